@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+// Enough to declare a schema and to derive its catalog and DDL: without libpqxx and spdlog.
+#pragma once
+
+#include "constable/declare/ddl.hpp"
+#include "constable/declare/table_of.hpp"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+// SQL text cut into tokens: enough to see which names an expression mentions.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace constable::strings {
+
+namespace detail {
+
+constexpr bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+           static_cast<unsigned char>(byte) >= 0x80;
+}
+constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+constexpr char to_lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
+
+constexpr bool equal_folded(std::string_view written, std::string_view name) {
+    if (written.size() != name.size()) return false;
+    for (std::size_t i = 0; i != name.size(); ++i)
+        if (to_lower(written[i]) != name[i]) return false;
+    return true;
+}
+
+} // namespace detail
+
+/// One piece of SQL text, enough to see which names an expression mentions.
+/// https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+struct token {
+    enum class kind : unsigned char { end, word, quoted_word, string, number, symbol };
+    kind type = kind::end;
+    std::string_view text; ///< a quoted word without its quotes
+
+    /// Whether this token names `name`, folded to lower case unless it was quoted.
+    [[nodiscard]] constexpr bool names(std::string_view name) const {
+        if (type == kind::word) return detail::equal_folded(text, name);
+        return type == kind::quoted_word && text == name;
+    }
+    [[nodiscard]] constexpr bool is(std::string_view symbol) const { return type == kind::symbol && text == symbol; }
+    [[nodiscard]] constexpr bool is_word() const { return type == kind::word || type == kind::quoted_word; }
+};
+
+/// Cuts SQL text into tokens; comments and white space are passed over.
+class tokenizer {
+public:
+    constexpr explicit tokenizer(std::string_view text) : rest_(text) {}
+
+    constexpr token next() {
+        skip_space();
+        if (rest_.empty()) return {};
+        const char first = rest_[0];
+        if (is_string_start()) return string();
+        if (detail::is_letter(first)) return take(word_size(), token::kind::word);
+        if (first == '"') return quoted('"', 0, token::kind::quoted_word);
+        if (first == '\'') return quoted('\'', 0, token::kind::string);
+        if (first == '$' && rest_.size() > 1 && !detail::is_digit(rest_[1])) return dollar_quoted();
+        if (detail::is_digit(first)) return take(number_size(), token::kind::number);
+        if (rest_.starts_with("::")) return take(2, token::kind::symbol);
+        return take(1, token::kind::symbol);
+    }
+
+private:
+    constexpr token take(std::size_t size, token::kind kind) {
+        const token taken{kind, rest_.substr(0, size)};
+        rest_.remove_prefix(size);
+        return taken;
+    }
+    constexpr void skip_space() {
+        for (;;) {
+            while (!rest_.empty() && (rest_[0] == ' ' || (rest_[0] >= '\t' && rest_[0] <= '\r'))) rest_.remove_prefix(1);
+            if (rest_.starts_with("--")) rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
+            else if (rest_.starts_with("/*")) rest_.remove_prefix(std::min(rest_.find("*/", 2), rest_.size() - 2) + 2);
+            else return;
+        }
+    }
+    [[nodiscard]] constexpr std::size_t word_size() const {
+        std::size_t size = 1;
+        while (size != rest_.size() && (detail::is_letter(rest_[size]) || detail::is_digit(rest_[size]) || rest_[size] == '$'))
+            ++size;
+        return size;
+    }
+    [[nodiscard]] constexpr std::size_t number_size() const {
+        std::size_t size = 1;
+        while (size != rest_.size() && (detail::is_digit(rest_[size]) || rest_[size] == '.' || detail::is_letter(rest_[size])))
+            ++size;
+        return size;
+    }
+    // E'…', B'…', X'…', N'…'
+    [[nodiscard]] constexpr bool is_string_start() const {
+        if (rest_.size() < 2 || rest_[1] != '\'') return false;
+        const char kind = detail::to_lower(rest_[0]);
+        return kind == 'e' || kind == 'b' || kind == 'x' || kind == 'n';
+    }
+    constexpr token string() { return quoted('\'', 1, token::kind::string, detail::to_lower(rest_[0]) == 'e'); }
+    constexpr token quoted(char quote, std::size_t prefix, token::kind kind, bool backslashes = false) {
+        std::size_t at = prefix + 1;
+        while (at < rest_.size()) {
+            if (backslashes && rest_[at] == '\\') at += 2;
+            else if (rest_[at] != quote) ++at;
+            else if (at + 1 < rest_.size() && rest_[at + 1] == quote) at += 2;
+            else break;
+        }
+        const std::size_t end = std::min(at, rest_.size());
+        const token taken{kind, rest_.substr(prefix + 1, end - prefix - 1)};
+        rest_.remove_prefix(std::min(end + 1, rest_.size()));
+        return taken;
+    }
+    constexpr token dollar_quoted() {
+        const std::size_t second = rest_.find('$', 1);
+        if (second == std::string_view::npos) return take(1, token::kind::symbol);
+        const std::string_view tag = rest_.substr(0, second + 1);
+        const std::size_t end = std::min(rest_.find(tag, tag.size()), rest_.size() - tag.size());
+        return take(end + tag.size(), token::kind::string);
+    }
+
+    std::string_view rest_;
+};
+
+} // namespace constable::strings
