@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+// Constable: PostgreSQL tables as constexpr types. Everything that a main needs.
+#pragma once
+
+#include "constable/schema.hpp"
+#include "constable/startup/ensure_schema.hpp"
+#include "constable/startup/environment.hpp"

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSL-1.0
+// The one statement of a start with nothing to do: has a catalog row of the declared objects changed since they were
+// verified?
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace constable::database {
+
+// A stamp is the number of catalog rows of the declared objects and the sum of their xmin, catalog by catalog.
+//
+// Why equal stamps mean that nothing changed: whatever DDL does to a row, the new row carries the id of the altering
+// transaction. With equal counts, as many rows have come as have gone; every row that came is younger than every row
+// that went, so the sum has grown unless none did. A transaction that had its id before the youngest stamped row was
+// written could break "younger"; while one is open, stamp_row() stores an empty stamp, which agrees with nothing.
+//
+// xmin has no sum() and a cast through text costs more than the scan; age(xmin) is a cheap int4. It moves with the
+// server's clock of transactions, by the same amount for each row and for the fixed id 3: stamps_agree() takes that
+// amount off. VACUUM, ANALYZE, freezing (which keeps xmin since 9.4), VACUUM FULL of a catalog, writing rows and DDL
+// on other tables leave stamps alone. A false alarm costs one full comparison: TRUNCATE, VACUUM FULL or REINDEX of a
+// declared table, GRANT, a restored dump, and the hour in which ids pass half their circle beyond 3 or beyond xmin.
+//
+// What no row of these catalogs shows: functions, operators and types used by expressions (their renaming or body),
+// policies, extended statistics; comments, triggers and enumerations only when asked for with stamp_parts.
+
+/// What a stamp covers beyond tables, columns, constraints and indexes. Each part costs the scan of one more catalog,
+/// two for enumerations, so ask for what the declared schema uses.
+struct stamp_parts {
+    /// `pg_type` and `pg_enum` of the declared enumerations.
+    bool enumerations = false;
+    /// `pg_description` of the declared tables and their columns.
+    bool comments = false;
+    /// `pg_trigger` of the declared tables: foreign keys of other tables that refer to them too, and `DISABLE TRIGGER`.
+    bool triggers = false;
+};
+
+/// SQL expressions of type `oid[]` for the objects of a stamp.
+struct stamped_objects {
+    /// The declared tables.
+    std::string tables;
+    /// The tables, their indexes and the sequences that they own; stamp_row() finds these.
+    std::string relations;
+    /// The declared enumerations.
+    std::string types;
+    /// The database schemas that hold declared objects.
+    std::string namespaces;
+};
+
+namespace detail {
+
+// One catalog, and which of its rows belong to the objects.
+struct stamp_source {
+    std::string_view catalog;
+    std::string_view key;
+    const std::string& oids;
+    bool wanted;
+};
+
+inline std::array<stamp_source, 8> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
+    return {{{"pg_class", "oid", objects.relations, true},
+             {"pg_attribute", "attrelid", objects.tables, true},
+             {"pg_constraint", "conrelid", objects.tables, true},
+             {"pg_index", "indrelid", objects.tables, true},
+             {"pg_type", "oid", objects.types, parts.enumerations},
+             {"pg_enum", "enumtypid", objects.types, parts.enumerations},
+             {"pg_description", "objoid", objects.tables, parts.comments},
+             {"pg_trigger", "tgrelid", objects.tables, parts.triggers}}};
+}
+
+inline std::string rows_of(const stamp_source& source) {
+    return std::string("pg_catalog.").append(source.catalog).append(" WHERE ").append(source.key).append(" = ANY (")
+        .append(source.oids).append(")");
+}
+
+// True when a transaction of this database is still open whose id precedes a stamped row. The lower bound leaves out
+// rows so old that age() has come round to negative numbers.
+inline std::string older_writer_is_open(const stamped_objects& objects, stamp_parts parts) {
+    std::string text = "EXISTS (SELECT FROM (SELECT age(l.transactionid) AS of_writer FROM pg_catalog.pg_locks l"
+                       " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+                       " WHERE l.locktype = 'transactionid' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
+                       " AND (a.datname IS NULL OR a.datname = current_database())"
+                       " AND a.backend_type IS DISTINCT FROM 'autovacuum worker' OFFSET 0) w WHERE false";
+    for (const stamp_source& source : stamp_sources(objects, parts)) {
+        if (!source.wanted) continue;
+        text.append(" OR EXISTS (SELECT FROM ").append(rows_of(source));
+        text.append(" AND age(xmin) > -100000000 AND age(xmin) < w.of_writer)");
+    }
+    return text.append(")");
+}
+
+struct number_reader {
+    std::string_view rest;
+    bool good = true;
+
+    // A number and the space after it; nothing at all is 0, as concat() writes the sum over no rows.
+    constexpr std::uint64_t next() {
+        const bool negative = !rest.empty() && rest.front() == '-';
+        if (negative) rest.remove_prefix(1);
+        std::uint64_t value = 0;
+        while (!rest.empty() && rest.front() != ' ') {
+            good = good && rest.front() >= '0' && rest.front() <= '9';
+            value = value * 10 + static_cast<std::uint64_t>(rest.front() - '0');
+            rest.remove_prefix(1);
+        }
+        if (rest.empty()) good = false;
+        else rest.remove_prefix(1);
+        return negative ? 0 - value : value;
+    }
+};
+
+} // namespace detail
+
+/// The stamp as one SQL expression of type `text`: the version of this format, the age of transaction 3, rows and sum
+/// of ages of each catalog, a colon, the schema that unqualified names go to, the present names of the namespaces.
+/// https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT
+inline std::string stamp_expression(const stamped_objects& objects, stamp_parts parts) {
+    std::string text = "concat('1 ', age('3'::xid), ' '";
+    for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) {
+        if (!source.wanted) continue;
+        text.append(", (SELECT concat(count(*), ' ', sum(age(xmin)), ' ') FROM ");
+        text.append(detail::rows_of(source)).append(")");
+    }
+    return text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[])");
+}
+
+/// The whole message of a start with nothing to do: live stamp, stored stamp, differences, report, verified_at of the
+/// state row with this fingerprint; no row when there is none, SQLSTATE 42P01 when there is no state table.
+/// `state_table` is quoted already. It writes nothing, locks nothing but ACCESS SHARE, needs no privilege but SELECT on
+/// the state table, and fits a standby and a pooler. Send it outside a transaction block: there SET LOCAL ends with the
+/// message.
+inline std::string stamp_statement(std::string_view state_table, std::int64_t fingerprint, stamp_parts parts = {}) {
+    // The planner takes an array of unknown length for ten elements, and so scans a catalog of some hundred rows whole,
+    // comparing each row with each element: twice the time at 50 tables.
+    std::string text = "SET LOCAL enable_seqscan = off; SELECT ";
+    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces"}, parts));
+    text.append(" AS live, s.stamp, s.differences, s.report, s.verified_at FROM ").append(state_table);
+    return text.append(" s WHERE s.fingerprint = '").append(std::to_string(fingerprint)).append("'::bigint");
+}
+
+/// A query for what the state row must hold: tables, relations, types, namespaces, stamp. `relations` of `objects` is
+/// not read. Run it in the ensuring transaction after the last DDL and before (or in the same statement as) the reads
+/// that verify: what another session commits in between is then a false alarm, and never goes unnoticed. Every declared
+/// object must exist.
+inline std::string stamp_row(const stamped_objects& objects, stamp_parts parts = {}) {
+    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces"};
+    std::string text = "SELECT o.tables, o.relations, o.types, o.namespaces, CASE WHEN ";
+    text.append(detail::older_writer_is_open(found, parts)).append(" THEN '' ELSE ");
+    text.append(stamp_expression(found, parts)).append(" END AS stamp FROM (SELECT d.*, ARRAY(SELECT unnest(d.tables)");
+    text.append(" UNION SELECT indexrelid FROM pg_catalog.pg_index WHERE indrelid = ANY (d.tables)");
+    text.append(" UNION SELECT c.oid FROM pg_catalog.pg_depend JOIN pg_catalog.pg_class c ON c.oid = objid");
+    text.append(" WHERE classid = 'pg_catalog.pg_class'::regclass AND refclassid = 'pg_catalog.pg_class'::regclass");
+    text.append(" AND refobjid = ANY (d.tables) AND deptype IN ('a', 'i') AND c.relkind = 'S' ORDER BY 1)");
+    text.append(" AS relations FROM (SELECT ").append(objects.tables).append(" AS tables, ").append(objects.types);
+    return text.append(" AS types, ").append(objects.namespaces).append(" AS namespaces OFFSET 0) d OFFSET 0) o");
+}
+
+/// Whether two stamps, taken at different times, show the same rows. An empty stamp agrees with nothing.
+constexpr bool stamps_agree(std::string_view stored, std::string_view live) {
+    const auto stored_end = stored.find(':');
+    const auto live_end = live.find(':');
+    if (stored_end == stored.npos || live_end == live.npos) return false;
+    if (stored.substr(stored_end) != live.substr(live_end)) return false;
+
+    detail::number_reader before{stored.substr(0, stored_end)};
+    detail::number_reader now{live.substr(0, live_end)};
+    if (before.next() != now.next()) return false; // the version
+    const std::uint64_t base = before.next();
+    const std::uint64_t passed = now.next() - base; // transactions since then
+    do {
+        const std::uint64_t rows = before.next();
+        if (rows != now.next()) return false;
+        const std::uint64_t ages = before.next();
+        if (now.next() - ages != rows * passed) return false;
+    } while (before.good && now.good && !before.rest.empty() && !now.rest.empty());
+    return before.good && now.good && before.rest.empty() && now.rest.empty();
+}
+
+} // namespace constable::database

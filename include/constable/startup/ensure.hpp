@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: BSL-1.0
+// The start-up protocol: one round trip when nothing is to be done, else lock, re-read, create, verify, store, commit.
+#pragma once
+
+#include "constable/catalog/creation_order.hpp"
+#include "constable/catalog/diff.hpp"
+#include "constable/database/introspect.hpp"
+#include "constable/database/lock.hpp"
+#include "constable/database/session.hpp"
+#include "constable/database/state.hpp"
+#include "constable/sql/repair.hpp"
+#include "constable/startup/failure.hpp"
+#include "constable/startup/log.hpp"
+#include "constable/startup/result.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace constable::startup {
+
+/// What the compiler knows of a schema.
+struct declaration {
+    const catalog::catalog& catalog;
+    std::uint64_t fingerprint;
+};
+
+using steady = std::chrono::steady_clock;
+
+/// Makes a database agree with a declaration, over one connection. Only what is missing is created; what is different
+/// is reported. Everything or nothing.
+class ensurer {
+public:
+    ensurer(database::session& session, const declaration& declared, const migration_config& config, const log& to)
+        : session_(session), expected_(declared.catalog), fingerprint_(static_cast<std::int64_t>(declared.fingerprint)),
+          config_(config), log_(to), deadline_(steady::now() + std::chrono::seconds{config.timeout_seconds}),
+          state_table_(sql::detail::qualified(config.state().schema, config.state().table)) {
+        result_.lock_key = database::lock_key_of(expected_.name);
+    }
+
+    /// Throws failure.
+    migration_result run() {
+        if (config_.verification() != verify_mode::full && is_up_to_date()) {
+            log_.info("Database schema is up to date");
+        } else {
+            start();
+        }
+        report_differences();
+        result_.success = true;
+        result_.round_trips = session_.round_trips();
+        return std::move(result_);
+    }
+
+    [[nodiscard]] std::int64_t lock_key() const { return result_.lock_key; }
+
+private:
+    static constexpr std::chrono::milliseconds longest_lock_wait{3000}; ///< in a queue where everybody else waits behind us
+    static constexpr int most_collisions = 5;
+
+    // The one statement. A missing state table is an ordinary first start.
+    bool is_up_to_date() {
+        doing_ = "reading the state of the schema";
+        try {
+            const bool trust = config_.verification() == verify_mode::marker;
+            const database::rows row =
+                session_.send(trust ? database::marker_statement(state_table_, fingerprint_)
+                                    : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_)));
+            if (row.empty() || (!trust && !database::stamps_agree(row.at(0, 1), row.at(0, 0)))) return false;
+            result_.differences = read_report(row.at(0, 3));
+        } catch (const database::sql_failure& error) {
+            const bool is_first_start = error.sqlstate() == "42P01" || error.sqlstate() == "3F000" || error.sqlstate() == "42703";
+            if (!is_first_start) throw explain(error, doing_);
+            return false;
+        }
+        result_.up_to_date = true;
+        result_.message = "Database schema is up to date";
+        return true;
+    }
+
+    void start() {
+        log_.headline("STARTING DATABASE MIGRATION");
+        log_.info("Database connection healthy: True");
+        log_.debug("Advisory lock key: " + std::to_string(result_.lock_key));
+        for (int collisions = 0;;) {
+            try {
+                attempt();
+                return;
+            } catch (const database::sql_failure& error) {
+                if (!error.is_disconnected()) session_.rollback();
+                const bool again = error.is_passing() || (error.is_collision() && ++collisions <= most_collisions);
+                if (!again || steady::now() >= deadline_) throw explain(error, doing_);
+                log_.debug(std::string{doing_} + ": " + detail::first_line(error.what()) + "; trying again");
+                pause();
+            }
+        }
+    }
+
+    void attempt() {
+        if (acquire_lock() && config_.verification() != verify_mode::full && is_up_to_date()) {
+            session_.rollback();
+            log_.info("Another instance has brought the schema up to date");
+            return;
+        }
+        doing_ = "reading the catalog";
+        const database::live_catalog before{session_.send(database::introspection_statement(expected_, database::stamp_query(expected_)))};
+        refuse_collisions(before);
+        std::vector<catalog::difference> differences = compare(before);
+        const std::size_t missing = static_cast<std::size_t>(std::ranges::count_if(differences, is_creatable));
+        describe_tables(before);
+        if (missing == 0) {
+            keep_state(before, differences);
+            result_.up_to_date = true;
+            result_.message = "All tables exist";
+            return;
+        }
+        refuse_to_create(before);
+        create(differences);
+    }
+
+    // Whether somebody else had the lock first.
+    bool acquire_lock() {
+        doing_ = "taking the lock of the schema";
+        const auto lock_deadline = std::min(deadline_, steady::now() + std::chrono::seconds{config_.lock_timeout_seconds});
+        for (bool has_waited = false;; has_waited = true) {
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - steady::now());
+            const auto wait = std::clamp(left, std::chrono::milliseconds{1}, longest_lock_wait);
+            const std::string settings = "SET LOCAL lock_timeout = " + std::to_string(wait.count()) + "; SET LOCAL statement_timeout = " +
+                                         std::to_string(std::max<std::int64_t>(left.count(), 1)) +
+                                         "; SET LOCAL client_min_messages = warning; ";
+            const database::rows got = session_.begin(settings + (config_.concurrent_safety ? database::try_lock(result_.lock_key) : "SELECT true"));
+            if (got.at(0, 0) == "t") return has_waited;
+            session_.rollback();
+            if (!has_waited) log_.info("Another instance is migrating this schema; waiting for it");
+            if (steady::now() >= lock_deadline) throw locked_out();
+            pause();
+        }
+    }
+
+    failure locked_out() {
+        std::string text = "Migration lock acquisition failed: another session has held the advisory lock " +
+                           std::to_string(result_.lock_key) + " for longer than MIGRATION_LOCK_TIMEOUT (" +
+                           std::to_string(config_.lock_timeout_seconds) + " s)";
+        const database::rows holder = session_.send(database::lock_holder(result_.lock_key));
+        if (!holder.empty())
+            text.append("; it is held by process ").append(holder.at(0, 0)).append(" (application \"").append(holder.at(0, 1))
+                .append("\", role ").append(holder.at(0, 2)).append(", ").append(holder.at(0, 3)).append(", for ")
+                .append(holder.at(0, 4)).append(" s)");
+        return {failure_kind::locked, text + "; wait until it is done, or end it with pg_terminate_backend if it hangs"};
+    }
+
+    void pause() {
+        std::uniform_int_distribution<int> milliseconds{20, 120};
+        std::this_thread::sleep_for(std::chrono::milliseconds{milliseconds(random_)});
+    }
+
+    std::vector<catalog::difference> compare(const database::live_catalog& live) {
+        std::vector<catalog::difference> found = catalog::diff(expected_, live.view());
+        if (!live.is_standby()) forget_other_spellings(found);
+        return found;
+    }
+
+    // Only the server knows that sql_type<"int4"> is integer: it is asked about all such types at once.
+    void forget_other_spellings(std::vector<catalog::difference>& found) {
+        const auto is_uncertain = [](const catalog::difference& each) {
+            return each.kind == catalog::difference_kind::column_type && each.of_column->origin != catalog::type_origin::built_in;
+        };
+        std::string columns;
+        for (const catalog::difference& each : found)
+            if (is_uncertain(each)) columns.append(columns.empty() ? "" : ", ").append("c").append(std::to_string(&each - found.data())).append(" ").append(each.of_column->type);
+        if (columns.empty()) return;
+        doing_ = "comparing types";
+        const database::rows spelt = session_.send(
+            "SAVEPOINT types; CREATE TEMPORARY TABLE constable_types (" + columns + ");"
+            " SELECT substr(attname, 2), format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute"
+            " WHERE attrelid = 'pg_temp.constable_types'::regclass AND attnum > 0");
+        session_.send("ROLLBACK TO SAVEPOINT types");
+        std::vector<std::size_t> same;
+        for (std::size_t row = 0; row != spelt.size(); ++row) {
+            const auto at = static_cast<std::size_t>(std::stoul(std::string{spelt.at(row, 0)}));
+            if (found[at].actual == spelt.at(row, 1)) same.push_back(at);
+        }
+        std::ranges::sort(same, std::greater{});
+        for (const std::size_t at : same) found.erase(found.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+
+    static bool is_creatable(const catalog::difference& each) {
+        return each.kind == catalog::difference_kind::missing_table || each.kind == catalog::difference_kind::missing_enumeration;
+    }
+
+    void refuse_collisions(const database::live_catalog& live) const {
+        const bool needs_default = std::ranges::any_of(expected_.tables, [](const catalog::table& each) { return each.schema.empty(); });
+        if (needs_default && live.default_schema().empty())
+            throw failure{failure_kind::statement, "no schema of the search_path exists, so there is nowhere to create tables; create the "
+                                                   "schema, set search_path, or put the tables into one with in_schema<…>"};
+        for (const catalog::table& each : expected_.tables) {
+            const database::live_relation* there = live.find_relation(each.schema, each.name);
+            if (there != nullptr && !there->is_table())
+                throw failure{failure_kind::conflict, "table " + sql::detail::qualified(each.schema, each.name) + " cannot be created: a " +
+                                                          std::string{there->kind_name()} + " has that name; rename one of them"};
+        }
+    }
+
+    void refuse_to_create(const database::live_catalog& live) const {
+        std::string missing;
+        bool needs_default = false;
+        for (const catalog::table& each : expected_.tables) {
+            if (live.find_relation(each.schema, each.name) != nullptr) continue;
+            missing.append(missing.empty() ? "" : ", ").append(sql::detail::qualified(each.schema, each.name));
+            needs_default = needs_default || each.schema.empty();
+        }
+        if (live.is_standby())
+            throw failure{failure_kind::read_only, "tables are missing (" + missing + ") and this server is a read-only standby; "
+                                                   "connect to the primary to create them"};
+        if (needs_default && !live.may_create())
+            throw failure{failure_kind::privilege, "tables are missing (" + missing + ") and role " + sql::detail::quoted(live.user()) +
+                                                       " may not create them in schema " + sql::detail::quoted(live.default_schema()) +
+                                                       "; GRANT CREATE ON SCHEMA " + sql::detail::quoted(live.default_schema()) + " TO " +
+                                                       sql::detail::quoted(live.user()) + ", or connect as another role", "42501"};
+    }
+
+    void describe_tables(const database::live_catalog& live) const {
+        std::vector<std::string> existing;
+        std::vector<std::string> missing;
+        for (const catalog::table& each : expected_.tables) {
+            const bool exists = live.find_relation(each.schema, each.name) != nullptr;
+            (exists ? existing : missing).push_back(sql::detail::qualified(each.schema, each.name));
+        }
+        log_.info("Existing tables: " + std::to_string(existing.size()));
+        if (!existing.empty()) log_.info("Found tables: " + joined(existing));
+        log_.info("Missing tables: " + std::to_string(missing.size()));
+        if (!missing.empty()) log_.info("Tables to create: " + joined(missing));
+        log_.info(std::string{"Migration needed: "} + (missing.empty() ? "False" : "True"));
+    }
+    static std::string joined(const std::vector<std::string>& texts) {
+        std::string all;
+        for (const std::string& each : texts) all.append(all.empty() ? "" : ", ").append(each);
+        return all;
+    }
+
+    // The declared objects that are missing, in an order in which they can be created.
+    std::string creating_statements(const std::vector<catalog::difference>& differences) {
+        std::vector<catalog::table> tables;
+        std::vector<catalog::enumeration> types;
+        for (const catalog::difference& each : differences) {
+            if (each.kind == catalog::difference_kind::missing_table) tables.push_back(*each.in);
+            if (each.kind == catalog::difference_kind::missing_enumeration) types.push_back(*each.enumerated);
+        }
+        std::vector<std::uint32_t> slots(catalog::table_lookup::slots_for(tables.size()));
+        std::vector<std::uint32_t> order(tables.size());
+        std::vector<std::uint32_t> next(tables.size());
+        std::vector<std::uint32_t> position(tables.size());
+        catalog::table_lookup::fill(tables, slots);
+        const catalog::table_lookup lookup{tables, slots};
+        catalog::sort_for_creation(tables, lookup, order, next, position); // the stack's memory comes first
+        for (std::size_t i = 0; i != order.size(); ++i) position[order[i]] = static_cast<std::uint32_t>(i);
+        for (const std::uint32_t at : order) result_.tables_created.push_back(sql::detail::qualified(tables[at].schema, tables[at].name));
+        return strings::to_string([&](auto& sink) {
+            sql::add_preamble(sink, std::span<const catalog::enumeration>{types}, std::span<const catalog::table>{tables});
+            for (const bool late : {false, true})
+                for (std::size_t i = 0; i != order.size(); ++i) {
+                    const auto is_later = [&](const catalog::constraint& each) { return catalog::is_created_later(each, i, lookup, position); };
+                    if (late) sql::add_late_constraints(sink, tables[order[i]], is_later);
+                    else sql::add_create_table(sink, tables[order[i]], is_later);
+                }
+        });
+    }
+
+    void create(const std::vector<catalog::difference>& differences) {
+        result_.tables_created.clear();
+        std::string message = creating_statements(differences);
+        log_.subheading("STARTING SCHEMA CREATION");
+        log_.info("Creating " + std::to_string(result_.tables_created.size()) + " missing tables...");
+        log_.debug(message);
+        doing_ = "creating missing tables";
+        message.append(database::create_state_table(state_table_));
+        message.append(database::introspection_statement(expected_, database::stamp_query(expected_)));
+        const database::live_catalog after{session_.send(message)};
+        std::vector<catalog::difference> left;
+        if (!config_.skip_validation) {
+            left = compare(after);
+            refuse_incomplete(left);
+        }
+        doing_ = "committing";
+        store(after, left);
+        for (const std::string& each : result_.tables_created) log_.info("✓ Created table: " + each);
+        log_.info("✓ Successfully created all " + std::to_string(result_.tables_created.size()) + " tables");
+        result_.message = "Created " + std::to_string(result_.tables_created.size()) + " tables successfully";
+    }
+
+    // What this very transaction has created must be what was declared.
+    void refuse_incomplete(const std::vector<catalog::difference>& left) const {
+        for (const catalog::difference& each : left) {
+            const std::string table = each.in == nullptr ? std::string{} : sql::detail::qualified(each.in->schema, each.in->name);
+            if (is_creatable(each) || std::ranges::find(result_.tables_created, table) != result_.tables_created.end())
+                throw failure{failure_kind::verification, "the created schema is not the declared one: " + sql::describe(each) +
+                                                              "; look for event triggers on this server; nothing was kept"};
+        }
+    }
+
+    void store(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
+        keep_report(differences);
+        const std::string report = write_report(result_.differences);
+        session_.commit(database::store_state(state_table_, {fingerprint_, expected_.name, result_.differences.size(), report}, live.stamp()));
+    }
+
+    // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
+    void keep_state(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
+        keep_report(differences);
+        if (live.is_standby()) return session_.rollback();
+        try {
+            doing_ = "storing the state of the schema";
+            session_.send(database::create_state_table(state_table_));
+            store(live, differences);
+        } catch (const database::sql_failure& error) {
+            if (error.sqlstate() != "42501" && error.sqlstate() != "25006") throw;
+            session_.rollback();
+            log_.warn("The state of the schema cannot be stored (" + detail::first_line(error.what()) + "), so every start compares it anew; " +
+                      "grant this role INSERT and UPDATE on " + state_table_ + ", or let another role start once");
+        }
+    }
+
+    void keep_report(const std::vector<catalog::difference>& differences) {
+        result_.differences.clear();
+        for (const catalog::difference& each : differences) result_.differences.push_back({sql::describe(each), sql::repair(each)});
+    }
+
+    // Differences are stored as text between ASCII's own separators.
+    static std::string write_report(const std::vector<schema_difference>& differences) {
+        std::string report;
+        for (const schema_difference& each : differences) report.append(each.description).append("\x1f").append(each.statement).append("\x1e");
+        return report;
+    }
+    static std::vector<schema_difference> read_report(std::string_view report) {
+        std::vector<schema_difference> differences;
+        while (!report.empty()) {
+            const std::string_view one = report.substr(0, report.find('\x1e'));
+            const std::size_t middle = one.find('\x1f');
+            differences.push_back({std::string{one.substr(0, middle)}, middle == one.npos ? std::string{} : std::string{one.substr(middle + 1)}});
+            report.remove_prefix(std::min(one.size() + 1, report.size()));
+        }
+        return differences;
+    }
+
+    void report_differences() {
+        for (const schema_difference& each : result_.differences) {
+            log_.warn("Difference: " + each.description);
+            if (!each.statement.empty()) log_.warn("  to settle it: " + each.statement);
+        }
+        if (result_.differences.empty() || config_.drift() == drift_policy::warn) return;
+        throw failure{failure_kind::drift, std::to_string(result_.differences.size()) + " differences between declaration and database, the first: " +
+                                               result_.differences.front().description + "; settle them, or set MIGRATION_ON_DRIFT=warn"};
+    }
+
+    database::session& session_;
+    const catalog::catalog& expected_;
+    std::int64_t fingerprint_;
+    const migration_config& config_;
+    const log& log_;
+    steady::time_point deadline_;
+    std::string state_table_;
+    std::string_view doing_ = "starting";
+    migration_result result_;
+    std::minstd_rand random_{std::random_device{}()};
+};
+
+} // namespace constable::startup
