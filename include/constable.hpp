@@ -5,3 +5,4 @@
 #include "constable/schema.hpp"
 #include "constable/startup/ensure_schema.hpp"
 #include "constable/startup/environment.hpp"
+#include "constable/startup/status.hpp"

@@ -2,54 +2,61 @@
 // The name that PostgreSQL gives to an index's expression when it makes up the name of the index.
 #pragma once
 
-#include "constable/strings/tokens.hpp"
+#include "expression_reader.hpp"
 
-#include <cstddef>
+#include "constable/strings/identifier.hpp"
+
 #include <string_view>
 
 namespace constable::catalog {
 
 namespace detail {
 
-/// Follows `FigureColname` of PostgreSQL: a column or function lends its name, a cast its type's, a CASE "case".
-class expression_reader {
+/// Follows `FigureColname` of PostgreSQL: a column or function lends its name, a cast its type's, a CASE its ELSE's.
+class name_reader : expression_reader {
 public:
-    constexpr explicit expression_reader(std::string_view text) : tokens_(text) { step(); }
+    using expression_reader::expression_reader;
 
-    /// The name, empty when there is none.
-    constexpr std::string_view read() {
+    /// The name, of kind `end` when there is none.
+    constexpr strings::token read() {
         const guess found = primary();
-        return now_.type == strings::token::kind::end ? found.name : std::string_view{};
+        return at_end() ? found.name : strings::token{};
     }
 
 private:
     // PostgreSQL's "strength": a cast's type gives way to a name from within.
     struct guess {
-        std::string_view name;
+        strings::token name{};
         bool strong = false;
     };
+    static constexpr guess named(std::string_view name) { return {{strings::token::kind::word, name}, true}; }
 
-    constexpr void step() { now_ = tokens_.next(); }
-
+    // An operand and what follows it more tightly than any operator. Whoever finds more behind it has an operation,
+    // which has no name.
     constexpr guess primary() {
         guess found = operand();
         for (;;) {
-            if (now_.is("::")) {
+            if (now().is("::")) {
                 step();
-                const std::string_view type = type_name();
+                const strings::token type = pass_type();
                 if (!found.strong) found = {type, false};
-            } else if (now_.is("[")) {
-                skip_group("[", "]");
-            } else if (now_.names("collate")) {
+            } else if (now().is("[")) {
+                pass_group("[", "]");
+            } else if (now().is(".")) { // a field
                 step();
-                qualified_name();
-            } else if (now_.names("at")) {
+                found = {now(), true};
                 step();
-                if (!now_.names("time")) return {};
-                step();
-                step();
-                primary();
-                found = {"timezone", true};
+            } else if (pass("collate")) {
+                pass_qualified_name();
+            } else if (pass("at")) {
+                if (!pass("local")) {
+                    step();
+                    step();
+                    primary();
+                }
+                found = named("timezone");
+            } else if (at_word("is") && pass_normalized()) {
+                found = named("is_normalized");
             } else {
                 return found;
             }
@@ -57,143 +64,113 @@ private:
     }
 
     constexpr guess operand() {
-        if (now_.is("(")) {
-            step();
-            const guess inner = primary();
-            if (now_.is(",")) {
-                skip_to_close();
-                return {"row", true};
-            }
-            const bool whole = now_.is(")");
-            skip_to_close();
-            return whole ? inner : guess{};
-        }
-        if (!now_.is_word()) {
+        if (now().is("(")) return group();
+        if (!now().is_word()) {
             step();
             return {};
         }
-        if (now_.names("case")) {
-            skip_case();
-            return {"case", false};
-        }
-        const strings::token last = qualified_name();
-        if (now_.is("[") && last.names("array")) {
-            skip_group("[", "]");
-            return {"array", true};
-        }
-        if (now_.type == strings::token::kind::string) { // date '2020-01-01'
+        if (pass("case")) return case_expression();
+        if (at_one_of({"not", "true", "false", "null"})) {
             step();
-            return {system_type(last), false};
+            return {};
         }
-        if (!now_.is("(")) return {last.text, true};
-        if (last.names("cast")) return cast();
-        std::string_view name = last.text;
-        if (last.names("trim")) name = trim_function();
-        skip_group("(", ")");
-        return {name, true};
+        if (strings::token type; pass_typed_literal(type)) return {type, false};
+        const strings::token last = pass_qualified_name();
+        if (now().is("[") && last.names("array")) {
+            pass_group("[", "]");
+            return named("array");
+        }
+        if (!now().is("(")) return {last, true};
+        if (last.type == strings::token::kind::word && last.names("cast")) return cast();
+        const guess found = last.type == strings::token::kind::word && last.names("trim") ? trim() : guess{last, true};
+        pass_group("(", ")");
+        return found;
     }
 
+    // An expression in parentheses, or a row.
+    constexpr guess group() {
+        step();
+        const guess inner = primary();
+        const bool is_whole = now().is(")");
+        const bool is_row = pass_rest_of_group();
+        if (!is_row) return is_whole ? inner : guess{};
+        if (!at_word("overlaps")) return named("row");
+        step();
+        operand();
+        return named("overlaps");
+    }
     constexpr guess cast() {
         step();
         guess inner = primary();
-        while (!now_.names("as") && now_.type != strings::token::kind::end) {
-            inner = {};
-            step();
-        }
+        if (!at_word("as")) inner = {};
+        while (!at_word("as") && !at_end()) pass_one();
         step();
-        const std::string_view type = type_name();
-        skip_to_close();
+        const strings::token type = pass_type();
+        pass_rest_of_group();
         return inner.strong ? inner : guess{type, false};
     }
-
     // TRIM is grammar for one of three functions.
-    constexpr std::string_view trim_function() {
-        strings::tokenizer ahead = tokens_;
-        const strings::token first = ahead.next();
-        if (first.names("leading")) return "ltrim";
-        return first.names("trailing") ? "rtrim" : "btrim";
+    constexpr guess trim() const {
+        expression_reader ahead = *this;
+        ahead.step();
+        if (ahead.at_word("leading")) return named("ltrim");
+        return named(ahead.at_word("trailing") ? "rtrim" : "btrim");
     }
-
-    constexpr strings::token qualified_name() {
-        strings::token last = now_;
+    constexpr guess case_expression() {
+        while (!at_one_of({"else", "end"}) && !at_end()) pass_one();
+        guess found;
+        if (pass("else")) {
+            found = primary();
+            if (!at_word("end")) found = {};
+        }
+        while (!at_word("end") && !at_end()) pass_one();
         step();
-        while (now_.is(".")) {
-            step();
-            last = now_;
-            step();
-        }
-        return last;
+        return found.strong ? found : guess{{strings::token::kind::word, "case"}, false};
+    }
+    // `is [nfc] normalized` is grammar for a function, other tests are not.
+    constexpr bool pass_normalized() {
+        expression_reader ahead = *this;
+        ahead.step();
+        if (ahead.at_one_of({"nfc", "nfd", "nfkc", "nfkd"})) ahead.step();
+        if (!ahead.pass("normalized")) return false;
+        static_cast<expression_reader&>(*this) = ahead;
+        return true;
     }
 
-    // Types of the SQL standard are stored under other names.
-    static constexpr std::string_view system_type(const strings::token& word) {
-        constexpr std::string_view renamed[][2] = {
-            {"integer", "int4"},   {"int", "int4"},      {"smallint", "int2"},    {"bigint", "int8"},
-            {"real", "float4"},    {"float", "float8"},  {"boolean", "bool"},     {"decimal", "numeric"},
-            {"dec", "numeric"},    {"char", "bpchar"},   {"character", "bpchar"}, {"nchar", "bpchar"}};
-        if (word.type == strings::token::kind::word)
-            for (const auto& pair : renamed)
-                if (word.names(pair[0])) return pair[1];
-        return word.text;
+    // A token, a group or a whole CASE.
+    constexpr void pass_one() {
+        if (now().is("(")) pass_group("(", ")");
+        else if (pass("case")) case_expression();
+        else step();
     }
-
-    constexpr std::string_view type_name() {
-        const strings::token first = qualified_name();
-        std::string_view name = system_type(first);
-        if (first.names("double")) {
-            step();
-            name = "float8";
-        }
-        if (now_.names("varying")) {
-            name = first.names("bit") ? "varbit" : "varchar";
-            step();
-        }
-        if (now_.is("(")) skip_group("(", ")");
-        if (now_.names("with") || now_.names("without")) {
-            if (now_.names("with")) name = first.names("time") ? "timetz" : "timestamptz";
-            step();
-            step();
-            step();
-        }
-        return name;
-    }
-
-    constexpr void skip_group(std::string_view open, std::string_view close) {
-        std::size_t depth = 0;
-        do {
-            if (now_.is(open)) ++depth;
-            if (now_.is(close)) --depth;
-            step();
-        } while (depth != 0 && now_.type != strings::token::kind::end);
-    }
-    // past the parenthesis that closes the group we are in
-    constexpr void skip_to_close() {
-        while (!now_.is(")") && now_.type != strings::token::kind::end) {
-            if (now_.is("(")) skip_group("(", ")");
-            else step();
+    // Up to and past the closing parenthesis; whether a comma came before it.
+    constexpr bool pass_rest_of_group() {
+        bool has_comma = false;
+        while (!now().is(")") && !at_end()) {
+            has_comma = has_comma || now().is(",");
+            pass_one();
         }
         step();
+        return has_comma;
     }
-    constexpr void skip_case() {
-        std::size_t depth = 0;
-        do {
-            if (now_.names("case")) ++depth;
-            if (now_.names("end")) --depth;
-            step();
-        } while (depth != 0 && now_.type != strings::token::kind::end);
-    }
-
-    strings::tokenizer tokens_;
-    strings::token now_;
 };
 
 } // namespace detail
 
-/// The name under which an expression counts in an index's default name: `lower` for `lower(email)`, `expr` when
-/// nothing better is to be had. It is as it was written; PostgreSQL folds unquoted words to lower case.
+/// Writes the name under which an expression counts in an index's default name: `lower` for `lower(email)`, `expr`
+/// when nothing better is to be had. Unquoted names are folded to lower case.
+template <class Sink>
+constexpr void add_expression_name(Sink& sink, std::string_view expression) {
+    const strings::token name = detail::name_reader{expression}.read();
+    // the server cuts every name that it reads
+    if (name.is_word()) strings::token{name.type, strings::clip(name.text, strings::max_identifier_size)}.add_name(sink);
+    else sink.add("expr");
+}
+
+/// That name as it was written.
 constexpr std::string_view expression_name(std::string_view expression) {
-    const std::string_view name = detail::expression_reader{expression}.read();
-    return name.empty() ? std::string_view{"expr"} : name;
+    const strings::token name = detail::name_reader{expression}.read();
+    return name.is_word() ? name.text : std::string_view{"expr"};
 }
 
 } // namespace constable::catalog

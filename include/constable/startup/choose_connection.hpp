@@ -96,7 +96,8 @@ inline std::string mistake_in(const parameter_variable& variable, std::string_vi
         return "holds a whole URI, but must be only the " + std::string{keyword} + "; put the URI into DATABASE_URL";
     }
     const bool is_path = value.starts_with('/') || value.starts_with('@'); // a socket's directory or abstract name
-    const bool holds_more = (value.find(':') != value.npos && value.find(':') == value.rfind(':')) || value.find('@') != value.npos;
+    const bool holds_more =
+        (value.find(':') != value.npos && value.find(':') == value.rfind(':')) || value.find('@') != value.npos;
     if (keyword == "host" && !is_path && holds_more) {
         return "holds a ':' or '@', but must be only the host; put port, user and password into the variables for them";
     }

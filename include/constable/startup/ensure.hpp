@@ -116,6 +116,7 @@ private:
             keep_state(before, differences);
             result_.up_to_date = true;
             result_.message = "All tables exist";
+            if (!differences.empty()) result_.message += "; " + std::to_string(differences.size()) + " differences";
             return;
         }
         refuse_to_create(before);

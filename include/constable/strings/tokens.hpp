@@ -24,6 +24,16 @@ constexpr bool equal_folded(std::string_view written, std::string_view name) {
     return true;
 }
 
+// A quoted word holds each quote twice.
+constexpr bool equal_quoted(std::string_view written, std::string_view name) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i != written.size(); ++i, ++at) {
+        if (at == name.size() || written[i] != name[at]) return false;
+        if (written[i] == '"') ++i;
+    }
+    return at == name.size();
+}
+
 } // namespace detail
 
 /// One piece of SQL text, enough to see which names an expression mentions.
@@ -31,12 +41,20 @@ constexpr bool equal_folded(std::string_view written, std::string_view name) {
 struct token {
     enum class kind : unsigned char { end, word, quoted_word, string, number, symbol };
     kind type = kind::end;
-    std::string_view text; ///< a quoted word without its quotes
+    std::string_view text; ///< a quoted word without its quotes, but with those inside still doubled
 
     /// Whether this token names `name`, folded to lower case unless it was quoted.
     [[nodiscard]] constexpr bool names(std::string_view name) const {
         if (type == kind::word) return detail::equal_folded(text, name);
-        return type == kind::quoted_word && text == name;
+        return type == kind::quoted_word && detail::equal_quoted(text, name);
+    }
+    /// Writes the name that this word means: folded to lower case, or without the doubling of its quotes.
+    template <class Sink>
+    constexpr void add_name(Sink& sink) const {
+        for (std::size_t i = 0; i != text.size(); ++i) {
+            sink.add(type == kind::word ? detail::to_lower(text[i]) : text[i]);
+            if (type == kind::quoted_word && text[i] == '"') ++i;
+        }
     }
     [[nodiscard]] constexpr bool is(std::string_view symbol) const { return type == kind::symbol && text == symbol; }
     [[nodiscard]] constexpr bool is_word() const { return type == kind::word || type == kind::quoted_word; }
@@ -71,9 +89,20 @@ private:
         for (;;) {
             while (!rest_.empty() && (rest_[0] == ' ' || (rest_[0] >= '\t' && rest_[0] <= '\r'))) rest_.remove_prefix(1);
             if (rest_.starts_with("--")) rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
-            else if (rest_.starts_with("/*")) rest_.remove_prefix(std::min(rest_.find("*/", 2), rest_.size() - 2) + 2);
+            else if (rest_.starts_with("/*")) skip_comment();
             else return;
         }
+    }
+    // comments may lie in comments
+    constexpr void skip_comment() {
+        std::size_t depth = 0;
+        do {
+            const bool opens = rest_.starts_with("/*");
+            const bool closes = rest_.starts_with("*/");
+            if (opens) ++depth;
+            if (closes) --depth;
+            rest_.remove_prefix(opens || closes ? 2 : 1);
+        } while (depth != 0 && !rest_.empty());
     }
     [[nodiscard]] constexpr std::size_t word_size() const {
         std::size_t size = 1;
