@@ -5,9 +5,9 @@
 #include "creation_order.hpp"
 #include "model.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +47,12 @@ struct difference {
 
 namespace detail {
 
-inline bool same_names(names left, names right) { return std::ranges::equal(left, right); }
+inline bool same_names(names left, names right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i != left.size(); ++i)
+        if (left[i] != right[i]) return false;
+    return true;
+}
 
 inline bool same_action(const constraint& left, const constraint& right) {
     return left.referenced_table == right.referenced_table && left.referenced_schema == right.referenced_schema &&
@@ -76,12 +81,19 @@ inline bool same_key(const key& left, const key& right) {
            left.descending == right.descending && left.nulls == right.nulls;
 }
 
+inline bool same_keys(std::span<const key> left, std::span<const key> right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i != left.size(); ++i)
+        if (!same_key(left[i], right[i])) return false;
+    return true;
+}
+
 inline bool same_meaning(const index& left, const index& right) {
     const std::string_view left_method = left.method.empty() ? "btree" : left.method;
     const std::string_view right_method = right.method.empty() ? "btree" : right.method;
     return left.unique == right.unique && left_method == right_method && left.nulls_not_distinct == right.nulls_not_distinct &&
            left.predicate.empty() == right.predicate.empty() && same_names(left.include, right.include) &&
-           std::ranges::equal(left.keys, right.keys, same_key);
+           same_keys(left.keys, right.keys);
 }
 
 class table_diff {
@@ -174,10 +186,10 @@ private:
 inline std::vector<difference> diff(const catalog& expected, const catalog& actual) {
     std::vector<difference> found;
     for (const enumeration& each : expected.enumerations) {
-        const auto same = std::ranges::find_if(actual.enumerations, [&](const enumeration& other) {
-            return other.name == each.name && other.schema == each.schema;
-        });
-        if (same == actual.enumerations.end())
+        const enumeration* same = nullptr;
+        for (const enumeration& other : actual.enumerations)
+            if (other.name == each.name && other.schema == each.schema) same = &other;
+        if (same == nullptr)
             found.push_back({.kind = difference_kind::missing_enumeration, .enumerated = &each});
         else if (!detail::same_names(each.labels, same->labels))
             found.push_back({.kind = difference_kind::enumeration_labels, .enumerated = &each});

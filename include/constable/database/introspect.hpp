@@ -19,7 +19,8 @@ namespace detail {
 // Every row has the columns kind, schema, relation, position and twelve texts; `live_catalog` knows what they hold.
 // pg_catalog only; columns that only newer servers have are asked for through to_jsonb().
 inline constexpr std::string_view facts_query =
-    "SELECT 'facts', current_schema()::text, current_user::text, 0, current_setting('server_version_num'),"
+    "SELECT 'facts' AS kind, current_schema()::text AS schema, current_user::text AS relation, 0 AS position,"
+    " current_setting('server_version_num') AS first,"
     " pg_is_in_recovery()::text, current_database()::text, has_schema_privilege(current_schema(), 'CREATE')::text,"
     " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
 
@@ -67,8 +68,10 @@ inline constexpr std::string_view constraints_query =
 
 inline constexpr std::string_view indexes_query =
     " UNION ALL SELECT 'index', n.nspname, c.relname, 0, i.relname, m.amname,"
-    " ARRAY(SELECT pg_get_indexdef(x.indexrelid, at, false) FROM generate_series(1, x.indnkeyatts) at ORDER BY at)::text,"
-    " ARRAY(SELECT (x.indkey[at] = 0)::text FROM generate_series(0, x.indnkeyatts - 1) at ORDER BY at)::text,"
+    " ARRAY(SELECT coalesce(a.attname, '') FROM generate_series(0, x.indnkeyatts - 1) at"
+    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[at] AND x.indkey[at] <> 0 ORDER BY at)::text,"
+    " ARRAY(SELECT CASE WHEN x.indkey[at] = 0 THEN pg_get_indexdef(x.indexrelid, at + 1, false) ELSE '' END"
+    " FROM generate_series(0, x.indnkeyatts - 1) at ORDER BY at)::text,"
     " ARRAY(SELECT x.indoption[at]::text FROM generate_series(0, x.indnkeyatts - 1) at ORDER BY at)::text,"
     " ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE o.opcname END FROM generate_series(0, x.indnkeyatts - 1) at"
     " JOIN pg_catalog.pg_opclass o ON o.oid = x.indclass[at] ORDER BY at)::text,"
@@ -116,12 +119,13 @@ inline std::string is_wanted_namespace(const catalog::catalog& expected) {
 /// appended: further rows of kind 'stamp'.
 inline std::string introspection_statement(const catalog::catalog& expected, std::string_view more = {}) {
     const std::string wanted = detail::is_wanted_namespace(expected);
-    std::string text;
+    std::string text{"SELECT * FROM ("};
     text.append(detail::facts_query);
     for (const std::string_view query : {detail::relations_query, detail::columns_query, detail::constraints_query,
                                          detail::indexes_query, detail::enumerations_query})
         text.append(query).append(wanted);
-    return text.append(more).append(" ORDER BY 1, 2, 3, 4, 5");
+    // each relation's rows together, the relation first
+    return text.append(more).append(") o ORDER BY schema, relation, kind <> 'relation', kind, position, first");
 }
 
 /// Reads a live database. Throws sql_failure.

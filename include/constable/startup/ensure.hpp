@@ -13,13 +13,12 @@
 #include "constable/startup/log.hpp"
 #include "constable/startup/result.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <random>
+#include <ctime>
+#include <span>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace constable::startup {
@@ -59,7 +58,7 @@ public:
     [[nodiscard]] std::int64_t lock_key() const { return result_.lock_key; }
 
 private:
-    static constexpr std::chrono::milliseconds longest_lock_wait{3000}; ///< in a queue where everybody else waits behind us
+    static constexpr std::int64_t longest_lock_wait = 3000; ///< milliseconds in a queue where everybody else waits behind us
     static constexpr int most_collisions = 5;
 
     // The one statement. A missing state table is an ordinary first start.
@@ -110,9 +109,10 @@ private:
         const database::live_catalog before{session_.send(database::introspection_statement(expected_, database::stamp_query(expected_)))};
         refuse_collisions(before);
         std::vector<catalog::difference> differences = compare(before);
-        const std::size_t missing = static_cast<std::size_t>(std::ranges::count_if(differences, is_creatable));
+        bool needs_creation = false;
+        for (const catalog::difference& each : differences) needs_creation = needs_creation || is_creatable(each);
         describe_tables(before);
-        if (missing == 0) {
+        if (!needs_creation) {
             keep_state(before, differences);
             result_.up_to_date = true;
             result_.message = "All tables exist";
@@ -126,18 +126,17 @@ private:
     // Whether somebody else had the lock first.
     bool acquire_lock() {
         doing_ = "taking the lock of the schema";
-        const auto lock_deadline = std::min(deadline_, steady::now() + std::chrono::seconds{config_.lock_timeout_seconds});
+        const auto lock_deadline = steady::now() + std::chrono::seconds{config_.lock_timeout_seconds};
         for (bool has_waited = false;; has_waited = true) {
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - steady::now());
-            const auto wait = std::clamp(left, std::chrono::milliseconds{1}, longest_lock_wait);
-            const std::string settings = "SET LOCAL lock_timeout = " + std::to_string(wait.count()) + "; SET LOCAL statement_timeout = " +
-                                         std::to_string(std::max<std::int64_t>(left.count(), 1)) +
+            const std::int64_t left = milliseconds_left();
+            const std::string settings = "SET LOCAL lock_timeout = " + std::to_string(left < longest_lock_wait ? left : longest_lock_wait) +
+                                         "; SET LOCAL statement_timeout = " + std::to_string(left) +
                                          "; SET LOCAL client_min_messages = warning; ";
             const database::rows got = session_.begin(settings + (config_.concurrent_safety ? database::try_lock(result_.lock_key) : "SELECT true"));
             if (got.at(0, 0) == "t") return has_waited;
             session_.rollback();
             if (!has_waited) log_.info("Another instance is migrating this schema; waiting for it");
-            if (steady::now() >= lock_deadline) throw locked_out();
+            if (steady::now() >= lock_deadline || steady::now() >= deadline_) throw locked_out();
             pause();
         }
     }
@@ -154,9 +153,17 @@ private:
         return {failure_kind::locked, text + "; wait until it is done, or end it with pg_terminate_backend if it hangs"};
     }
 
-    void pause() {
-        std::uniform_int_distribution<int> milliseconds{20, 120};
-        std::this_thread::sleep_for(std::chrono::milliseconds{milliseconds(random_)});
+    [[nodiscard]] std::int64_t milliseconds_left() const {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - steady::now()).count();
+        return left > 1 ? left : 1;
+    }
+
+    // 20 to 120 ms, different in each process. The C++ library's clocks and generators take long to compile.
+    static void pause() {
+        timespec now{};
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        const timespec wait{0, 20'000'000 + now.tv_nsec % 100'000'000};
+        nanosleep(&wait, nullptr);
     }
 
     std::vector<catalog::difference> compare(const database::live_catalog& live) {
@@ -178,15 +185,15 @@ private:
         const database::rows spelt = session_.send(
             "SAVEPOINT types; CREATE TEMPORARY TABLE constable_types (" + columns + ");"
             " SELECT substr(attname, 2), format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute"
-            " WHERE attrelid = 'pg_temp.constable_types'::regclass AND attnum > 0");
+            " WHERE attrelid = 'pg_temp.constable_types'::regclass AND attnum > 0 ORDER BY attnum");
         session_.send("ROLLBACK TO SAVEPOINT types");
         std::vector<std::size_t> same;
         for (std::size_t row = 0; row != spelt.size(); ++row) {
             const auto at = static_cast<std::size_t>(std::stoul(std::string{spelt.at(row, 0)}));
             if (found[at].actual == spelt.at(row, 1)) same.push_back(at);
         }
-        std::ranges::sort(same, std::greater{});
-        for (const std::size_t at : same) found.erase(found.begin() + static_cast<std::ptrdiff_t>(at));
+        // columns come back in their order, so that what is erased from the end leaves the other positions alone
+        for (std::size_t i = same.size(); i != 0; --i) found.erase(found.begin() + static_cast<std::ptrdiff_t>(same[i - 1]));
     }
 
     static bool is_creatable(const catalog::difference& each) {
@@ -194,7 +201,8 @@ private:
     }
 
     void refuse_collisions(const database::live_catalog& live) const {
-        const bool needs_default = std::ranges::any_of(expected_.tables, [](const catalog::table& each) { return each.schema.empty(); });
+        bool needs_default = false;
+        for (const catalog::table& each : expected_.tables) needs_default = needs_default || each.schema.empty();
         if (needs_default && live.default_schema().empty())
             throw failure{failure_kind::statement, "no schema of the search_path exists, so there is nowhere to create tables; create the "
                                                    "schema, set search_path, or put the tables into one with in_schema<…>"};
@@ -296,11 +304,17 @@ private:
     // What this very transaction has created must be what was declared.
     void refuse_incomplete(const std::vector<catalog::difference>& left) const {
         for (const catalog::difference& each : left) {
-            const std::string table = each.in == nullptr ? std::string{} : sql::detail::qualified(each.in->schema, each.in->name);
-            if (is_creatable(each) || std::ranges::find(result_.tables_created, table) != result_.tables_created.end())
+            if (is_creatable(each) || (each.in != nullptr && is_created(*each.in)))
                 throw failure{failure_kind::verification, "the created schema is not the declared one: " + sql::describe(each) +
                                                               "; look for event triggers on this server; nothing was kept"};
         }
+    }
+
+    [[nodiscard]] bool is_created(const catalog::table& table) const {
+        const std::string name = sql::detail::qualified(table.schema, table.name);
+        for (const std::string& each : result_.tables_created)
+            if (each == name) return true;
+        return false;
     }
 
     void store(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
@@ -342,7 +356,7 @@ private:
             const std::string_view one = report.substr(0, report.find('\x1e'));
             const std::size_t middle = one.find('\x1f');
             differences.push_back({std::string{one.substr(0, middle)}, middle == one.npos ? std::string{} : std::string{one.substr(middle + 1)}});
-            report.remove_prefix(std::min(one.size() + 1, report.size()));
+            report.remove_prefix(one.size() == report.size() ? one.size() : one.size() + 1);
         }
         return differences;
     }
@@ -366,7 +380,6 @@ private:
     std::string state_table_;
     std::string_view doing_ = "starting";
     migration_result result_;
-    std::minstd_rand random_{std::random_device{}()};
 };
 
 } // namespace constable::startup

@@ -4,8 +4,8 @@
 
 #include "constable/startup/config.hpp"
 
+#include <spdlog/formatter.h>
 #include <spdlog/logger.h>
-#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <memory>
@@ -43,14 +43,15 @@ public:
     static constexpr std::string_view narrow_rule = "----------------------------------------";
 
 private:
-    // [INFO], where spdlog itself would write [info]
-    class level_flag : public spdlog::custom_flag_formatter {
+    // "[INFO] line": a formatter of our own, since spdlog's patterns take long to compile and write [info]
+    class line_formatter : public spdlog::formatter {
     public:
-        void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& to) override {
-            const std::string_view name = name_of(message.level);
-            to.append(name.data(), name.data() + name.size());
+        void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
+            for (const std::string_view part : {std::string_view{"["}, name_of(message.level), std::string_view{"] "},
+                                                std::string_view{message.payload.data(), message.payload.size()}, std::string_view{"\n"}})
+                to.append(part.data(), part.data() + part.size());
         }
-        [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<level_flag>(); }
+        [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override { return std::make_unique<line_formatter>(); }
 
     private:
         static std::string_view name_of(spdlog::level::level_enum level) {
@@ -66,11 +67,8 @@ private:
     // Constable's own logger writes to standard error, where container platforms collect it.
     static const std::shared_ptr<spdlog::logger>& own_logger() {
         static const std::shared_ptr<spdlog::logger> own = [] {
-            auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-            auto formatter = std::make_unique<spdlog::pattern_formatter>();
-            formatter->add_flag<level_flag>('*').set_pattern("[%*] %v");
-            sink->set_formatter(std::move(formatter));
-            auto logger = std::make_shared<spdlog::logger>("constable", std::move(sink));
+            auto logger = std::make_shared<spdlog::logger>("constable", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+            logger->set_formatter(std::make_unique<line_formatter>());
             logger->set_level(spdlog::level::debug);
             return logger;
         }();
