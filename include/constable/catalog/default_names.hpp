@@ -3,6 +3,7 @@
 #pragma once
 
 #include "expression_name.hpp"
+#include "mentioned_column.hpp"
 #include "model.hpp"
 #include "names.hpp"
 
@@ -16,66 +17,55 @@ namespace constable::catalog {
 
 namespace detail {
 
-// A key's name within an index's name: `ChooseIndexColumnNames` numbers repeated ones.
-struct key_name {
-    std::string_view base;
-    std::size_t number = 0;
-
-    constexpr void write(name_buffer& to) const {
-        std::size_t digits = 0;
-        for (std::size_t rest = number; rest != 0; rest /= 10) ++digits;
-        for (const char byte : strings::clip(base, strings::max_identifier_size - digits)) to.add(byte);
-        if (number != 0) strings::add_number(to, number);
-    }
-    constexpr bool operator==(const key_name& other) const {
-        if (number == 0 && other.number == 0) return strings::same(base, other.base);
-        name_buffer mine;
-        name_buffer theirs;
-        write(mine);
-        other.write(theirs);
-        return mine.view() == theirs.view();
-    }
-};
-
-// The names of an index's keys, joined. PostgreSQL allows 32 keys.
+// The names of an index's keys, joined. As `ChooseIndexColumnNames` does, it numbers repeated ones. What comes after the
+// first 64 bytes does not count, so that all names to tell apart stand whole in the joined text.
 class key_names {
 public:
     constexpr void add(std::string_view base) {
-        if (count_ == names_.size()) return;
-        key_name name{base, 0};
-        while (is_taken(name)) ++name.number;
-        names_[count_++] = name;
-        name_buffer text;
-        name.write(text);
-        joined_.add(text.view());
+        if (is_full()) return;
+        name_buffer numbered;
+        std::string_view name = base;
+        for (std::size_t number = 1; is_taken(name); ++number) {
+            write(numbered, base, number);
+            name = numbered.view();
+        }
+        joined_.add(name);
+        ends_[count_++] = static_cast<unsigned char>(joined_.size);
     }
     constexpr void add(std::span<const key> keys) {
         for (const key& each : keys) {
+            if (is_full()) return;
             if (!each.column.empty()) {
                 add(each.column);
                 continue;
             }
-            // the server folds an unquoted name to lower case
-            name_buffer& folded = folded_[folded_count_++ % folded_.size()];
-            folded = {};
-            for (const char byte : expression_name(each.expression)) folded.add(strings::detail::to_lower(byte));
-            add(folded.view());
+            name_buffer name;
+            add_expression_name(name, each.expression);
+            add(name.view());
         }
     }
     [[nodiscard]] constexpr std::string_view view() const { return joined_.view(); }
 
 private:
-    [[nodiscard]] constexpr bool is_taken(const key_name& name) const {
-        for (std::size_t i = 0; i != count_; ++i)
-            if (names_[i] == name) return true;
+    [[nodiscard]] constexpr bool is_full() const { return joined_.size > strings::max_identifier_size; }
+
+    static constexpr void write(name_buffer& to, std::string_view base, std::size_t number) {
+        std::size_t digits = 0;
+        for (std::size_t rest = number; rest != 0; rest /= 10) ++digits;
+        to = {};
+        to.add(strings::clip(base, strings::max_identifier_size - digits));
+        strings::add_number(to, number);
+    }
+    [[nodiscard]] constexpr bool is_taken(std::string_view name) const {
+        std::size_t from = 0;
+        for (std::size_t i = 0; i != count_; from = ends_[i++] + 1U)
+            if (strings::same(joined_.view().substr(from, ends_[i] - from), name)) return true;
         return false;
     }
 
-    std::array<key_name, 32> names_{};
-    std::size_t count_ = 0;
-    std::array<name_buffer, 4> folded_{};
-    std::size_t folded_count_ = 0;
     name_addition joined_;
+    std::array<unsigned char, 64> ends_{}; // a name and its underscore take two bytes at least
+    std::size_t count_ = 0;
 };
 
 // What a constraint or index stands on, as the middle of its name.
@@ -151,7 +141,7 @@ constexpr void choose_name(const table& of, const constraint& nameless, table_na
     case constraint_kind::check: break;
     }
     const auto column_name = [&](std::size_t i) { return of.columns[i].name; };
-    chosen.choose(only_column_in(nameless.expression, of.columns.size(), column_name), "check");
+    chosen.choose(mentioned_column(nameless.expression, of.columns.size(), column_name), "check");
 }
 
 } // namespace detail

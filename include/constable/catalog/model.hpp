@@ -41,19 +41,19 @@ enum class type_origin : unsigned char {
 
 /// An enum type (`pg_type`, `pg_enum`).
 struct enumeration {
-    std::string_view schema; ///< empty: the connection's default schema
-    std::string_view name;
-    names labels; ///< in sort order
+    std::string_view schema{}; ///< empty: the connection's default schema
+    std::string_view name{};
+    names labels{}; ///< in sort order
 };
 
 /// A column (`pg_attribute`, `pg_attrdef`).
 struct column {
-    std::string_view name;
-    std::string_view type; ///< SQL text, as format_type() writes it
-    std::string_view default_expression;
-    std::string_view generated_expression; ///< GENERATED ALWAYS AS (…) STORED
-    std::string_view collation;            ///< its name, unquoted; empty: the one of the type
-    std::string_view comment;
+    std::string_view name{};
+    std::string_view type{}; ///< SQL text, as format_type() writes it
+    std::string_view default_expression{};
+    std::string_view generated_expression{}; ///< GENERATED ALWAYS AS (…) STORED
+    std::string_view collation{};            ///< its name, unquoted; empty: the one of the type
+    std::string_view comment{};
     const enumeration* declared_enumeration = nullptr; ///< the enum that `type` (or its element) names
     type_origin origin = type_origin::built_in;
     identity_kind identity = identity_kind::none;
@@ -62,11 +62,11 @@ struct column {
 
 /// One key of an index or of an exclusion constraint (`pg_index.indkey`, `indclass`, `indoption`).
 struct key {
-    std::string_view column;         ///< empty for an expression
-    std::string_view expression;     ///< SQL text
-    std::string_view collation;      ///< its name, unquoted
-    std::string_view operator_class; ///< SQL text
-    std::string_view with_operator;  ///< for exclusion constraints
+    std::string_view column{};         ///< empty for an expression
+    std::string_view expression{};     ///< SQL text
+    std::string_view collation{};      ///< its name, unquoted
+    std::string_view operator_class{}; ///< SQL text
+    std::string_view with_operator{};  ///< for exclusion constraints
     bool descending = false;
     nulls_order nulls = nulls_order::by_direction;
 };
@@ -74,58 +74,58 @@ struct key {
 /// A constraint (`pg_constraint`).
 struct constraint {
     constraint_kind kind = constraint_kind::check;
-    std::string_view name;
-    names columns;               ///< primary key, unique, foreign key
-    std::string_view expression; ///< check: the condition
+    std::string_view name{};
+    names columns{};             ///< primary key, unique, foreign key
+    std::string_view expression{}; ///< check: the condition
 
-    std::string_view referenced_schema; ///< foreign key
-    std::string_view referenced_table;
-    names referenced_columns;
+    std::string_view referenced_schema{}; ///< foreign key
+    std::string_view referenced_table{};
+    names referenced_columns{};
     referential_action on_update = referential_action::no_action;
     referential_action on_delete = referential_action::no_action;
-    names on_delete_columns; ///< SET NULL (a, b): PostgreSQL 15
+    names on_delete_columns{}; ///< SET NULL (a, b): PostgreSQL 15
     match_type match = match_type::simple;
     bool across_types = false; ///< the two sides may have different types
 
-    names include;              ///< primary key, unique, exclude
-    std::string_view method;    ///< exclude: the access method
-    std::span<const key> keys;  ///< exclude
-    std::string_view predicate; ///< exclude: WHERE
+    names include{};              ///< primary key, unique, exclude
+    std::string_view method{};    ///< exclude: the access method
+    std::span<const key> keys{};  ///< exclude
+    std::string_view predicate{}; ///< exclude: WHERE
 
     bool nulls_not_distinct = false; ///< unique: PostgreSQL 15
     bool deferrable = false;
     bool initially_deferred = false;
     bool no_inherit = false; ///< check
-    std::string_view comment;
+    std::string_view comment{};
 };
 
 /// An index that is not a constraint (`pg_index`).
 struct index {
-    std::string_view name;
-    std::string_view method; ///< empty: btree
-    std::span<const key> keys;
-    names include;
-    std::string_view predicate; ///< WHERE
+    std::string_view name{};
+    std::string_view method{}; ///< empty: btree
+    std::span<const key> keys{};
+    names include{};
+    std::string_view predicate{}; ///< WHERE
     bool unique = false;
     bool nulls_not_distinct = false; ///< PostgreSQL 15
-    std::string_view comment;
+    std::string_view comment{};
 };
 
 /// A table (`pg_class`).
 struct table {
-    std::string_view schema; ///< empty: the connection's default schema
-    std::string_view name;
-    std::span<const column> columns;
-    std::span<const constraint> constraints;
-    std::span<const index> indexes;
-    std::string_view comment;
+    std::string_view schema{}; ///< empty: the connection's default schema
+    std::string_view name{};
+    std::span<const column> columns{};
+    std::span<const constraint> constraints{};
+    std::span<const index> indexes{};
+    std::string_view comment{};
 };
 
 /// A whole schema of an application.
 struct catalog {
-    std::string_view name; ///< what the advisory lock's key is hashed from
-    std::span<const enumeration> enumerations;
-    std::span<const table> tables; ///< in the order of declaration
+    std::string_view name{}; ///< what the advisory lock's key is hashed from
+    std::span<const enumeration> enumerations{};
+    std::span<const table> tables{}; ///< in the order of declaration
 };
 
 /// The column of that name, or nothing.

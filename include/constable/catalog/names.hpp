@@ -3,7 +3,7 @@
 #pragma once
 
 #include "constable/strings/identifier.hpp"
-#include "constable/strings/tokens.hpp"
+#include "constable/strings/sink.hpp"
 
 #include <array>
 #include <cstddef>
@@ -62,33 +62,5 @@ struct name_addition {
     }
     [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
 };
-
-/// The one column that a check's condition mentions, which PostgreSQL puts into the check's name; empty if it
-/// mentions none or several. `column_name(i)` gives the table's i-th column of `columns`.
-template <class ColumnName>
-constexpr std::string_view only_column_in(std::string_view expression, std::size_t columns, const ColumnName& column_name) {
-    std::string_view only;
-    bool several = false;
-    strings::tokenizer tokens{expression};
-    strings::token before;
-    strings::token now = tokens.next();
-    while (now.type != strings::token::kind::end) {
-        const strings::token after = tokens.next();
-        // no column: a function, a type after a cast or before its literal, a qualifier
-        const bool is_other = after.is("(") || before.is("::") || before.names("as") || before.names("collate") ||
-                              after.type == strings::token::kind::string || after.is(".");
-        if (now.is_word() && !is_other) {
-            for (std::size_t i = 0; i != columns; ++i) {
-                const std::string_view column = column_name(i);
-                if (!now.names(column)) continue;
-                if (only.empty()) only = column;
-                else if (only != column) several = true;
-            }
-        }
-        before = now;
-        now = after;
-    }
-    return several ? std::string_view{} : only;
-}
 
 } // namespace constable::catalog

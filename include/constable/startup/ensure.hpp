@@ -44,7 +44,7 @@ public:
 
     /// Throws failure.
     migration_result run() {
-        if (config_.verification() != verify_mode::full && is_up_to_date()) {
+        if (config_.verification() != verify_mode::everything && is_up_to_date()) {
             log_.info("Database schema is up to date");
         } else {
             start();
@@ -100,7 +100,8 @@ private:
     }
 
     void attempt() {
-        if (acquire_lock() && config_.verification() != verify_mode::full && is_up_to_date()) {
+        result_.tables_created.clear(); // an attempt that collided has created nothing
+        if (acquire_lock() && config_.verification() != verify_mode::everything && is_up_to_date()) {
             session_.rollback();
             log_.info("Another instance has brought the schema up to date");
             return;

@@ -14,9 +14,9 @@ namespace constable {
 
 /// How closely a start looks at the database before it believes that all is up to date.
 enum class verify_mode {
-    marker,  ///< trust the state row that the last start left behind
-    catalog, ///< and see from the catalogs' rows that nothing was altered since
-    full     ///< compare every object
+    marker,    ///< trust the state row that the last start left behind
+    catalog,   ///< and see from the catalogs' rows that nothing was altered since
+    everything ///< MIGRATION_VERIFY=full: compare every object
 };
 
 /// What a start does about a database that differs from the declarations in a way it may not mend.
@@ -102,7 +102,7 @@ inline constexpr std::array severity_words = {
 
 inline constexpr std::array verify_words = {word<verify_mode>{"marker", verify_mode::marker},
                                             word<verify_mode>{"catalog", verify_mode::catalog},
-                                            word<verify_mode>{"full", verify_mode::full}};
+                                            word<verify_mode>{"full", verify_mode::everything}};
 
 inline constexpr std::array drift_words = {word<drift_policy>{"warn", drift_policy::warn},
                                            word<drift_policy>{"fail", drift_policy::fail}};
