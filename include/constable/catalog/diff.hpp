@@ -55,8 +55,8 @@ inline bool same_names(names left, names right) {
 }
 
 inline bool same_action(const constraint& left, const constraint& right) {
-    return left.referenced_table == right.referenced_table && left.referenced_schema == right.referenced_schema &&
-           same_names(left.referenced_columns, right.referenced_columns) && left.on_update == right.on_update &&
+    return left.referenced_table == right.referenced_table && same_names(left.referenced_columns, right.referenced_columns) &&
+           left.on_update == right.on_update &&
            left.on_delete == right.on_delete && left.match == right.match &&
            same_names(left.on_delete_columns, right.on_delete_columns);
 }
@@ -98,8 +98,8 @@ inline bool same_meaning(const index& left, const index& right) {
 
 class table_diff {
 public:
-    table_diff(const table& expected, const table& actual, std::vector<difference>& found)
-        : expected_(expected), actual_(actual), found_(found) {}
+    table_diff(const table& expected, const table& actual, const catalog& live, std::vector<difference>& found)
+        : expected_(expected), actual_(actual), live_(live), found_(found) {}
 
     void run() {
         for (const column& each : expected_.columns) compare(each);
@@ -150,9 +150,10 @@ private:
         added.of_constraint = &expected;
     }
     // Keys and references are known by what they say; checks and exclusions by name, until the server compares them.
-    static bool says_the_same(const constraint& left, const constraint& right) {
-        const bool by_name = left.kind == constraint_kind::check || left.kind == constraint_kind::exclude;
-        return same_meaning(left, right) && (!by_name || left.name == right.name);
+    [[nodiscard]] bool says_the_same(const constraint& expected, const constraint& actual) const {
+        const bool by_name = expected.kind == constraint_kind::check || expected.kind == constraint_kind::exclude;
+        return same_meaning(expected, actual) && (!by_name || expected.name == actual.name) &&
+               live_.own_name_of(expected.referenced_schema) == actual.referenced_schema;
     }
     void look_for(const constraint& actual) {
         for (const constraint& each : expected_.constraints)
@@ -176,6 +177,7 @@ private:
 
     const table& expected_;
     const table& actual_;
+    const catalog& live_;
     std::vector<difference>& found_;
 };
 
@@ -188,7 +190,7 @@ inline std::vector<difference> diff(const catalog& expected, const catalog& actu
     for (const enumeration& each : expected.enumerations) {
         const enumeration* same = nullptr;
         for (const enumeration& other : actual.enumerations)
-            if (other.name == each.name && other.schema == each.schema) same = &other;
+            if (other.name == each.name && other.schema == actual.own_name_of(each.schema)) same = &other;
         if (same == nullptr)
             found.push_back({.kind = difference_kind::missing_enumeration, .enumerated = &each});
         else if (!detail::same_names(each.labels, same->labels))
@@ -198,9 +200,9 @@ inline std::vector<difference> diff(const catalog& expected, const catalog& actu
     table_lookup::fill(actual.tables, slots);
     const table_lookup by_name{actual.tables, slots};
     for (const table& each : expected.tables) {
-        const std::size_t same = by_name.find(each.schema, each.name);
+        const std::size_t same = by_name.find(actual.own_name_of(each.schema), each.name);
         if (same == table_lookup::missing) found.push_back({.kind = difference_kind::missing_table, .in = &each});
-        else detail::table_diff{each, actual.tables[same], found}.run();
+        else detail::table_diff{each, actual.tables[same], actual, found}.run();
     }
     return found;
 }

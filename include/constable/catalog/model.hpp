@@ -126,6 +126,12 @@ struct catalog {
     std::string_view name{}; ///< what the advisory lock's key is hashed from
     std::span<const enumeration> enumerations{};
     std::span<const table> tables{}; ///< in the order of declaration
+    std::string_view default_schema{}; ///< of a live database: the one that objects without a schema lie in
+
+    /// A schema's name as this catalog writes it.
+    [[nodiscard]] constexpr std::string_view own_name_of(std::string_view schema) const {
+        return schema == default_schema ? std::string_view{} : schema;
+    }
 };
 
 /// The column of that name, or nothing.

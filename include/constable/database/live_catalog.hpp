@@ -62,7 +62,7 @@ public:
     live_catalog& operator=(live_catalog&&) = default;
 
     /// The catalog; it points into this object.
-    [[nodiscard]] catalog::catalog view() const { return {database_, enumerations_, tables_}; }
+    [[nodiscard]] catalog::catalog view() const { return {database_, enumerations_, tables_, default_schema_}; }
     [[nodiscard]] const std::vector<live_relation>& relations() const { return relations_; }
     [[nodiscard]] const live_stamp& stamp() const { return stamp_; }
 
@@ -79,7 +79,7 @@ public:
     /// The table, view or whatever else has that name, or nothing.
     [[nodiscard]] const live_relation* find_relation(std::string_view schema, std::string_view name) const {
         for (const live_relation& each : relations_)
-            if (each.name == name && each.schema == schema) return &each;
+            if (each.name == name && each.schema == schema_of(schema)) return &each;
         return nullptr;
     }
 

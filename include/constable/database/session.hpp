@@ -96,6 +96,18 @@ public:
         send("ROLLBACK");
     }
 
+    /// Sends a message and takes its effects back, inside a transaction or without one.
+    rows try_out(const std::string& message) {
+        if (!in_transaction_) {
+            rows answer = begin(message);
+            rollback();
+            return answer;
+        }
+        rows answer = send("SAVEPOINT try_out; " + message);
+        send("ROLLBACK TO SAVEPOINT try_out");
+        return answer;
+    }
+
     /// Messages sent so far: each is one round trip.
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 

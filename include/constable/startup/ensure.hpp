@@ -2,13 +2,14 @@
 // The start-up protocol: one round trip when nothing is to be done, else lock, re-read, create, verify, store, commit.
 #pragma once
 
-#include "constable/catalog/creation_order.hpp"
 #include "constable/catalog/diff.hpp"
 #include "constable/database/introspect.hpp"
 #include "constable/database/lock.hpp"
 #include "constable/database/session.hpp"
 #include "constable/database/state.hpp"
+#include "constable/sql/create_missing.hpp"
 #include "constable/sql/repair.hpp"
+#include "constable/startup/compare.hpp"
 #include "constable/startup/failure.hpp"
 #include "constable/startup/log.hpp"
 #include "constable/startup/result.hpp"
@@ -44,7 +45,7 @@ public:
 
     /// Throws failure.
     migration_result run() {
-        if (config_.verification() != verify_mode::everything && is_up_to_date()) {
+        if (config_.verification() == verify_mode::everything ? is_the_same() : is_up_to_date()) {
             log_.info("Database schema is up to date");
         } else {
             start();
@@ -61,24 +62,50 @@ private:
     static constexpr std::int64_t longest_lock_wait = 3000; ///< milliseconds in a queue where everybody else waits behind us
     static constexpr int most_collisions = 5;
 
-    // The one statement. A missing state table is an ordinary first start.
-    bool is_up_to_date() {
+    // The one statement. A missing state table is an ordinary first start; inside a transaction the savepoint keeps
+    // its error from ending the transaction.
+    bool is_up_to_date(bool in_transaction = false) {
         doing_ = "reading the state of the schema";
         try {
             const bool trust = config_.verification() == verify_mode::marker;
             const database::rows row =
-                session_.send(trust ? database::marker_statement(state_table_, fingerprint_)
-                                    : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_)));
+                session_.send((in_transaction ? "SAVEPOINT state; " : "") +
+                              (trust ? database::marker_statement(state_table_, fingerprint_)
+                                     : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_))));
             if (row.empty() || (!trust && !database::stamps_agree(row.at(0, 1), row.at(0, 0)))) return false;
             result_.differences = read_report(row.at(0, 3));
         } catch (const database::sql_failure& error) {
             const bool is_first_start = error.sqlstate() == "42P01" || error.sqlstate() == "3F000" || error.sqlstate() == "42703";
             if (!is_first_start) throw explain(error, doing_);
+            if (in_transaction) session_.send("ROLLBACK TO SAVEPOINT state");
             return false;
         }
         result_.up_to_date = true;
         result_.message = "Database schema is up to date";
         return true;
+    }
+
+    // The full comparison, without a lock: it finds what there is to do, and what the stamp cannot see.
+    bool is_the_same() {
+        doing_ = "reading the catalog";
+        try {
+            const database::live_catalog live = database::introspect(session_, expected_);
+            refuse_collisions(live);
+            const std::vector<catalog::difference> differences = compare(session_, expected_, live);
+            if (needs_creation(differences)) return false;
+            result_.differences = in_words(differences);
+        } catch (const database::sql_failure& error) {
+            throw explain(error, doing_);
+        }
+        result_.up_to_date = true;
+        result_.message = "Database schema is up to date";
+        return true;
+    }
+
+    static bool needs_creation(const std::vector<catalog::difference>& differences) {
+        for (const catalog::difference& each : differences)
+            if (sql::is_creatable(each)) return true;
+        return false;
     }
 
     void start() {
@@ -100,20 +127,22 @@ private:
     }
 
     void attempt() {
-        result_.tables_created.clear(); // an attempt that collided has created nothing
-        if (acquire_lock() && config_.verification() != verify_mode::everything && is_up_to_date()) {
-            session_.rollback();
-            log_.info("Another instance has brought the schema up to date");
-            return;
+        result_.tables_created.clear(); // of an attempt that failed
+        if (acquire_lock() && config_.verification() != verify_mode::everything) {
+            session_.send("SAVEPOINT look"); // whoever held the lock may have left no state table
+            if (is_up_to_date(true)) {
+                session_.rollback();
+                log_.info("Another instance has brought the schema up to date");
+                return;
+            }
+            session_.send("ROLLBACK TO SAVEPOINT look");
         }
         doing_ = "reading the catalog";
         const database::live_catalog before{session_.send(database::introspection_statement(expected_, database::stamp_query(expected_)))};
         refuse_collisions(before);
-        std::vector<catalog::difference> differences = compare(before);
-        bool needs_creation = false;
-        for (const catalog::difference& each : differences) needs_creation = needs_creation || is_creatable(each);
+        const std::vector<catalog::difference> differences = compare(session_, expected_, before);
         describe_tables(before);
-        if (!needs_creation) {
+        if (!needs_creation(differences)) {
             keep_state(before, differences);
             result_.up_to_date = true;
             result_.message = "All tables exist";
@@ -167,40 +196,6 @@ private:
         nanosleep(&wait, nullptr);
     }
 
-    std::vector<catalog::difference> compare(const database::live_catalog& live) {
-        std::vector<catalog::difference> found = catalog::diff(expected_, live.view());
-        if (!live.is_standby()) forget_other_spellings(found);
-        return found;
-    }
-
-    // Only the server knows that sql_type<"int4"> is integer: it is asked about all such types at once.
-    void forget_other_spellings(std::vector<catalog::difference>& found) {
-        const auto is_uncertain = [](const catalog::difference& each) {
-            return each.kind == catalog::difference_kind::column_type && each.of_column->origin != catalog::type_origin::built_in;
-        };
-        std::string columns;
-        for (const catalog::difference& each : found)
-            if (is_uncertain(each)) columns.append(columns.empty() ? "" : ", ").append("c").append(std::to_string(&each - found.data())).append(" ").append(each.of_column->type);
-        if (columns.empty()) return;
-        doing_ = "comparing types";
-        const database::rows spelt = session_.send(
-            "SAVEPOINT types; CREATE TEMPORARY TABLE constable_types (" + columns + ");"
-            " SELECT substr(attname, 2), format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute"
-            " WHERE attrelid = 'pg_temp.constable_types'::regclass AND attnum > 0 ORDER BY attnum");
-        session_.send("ROLLBACK TO SAVEPOINT types");
-        std::vector<std::size_t> same;
-        for (std::size_t row = 0; row != spelt.size(); ++row) {
-            const auto at = static_cast<std::size_t>(std::stoul(std::string{spelt.at(row, 0)}));
-            if (found[at].actual == spelt.at(row, 1)) same.push_back(at);
-        }
-        // columns come back in their order, so that what is erased from the end leaves the other positions alone
-        for (std::size_t i = same.size(); i != 0; --i) found.erase(found.begin() + static_cast<std::ptrdiff_t>(same[i - 1]));
-    }
-
-    static bool is_creatable(const catalog::difference& each) {
-        return each.kind == catalog::difference_kind::missing_table || each.kind == catalog::difference_kind::missing_enumeration;
-    }
-
     void refuse_collisions(const database::live_catalog& live) const {
         bool needs_default = false;
         for (const catalog::table& each : expected_.tables) needs_default = needs_default || each.schema.empty();
@@ -252,37 +247,10 @@ private:
         return all;
     }
 
-    // The declared objects that are missing, in an order in which they can be created.
-    std::string creating_statements(const std::vector<catalog::difference>& differences) {
-        std::vector<catalog::table> tables;
-        std::vector<catalog::enumeration> types;
-        for (const catalog::difference& each : differences) {
-            if (each.kind == catalog::difference_kind::missing_table) tables.push_back(*each.in);
-            if (each.kind == catalog::difference_kind::missing_enumeration) types.push_back(*each.enumerated);
-        }
-        std::vector<std::uint32_t> slots(catalog::table_lookup::slots_for(tables.size()));
-        std::vector<std::uint32_t> order(tables.size());
-        std::vector<std::uint32_t> next(tables.size());
-        std::vector<std::uint32_t> position(tables.size());
-        catalog::table_lookup::fill(tables, slots);
-        const catalog::table_lookup lookup{tables, slots};
-        catalog::sort_for_creation(tables, lookup, order, next, position); // the stack's memory comes first
-        for (std::size_t i = 0; i != order.size(); ++i) position[order[i]] = static_cast<std::uint32_t>(i);
-        for (const std::uint32_t at : order) result_.tables_created.push_back(sql::detail::qualified(tables[at].schema, tables[at].name));
-        return strings::to_string([&](auto& sink) {
-            sql::add_preamble(sink, std::span<const catalog::enumeration>{types}, std::span<const catalog::table>{tables});
-            for (const bool late : {false, true})
-                for (std::size_t i = 0; i != order.size(); ++i) {
-                    const auto is_later = [&](const catalog::constraint& each) { return catalog::is_created_later(each, i, lookup, position); };
-                    if (late) sql::add_late_constraints(sink, tables[order[i]], is_later);
-                    else sql::add_create_table(sink, tables[order[i]], is_later);
-                }
-        });
-    }
-
     void create(const std::vector<catalog::difference>& differences) {
-        result_.tables_created.clear();
-        std::string message = creating_statements(differences);
+        sql::creation creation = sql::create_missing(differences);
+        result_.tables_created = std::move(creation.tables);
+        std::string message = std::move(creation.statements);
         log_.subheading("STARTING SCHEMA CREATION");
         log_.info("Creating " + std::to_string(result_.tables_created.size()) + " missing tables...");
         log_.debug(message);
@@ -292,7 +260,7 @@ private:
         const database::live_catalog after{session_.send(message)};
         std::vector<catalog::difference> left;
         if (!config_.skip_validation) {
-            left = compare(after);
+            left = compare(session_, expected_, after);
             refuse_incomplete(left);
         }
         doing_ = "committing";
@@ -305,7 +273,7 @@ private:
     // What this very transaction has created must be what was declared.
     void refuse_incomplete(const std::vector<catalog::difference>& left) const {
         for (const catalog::difference& each : left) {
-            if (is_creatable(each) || (each.in != nullptr && is_created(*each.in)))
+            if (sql::is_creatable(each) || (each.in != nullptr && is_created(*each.in)))
                 throw failure{failure_kind::verification, "the created schema is not the declared one: " + sql::describe(each) +
                                                               "; look for event triggers on this server; nothing was kept"};
         }
@@ -319,14 +287,14 @@ private:
     }
 
     void store(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        keep_report(differences);
+        result_.differences = in_words(differences);
         const std::string report = write_report(result_.differences);
         session_.commit(database::store_state(state_table_, {fingerprint_, expected_.name, result_.differences.size(), report}, live.stamp()));
     }
 
     // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
     void keep_state(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        keep_report(differences);
+        result_.differences = in_words(differences);
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";
@@ -338,28 +306,6 @@ private:
             log_.warn("The state of the schema cannot be stored (" + detail::first_line(error.what()) + "), so every start compares it anew; " +
                       "grant this role INSERT and UPDATE on " + state_table_ + ", or let another role start once");
         }
-    }
-
-    void keep_report(const std::vector<catalog::difference>& differences) {
-        result_.differences.clear();
-        for (const catalog::difference& each : differences) result_.differences.push_back({sql::describe(each), sql::repair(each)});
-    }
-
-    // Differences are stored as text between ASCII's own separators.
-    static std::string write_report(const std::vector<schema_difference>& differences) {
-        std::string report;
-        for (const schema_difference& each : differences) report.append(each.description).append("\x1f").append(each.statement).append("\x1e");
-        return report;
-    }
-    static std::vector<schema_difference> read_report(std::string_view report) {
-        std::vector<schema_difference> differences;
-        while (!report.empty()) {
-            const std::string_view one = report.substr(0, report.find('\x1e'));
-            const std::size_t middle = one.find('\x1f');
-            differences.push_back({std::string{one.substr(0, middle)}, middle == one.npos ? std::string{} : std::string{one.substr(middle + 1)}});
-            report.remove_prefix(one.size() == report.size() ? one.size() : one.size() + 1);
-        }
-        return differences;
     }
 
     void report_differences() {

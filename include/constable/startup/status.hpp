@@ -9,6 +9,7 @@
 #include <ctime>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace constable {
@@ -58,7 +59,8 @@ inline migration_status_report unhealthy(migration_status_report report, const s
     return report;
 }
 
-inline void fill_status(migration_status_report& report, const declaration& declared, const database::live_catalog& live) {
+inline void fill_status(migration_status_report& report, const declaration& declared, database::session& session) {
+    const database::live_catalog live = database::introspect(session, declared.catalog);
     for (const catalog::table& each : declared.catalog.tables) {
         const database::live_relation* there = live.find_relation(each.schema, each.name);
         const bool exists = there != nullptr && there->is_table();
@@ -66,17 +68,19 @@ inline void fill_status(migration_status_report& report, const declaration& decl
     }
     report.total_existing_tables = report.existing_tables.size();
     report.migration_needed = !report.missing_tables.empty();
-    for (const catalog::difference& each : catalog::diff(declared.catalog, live.view())) {
-        if (each.kind == catalog::difference_kind::missing_enumeration) report.migration_needed = true;
-        if (each.kind != catalog::difference_kind::missing_table) report.differences.push_back({sql::describe(each), sql::repair(each)});
+    std::vector<catalog::difference> different;
+    for (catalog::difference& each : compare(session, declared.catalog, live)) {
+        report.migration_needed = report.migration_needed || sql::is_creatable(each);
+        if (each.kind != catalog::difference_kind::missing_table) different.push_back(std::move(each));
     }
+    report.differences = in_words(different);
 }
 
 inline migration_status_report read_status(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
     migration_status_report report = empty_status(declared, config);
     try {
         database::session session{connection};
-        fill_status(report, declared, database::introspect(session, declared.catalog));
+        fill_status(report, declared, session);
     } catch (const database::sql_failure& error) {
         return unhealthy(std::move(report), explain(error, "reading the catalog").what());
     }
