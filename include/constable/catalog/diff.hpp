@@ -76,10 +76,23 @@ inline bool same_meaning(const constraint& left, const constraint& right) {
            left.nulls_not_distinct == right.nulls_not_distinct;
 }
 
-inline bool same_key(const key& left, const key& right) {
-    return left.column == right.column && left.expression.empty() == right.expression.empty() &&
-           left.descending == right.descending && left.nulls == right.nulls;
+inline bool nulls_come_first(const key& of) {
+    return of.nulls == nulls_order::by_direction ? of.descending : of.nulls == nulls_order::first;
 }
+
+// An expression that is but a column is stored as that column.
+inline bool same_key(const key& expected, const key& actual) {
+    const bool same_part = expected.column.empty() && !actual.column.empty()
+                               ? expected.expression == actual.column
+                               : expected.column == actual.column && expected.expression.empty() == actual.expression.empty();
+    return same_part && expected.descending == actual.descending && nulls_come_first(expected) == nulls_come_first(actual);
+}
+
+// What the server stores in fewer words: DEFAULT NULL and COLLATE "default" as nothing at all.
+inline bool is_default(const column& of) {
+    return !of.default_expression.empty() && of.default_expression != "NULL" && of.default_expression != "null";
+}
+inline std::string_view collation_of(const column& of) { return of.collation == "default" ? std::string_view{} : of.collation; }
 
 inline bool same_keys(std::span<const key> left, std::span<const key> right) {
     if (left.size() != right.size()) return false;
@@ -126,14 +139,18 @@ private:
         const column* actual = find_column(actual_, expected.name);
         if (actual == nullptr) return add(difference_kind::missing_column, expected, {});
         if (expected.type != actual->type) add(difference_kind::column_type, expected, actual->type);
+        // in the order in which they can be settled: an identity needs NOT NULL as long as it is there
+        const bool loses_identity = expected.identity == identity_kind::none && actual->identity != expected.identity;
+        if (loses_identity) add(difference_kind::column_identity, expected, name_of(actual->identity));
         if (expected.not_null != actual->not_null)
             add(difference_kind::column_nullability, expected, actual->not_null ? "NOT NULL" : "nullable");
-        if (expected.identity != actual->identity) add(difference_kind::column_identity, expected, name_of(actual->identity));
-        if (expected.default_expression.empty() != actual->default_expression.empty())
+        if (!loses_identity && expected.identity != actual->identity)
+            add(difference_kind::column_identity, expected, name_of(actual->identity));
+        if (is_default(expected) != is_default(*actual))
             add(difference_kind::column_default, expected, actual->default_expression);
         if (expected.generated_expression.empty() != actual->generated_expression.empty())
             add(difference_kind::column_generated, expected, actual->generated_expression);
-        if (expected.collation != actual->collation) add(difference_kind::column_collation, expected, actual->collation);
+        if (collation_of(expected) != collation_of(*actual)) add(difference_kind::column_collation, expected, actual->collation);
     }
     static std::string_view name_of(identity_kind kind) {
         if (kind == identity_kind::none) return "no identity";

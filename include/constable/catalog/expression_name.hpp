@@ -167,10 +167,4 @@ constexpr void add_expression_name(Sink& sink, std::string_view expression) {
     else sink.add("expr");
 }
 
-/// That name as it was written.
-constexpr std::string_view expression_name(std::string_view expression) {
-    const strings::token name = detail::name_reader{expression}.read();
-    return name.is_word() ? name.text : std::string_view{"expr"};
-}
-
 } // namespace constable::catalog

@@ -45,6 +45,25 @@ private:
     pqxx::result result_;
 };
 
+namespace detail {
+
+// libpqxx 6.4 forgets the code of these errors, and does not derive all of them from sql_error.
+inline std::string sqlstate_of(const pqxx::failure& error) {
+    if (dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr) return "42501";
+    if (dynamic_cast<const pqxx::deadlock_detected*>(&error) != nullptr) return "40P01";
+    if (dynamic_cast<const pqxx::serialization_failure*>(&error) != nullptr) return "40001";
+    const auto* const known = dynamic_cast<const pqxx::sql_error*>(&error);
+    return known == nullptr ? std::string{} : known->sqlstate();
+}
+
+// libpqxx 6.4 asks a connection that was just lost for its encoding, and reports only that.
+inline std::string text_of(const pqxx::failure& error) {
+    const std::string text = error.what();
+    return text.find("client encoding") == std::string::npos ? text : "the server closed the connection";
+}
+
+} // namespace detail
+
 /// Sends messages over a connection and counts them. Transactions are begun and ended by statements inside the
 /// messages, since libpqxx's own would cost round trips of their own. Whatever is open when a session ends is rolled back.
 class session {
@@ -72,10 +91,9 @@ public:
         ++round_trips_;
         try {
             return rows{work_->exec(message)};
-        } catch (const pqxx::sql_error& error) {
-            throw sql_failure{error.sqlstate(), error.query(), error.what(), !connection_.is_open()};
-        } catch (const pqxx::failure& error) { // a broken connection above all
-            throw sql_failure{"", message, error.what(), true};
+        } catch (const pqxx::failure& error) {
+            const bool is_broken = dynamic_cast<const pqxx::broken_connection*>(&error) != nullptr || !connection_.is_open();
+            throw sql_failure{detail::sqlstate_of(error), message, detail::text_of(error), is_broken};
         }
     }
 
@@ -96,15 +114,22 @@ public:
         send("ROLLBACK");
     }
 
-    /// Sends a message and takes its effects back, inside a transaction or without one.
+    /// Sends a message and takes its effects back, inside a transaction or without one; an error does not end the
+    /// transaction.
     rows try_out(const std::string& message) {
-        if (!in_transaction_) {
-            rows answer = begin(message);
-            rollback();
-            return answer;
+        const bool is_inside = in_transaction_;
+        const auto take_back = [&] {
+            if (is_inside) send("ROLLBACK TO SAVEPOINT try_out");
+            else rollback();
+        };
+        rows answer;
+        try {
+            answer = is_inside ? send("SAVEPOINT try_out; " + message) : begin(message);
+        } catch (const sql_failure& error) {
+            if (!error.is_disconnected()) take_back();
+            throw;
         }
-        rows answer = send("SAVEPOINT try_out; " + message);
-        send("ROLLBACK TO SAVEPOINT try_out");
+        take_back();
         return answer;
     }
 

@@ -92,12 +92,12 @@ inline std::string mistake_in(const parameter_variable& variable, std::string_vi
                ", but must be disable, allow, prefer, require, verify-ca or verify-full; correct it";
     }
     const bool is_name = keyword == "host" || keyword == "dbname" || keyword == "user";
-    if (is_name && value.find("://") != value.npos) {
+    if (is_name && value.find("://") != std::string_view::npos) {
         return "holds a whole URI, but must be only the " + std::string{keyword} + "; put the URI into DATABASE_URL";
     }
     const bool is_path = value.starts_with('/') || value.starts_with('@'); // a socket's directory or abstract name
-    const bool holds_more =
-        (value.find(':') != value.npos && value.find(':') == value.rfind(':')) || value.find('@') != value.npos;
+    const bool holds_more = (value.find(':') != std::string_view::npos && value.find(':') == value.rfind(':')) ||
+                            value.find('@') != std::string_view::npos;
     if (keyword == "host" && !is_path && holds_more) {
         return "holds a ':' or '@', but must be only the host; put port, user and password into the variables for them";
     }

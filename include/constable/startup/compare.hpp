@@ -22,35 +22,61 @@ inline bool is_uncertain(const catalog::difference& each) {
     return each.kind == catalog::difference_kind::column_type && each.of_column->origin != catalog::type_origin::built_in;
 }
 
-// The statements that ask the server to spell the declared types: a temporary table has them as its columns.
-inline std::string spelling_question(const std::vector<catalog::difference>& differences) {
-    std::string columns;
-    for (std::size_t i = 0; i != differences.size(); ++i) {
-        if (!is_uncertain(differences[i])) continue;
-        columns.append(columns.empty() ? "c" : ", c").append(std::to_string(i)).append(" ").append(differences[i].of_column->type);
+// EXPLAIN spells types as format_type() does; it runs nothing, writes nothing, needs no privilege, and works on a standby.
+inline constexpr std::string_view spelling_end = ", '|'::text";
+
+inline std::string spelling_question(const std::vector<std::string_view>& types) {
+    std::string text = "EXPLAIN (VERBOSE, COSTS OFF) SELECT ";
+    for (const std::string_view type : types) text.append("CAST(NULL AS ").append(type).append("), '|'::text, ");
+    return text.append("NULL");
+}
+
+// `  Output: NULL::integer, '|'::text, NULL::character varying(20), '|'::text, …`
+inline std::vector<std::string> read_spellings(const database::rows& plan) {
+    std::vector<std::string> spellings;
+    for (std::size_t row = 0; row != plan.size(); ++row) {
+        std::string_view line = plan.at(row, 0);
+        if (line.find("Output: ") == line.npos) continue;
+        for (std::size_t end = 0; (end = line.find(spelling_end)) != line.npos; line.remove_prefix(end + spelling_end.size())) {
+            const std::string_view cast = line.substr(0, end);
+            spellings.emplace_back(cast.substr(cast.rfind("::") + 2));
+        }
     }
-    if (columns.empty()) return {};
-    return "CREATE TEMPORARY TABLE constable_types (" + columns + ");"
-           " SELECT substr(attname, 2), format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute"
-           " WHERE attrelid = 'pg_temp.constable_types'::regclass AND attnum > 0 ORDER BY attnum";
+    return spellings;
+}
+
+// How the server spells these types; nothing for one that it does not know.
+inline std::vector<std::string> spell(database::session& session, const std::vector<std::string_view>& types) {
+    try {
+        return read_spellings(session.try_out(spelling_question(types)));
+    } catch (const database::sql_failure& error) {
+        if (error.is_disconnected()) throw;
+        if (types.size() == 1) return {std::string{}};
+    }
+    std::vector<std::string> spellings;
+    for (const std::string_view type : types) spellings.push_back(spell(session, {type}).front());
+    return spellings;
 }
 
 } // namespace detail
 
-/// All differences between a declaration and what was read over `session`. One message more than the reading, or two,
-/// and only when types are spelt otherwise than declared; it leaves nothing behind. A standby cannot be asked.
-/// Throws database::sql_failure.
+/// All differences between a declaration and what was read over `session`. Two messages more than the reading, and
+/// only when types are spelt otherwise than declared; it leaves nothing behind. Throws database::sql_failure.
 inline std::vector<catalog::difference> compare(database::session& session, const catalog::catalog& expected,
                                                 const database::live_catalog& live) {
     std::vector<catalog::difference> found = catalog::diff(expected, live.view());
-    const std::string question = detail::spelling_question(found);
-    if (question.empty() || live.is_standby()) return found;
-    const database::rows spelt = session.try_out(question);
-    // rows come in the order of the differences: erasing from the end leaves the other positions alone
-    for (std::size_t row = spelt.size(); row != 0; --row) {
-        const auto at = static_cast<std::size_t>(std::stoul(std::string{spelt.at(row - 1, 0)}));
-        if (found[at].actual == spelt.at(row - 1, 1)) found.erase(found.begin() + static_cast<std::ptrdiff_t>(at));
+    std::vector<std::size_t> uncertain;
+    std::vector<std::string_view> types;
+    for (std::size_t i = 0; i != found.size(); ++i) {
+        if (!detail::is_uncertain(found[i])) continue;
+        uncertain.push_back(i);
+        types.push_back(found[i].of_column->type);
     }
+    if (types.empty()) return found;
+    const std::vector<std::string> spellings = detail::spell(session, types);
+    // erasing from the end leaves the other positions alone
+    for (std::size_t i = spellings.size() < types.size() ? spellings.size() : types.size(); i-- != 0;)
+        if (found[uncertain[i]].actual == spellings[i]) found.erase(found.begin() + static_cast<std::ptrdiff_t>(uncertain[i]));
     return found;
 }
 

@@ -85,7 +85,7 @@ inline std::string constable::connection_settings::describe() const {
         const bool is_always_told = keyword != "hostaddr" && keyword != "service";
         if (value.empty() && !is_always_told) continue;
         // a whole URI where a part of one belongs
-        const bool may_be_secret = value.find("://") != value.npos;
+        const bool may_be_secret = value.find("://") != std::string_view::npos;
         text.append(keyword).append("=").append(value.empty()   ? "(default)"
                                                 : may_be_secret ? "(not shown)"
                                                                 : startup::escaped(value));

@@ -73,11 +73,11 @@ inline bool is_ssl_mode(std::string_view text) {
 /// Whether the text is a port, 1 to 65535, or a list as libpq takes it for several hosts: `5432,5433`, where an
 /// empty place means the default.
 inline bool is_port_list(std::string_view text) {
-    const bool is_list = text.find(',') != text.npos;
+    const bool is_list = text.find(',') != std::string_view::npos;
     for (bool more = true; more;) {
         const std::size_t comma = text.find(',');
         const std::string_view port = text.substr(0, comma);
-        more = comma != text.npos;
+        more = comma != std::string_view::npos;
         if (more) text.remove_prefix(comma + 1);
         if (port.empty() && is_list) continue;
         const int number = to_number(port);

@@ -60,24 +60,24 @@ public:
 
 private:
     static constexpr std::int64_t longest_lock_wait = 3000; ///< milliseconds in a queue where everybody else waits behind us
+    static constexpr std::int64_t shortest_attempt = 500;   ///< milliseconds; with less, the deadline would hide what was in the way
     static constexpr int most_collisions = 5;
 
-    // The one statement. A missing state table is an ordinary first start; inside a transaction the savepoint keeps
-    // its error from ending the transaction.
-    bool is_up_to_date(bool in_transaction = false) {
+    // The one message. A missing state table is an ordinary first start; one that this role may not read tells nothing.
+    bool is_up_to_date() {
         doing_ = "reading the state of the schema";
         try {
             const bool trust = config_.verification() == verify_mode::marker;
             const database::rows row =
-                session_.send((in_transaction ? "SAVEPOINT state; " : "") +
+                session_.send("SET LOCAL lock_timeout = " + std::to_string(milliseconds_left()) + "; " +
                               (trust ? database::marker_statement(state_table_, fingerprint_)
                                      : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_))));
             if (row.empty() || (!trust && !database::stamps_agree(row.at(0, 1), row.at(0, 0)))) return false;
             result_.differences = read_report(row.at(0, 3));
         } catch (const database::sql_failure& error) {
-            const bool is_first_start = error.sqlstate() == "42P01" || error.sqlstate() == "3F000" || error.sqlstate() == "42703";
-            if (!is_first_start) throw explain(error, doing_);
-            if (in_transaction) session_.send("ROLLBACK TO SAVEPOINT state");
+            const std::string_view code = error.sqlstate();
+            const bool is_unknown = code == "42P01" || code == "3F000" || code == "42703" || code == "42501";
+            if (!is_unknown) throw explain(error, doing_);
             return false;
         }
         result_.up_to_date = true;
@@ -119,7 +119,7 @@ private:
             } catch (const database::sql_failure& error) {
                 if (!error.is_disconnected()) session_.rollback();
                 const bool again = error.is_passing() || (error.is_collision() && ++collisions <= most_collisions);
-                if (!again || steady::now() >= deadline_) throw explain(error, doing_);
+                if (!again || milliseconds_left() < shortest_attempt) throw explain(error, doing_);
                 log_.debug(std::string{doing_} + ": " + detail::first_line(error.what()) + "; trying again");
                 pause();
             }
@@ -130,7 +130,7 @@ private:
         result_.tables_created.clear(); // of an attempt that failed
         if (acquire_lock() && config_.verification() != verify_mode::everything) {
             session_.send("SAVEPOINT look"); // whoever held the lock may have left no state table
-            if (is_up_to_date(true)) {
+            if (is_up_to_date()) {
                 session_.rollback();
                 log_.info("Another instance has brought the schema up to date");
                 return;
@@ -146,7 +146,6 @@ private:
             keep_state(before, differences);
             result_.up_to_date = true;
             result_.message = "All tables exist";
-            if (!differences.empty()) result_.message += "; " + std::to_string(differences.size()) + " differences";
             return;
         }
         refuse_to_create(before);
@@ -159,10 +158,15 @@ private:
         const auto lock_deadline = steady::now() + std::chrono::seconds{config_.lock_timeout_seconds};
         for (bool has_waited = false;; has_waited = true) {
             const std::int64_t left = milliseconds_left();
-            const std::string settings = "SET LOCAL lock_timeout = " + std::to_string(left < longest_lock_wait ? left : longest_lock_wait) +
+            // shorter than the whole, so that the server says that it was a lock
+            const std::int64_t wait = left - left / 10;
+            const std::string settings = "SET LOCAL lock_timeout = " + std::to_string(wait < longest_lock_wait ? wait : longest_lock_wait) +
                                          "; SET LOCAL statement_timeout = " + std::to_string(left) +
                                          "; SET LOCAL client_min_messages = warning; ";
-            const database::rows got = session_.begin(settings + (config_.concurrent_safety ? database::try_lock(result_.lock_key) : "SELECT true"));
+            const database::rows got = session_.begin(settings + (config_.concurrent_safety ? database::try_lock(result_.lock_key) : "SELECT true") +
+                                                 ", now() = statement_timestamp()");
+            if (got.at(0, 1) != "t") // the transaction is older than this message
+                throw failure{failure_kind::statement, "a transaction was open on this connection, and was rolled back; finish it before the start"};
             if (got.at(0, 0) == "t") return has_waited;
             session_.rollback();
             if (!has_waited) log_.info("Another instance is migrating this schema; waiting for it");
@@ -241,6 +245,9 @@ private:
         if (!missing.empty()) log_.info("Tables to create: " + joined(missing));
         log_.info(std::string{"Migration needed: "} + (missing.empty() ? "False" : "True"));
     }
+    static std::string counted(std::size_t count, std::string_view what) {
+        return std::to_string(count).append(" ").append(what).append(count == 1 ? "" : "s");
+    }
     static std::string joined(const std::vector<std::string>& texts) {
         std::string all;
         for (const std::string& each : texts) all.append(all.empty() ? "" : ", ").append(each);
@@ -252,13 +259,15 @@ private:
         result_.tables_created = std::move(creation.tables);
         std::string message = std::move(creation.statements);
         log_.subheading("STARTING SCHEMA CREATION");
-        log_.info("Creating " + std::to_string(result_.tables_created.size()) + " missing tables...");
+        log_.info("Creating " + counted(result_.tables_created.size(), "missing table") + "...");
         log_.debug(message);
         doing_ = "creating missing tables";
         message.append(database::create_state_table(state_table_));
         message.append(database::introspection_statement(expected_, database::stamp_query(expected_)));
         const database::live_catalog after{session_.send(message)};
         std::vector<catalog::difference> left;
+        for (const catalog::difference& each : differences)
+            if (!sql::is_creatable(each)) left.push_back(each);
         if (!config_.skip_validation) {
             left = compare(session_, expected_, after);
             refuse_incomplete(left);
@@ -266,8 +275,8 @@ private:
         doing_ = "committing";
         store(after, left);
         for (const std::string& each : result_.tables_created) log_.info("✓ Created table: " + each);
-        log_.info("✓ Successfully created all " + std::to_string(result_.tables_created.size()) + " tables");
-        result_.message = "Created " + std::to_string(result_.tables_created.size()) + " tables successfully";
+        log_.info("✓ Successfully created all " + counted(result_.tables_created.size(), "table"));
+        result_.message = "Created " + counted(result_.tables_created.size(), "table") + " successfully";
     }
 
     // What this very transaction has created must be what was declared.
@@ -298,23 +307,35 @@ private:
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";
-            session_.send(database::create_state_table(state_table_));
+            make_state_table();
             store(live, differences);
         } catch (const database::sql_failure& error) {
-            if (error.sqlstate() != "42501" && error.sqlstate() != "25006") throw;
+            if (error.sqlstate() != "42501" && error.sqlstate() != "25006" && error.sqlstate() != "42P01") throw;
             session_.rollback();
             log_.warn("The state of the schema cannot be stored (" + detail::first_line(error.what()) + "), so every start compares it anew; " +
                       "grant this role INSERT and UPDATE on " + state_table_ + ", or let another role start once");
         }
     }
 
+    // CREATE TABLE IF NOT EXISTS asks for the privilege to create before it sees that the table exists.
+    void make_state_table() {
+        session_.send("SAVEPOINT state_table");
+        try {
+            session_.send(database::create_state_table(state_table_));
+        } catch (const database::sql_failure& error) {
+            if (error.sqlstate() != "42501") throw;
+            session_.send("ROLLBACK TO SAVEPOINT state_table");
+        }
+    }
+
     void report_differences() {
+        if (!result_.differences.empty()) result_.message += "; " + counted(result_.differences.size(), "difference") + " left";
         for (const schema_difference& each : result_.differences) {
             log_.warn("Difference: " + each.description);
             if (!each.statement.empty()) log_.warn("  to settle it: " + each.statement);
         }
         if (result_.differences.empty() || config_.drift() == drift_policy::warn) return;
-        throw failure{failure_kind::drift, std::to_string(result_.differences.size()) + " differences between declaration and database, the first: " +
+        throw failure{failure_kind::drift, counted(result_.differences.size(), "difference") + " between declaration and database, the first: " +
                                                result_.differences.front().description + "; settle them, or set MIGRATION_ON_DRIFT=warn"};
     }
 

@@ -52,6 +52,7 @@ migration_result guarded(const Work& work) {
     try {
         return work();
     } catch (const configuration_error& error) {
+        log{migration_config{}}.error(error.what()); // nobody knows yet where else to log
         return failed(failure_kind::configuration, error.what());
     } catch (const failure& error) {
         return failed(error.kind(), error.what(), error.sqlstate());

@@ -161,8 +161,8 @@ private:
     void review_values() {
         for (const auto& [keyword, value] : connection_.parameters) {
             constexpr std::string_view blanks = " \t\r\n";
-            const bool is_trimmed = value.empty() || (blanks.find(value.front()) == blanks.npos &&
-                                                      blanks.find(value.back()) == blanks.npos);
+            const bool is_trimmed = value.empty() || (blanks.find(value.front()) == std::string_view::npos &&
+                                                      blanks.find(value.back()) == std::string_view::npos);
             if (is_trimmed) continue;
             warn("the " + keyword + " from " + std::string{name_of(connection_.source)} +
                  " begins or ends with white space, perhaps the line end of the file it came from; remove it");
@@ -190,7 +190,7 @@ private:
                 return warn("a password is sent to another host, but no sslmode is set: libpq then goes on without TLS "
                             "when it is refused; set sslmode to require, or better to verify-full");
             }
-            more = comma != hosts.npos;
+            more = comma != std::string_view::npos;
             if (more) hosts.remove_prefix(comma + 1);
         }
     }

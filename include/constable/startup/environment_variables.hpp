@@ -91,7 +91,8 @@ inline std::string in_quotes(std::string_view text) { return "'" + escaped(text)
 /// A variable's value as a message shows it. What may hold a password, a URI or a connection string in the wrong
 /// place, is not shown at all.
 inline std::string shown(std::string_view value) {
-    const bool may_be_secret = value.find('@') != value.npos || to_lower(value).find("password") != std::string::npos;
+    const bool may_be_secret =
+        value.find('@') != std::string_view::npos || to_lower(value).find("password") != std::string::npos;
     return may_be_secret ? "(not shown: it may hold a password)" : in_quotes(value);
 }
 

@@ -44,8 +44,9 @@ struct advice {
 // https://www.postgresql.org/docs/current/errcodes-appendix.html, the first that fits
 inline constexpr advice by_sqlstate[] = {
     {"42501", failure_kind::privilege, "grant the role what is missing, e.g. GRANT CREATE ON SCHEMA … TO …, or connect as the owner of the schema"},
+    {"25P02", failure_kind::statement, "a transaction was open on this connection; finish it before the start"},
     {"25006", failure_kind::read_only, "connect to the primary, or switch default_transaction_read_only off for this role"},
-    {"55P03", failure_kind::locked, "another session holds a lock on a table that is referenced; end it or raise MIGRATION_TIMEOUT"},
+    {"55P03", failure_kind::locked, "another session holds a lock on a table that is needed here, as one that a foreign key references; end it or raise MIGRATION_TIMEOUT"},
     {"40P01", failure_kind::locked, "other sessions kept deadlocking with this one; start again when they are done"},
     {"40001", failure_kind::locked, "other sessions kept interfering; start again when they are done"},
     {"57014", failure_kind::timeout, "the statement took too long or was cancelled; raise MIGRATION_TIMEOUT or see what the server was waiting for"},
@@ -77,6 +78,8 @@ inline constexpr connection_advice by_text[] = {
     {"timeout expired", "check the network and the firewall between this host and the server"},
     {"no pg_hba.conf entry", "let the server's pg_hba.conf admit this host, user and database, or use TLS with sslmode=require"},
     {"SSL", "check sslmode and the certificates on both sides"},
+    {"too many connections", "raise the connection limit of the role or database, or close idle connections"},
+    {"connection slots", "raise max_connections or close idle connections"},
     {"too many clients", "raise max_connections or close idle connections"},
     {"starting up", "start again when the server is up"},
     {"shutting down", "start again when the server is up"},

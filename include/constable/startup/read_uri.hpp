@@ -75,21 +75,22 @@ private:
 
     void read_user() {
         const std::size_t end = rest_.find_first_of("@/");
-        if (end != rest_.npos && rest_[end] == '@') {
+        if (end != std::string_view::npos && rest_[end] == '@') {
             const std::string_view both = rest_.substr(0, end);
             const std::size_t colon = both.find(':');
             rest_.remove_prefix(end + 1);
-            add_user(both.substr(0, colon), colon == both.npos ? std::string_view{} : both.substr(colon + 1));
+            add_user(both.substr(0, colon),
+                     colon == std::string_view::npos ? std::string_view{} : both.substr(colon + 1));
         }
         const std::string_view before_query = rest_.substr(0, rest_.find('?'));
-        if (before_query.find('@') != before_query.npos) fail_at_special_character();
+        if (before_query.find('@') != std::string_view::npos) fail_at_special_character();
     }
 
     void add_user(std::string_view user, std::string_view password) {
         // a query that stands before the @: what libpq takes for user, password and host is then a parameter's value
         const std::size_t query = password.find('?');
-        const bool has_query = query != password.npos && password.find('=', query) != password.npos;
-        if (user.find('?') != user.npos || has_query) return fail_at_special_character();
+        const bool has_query = query != std::string_view::npos && password.find('=', query) != std::string_view::npos;
+        if (user.find('?') != std::string_view::npos || has_query) return fail_at_special_character();
         if (!user.empty()) add("user", user);
         if (!password.empty()) add("password", password);
     }
@@ -136,13 +137,13 @@ private:
             const std::string_view parameter = take_until("&");
             if (!rest_.empty()) rest_.remove_prefix(1);
             const std::size_t equals = parameter.find('=');
-            if (equals == parameter.npos || parameter.find('=', equals + 1) != parameter.npos) {
+            if (equals == std::string_view::npos || parameter.find('=', equals + 1) != std::string_view::npos) {
                 return fail("has a parameter behind the ? that is not name=value; write a = in a value as %3D");
             }
             const std::string keyword = decode(parameter.substr(0, equals));
             const std::string_view value = parameter.substr(equals + 1);
             // else the query may have begun in a password, and what was read before be parts of it
-            if (value.find('@') != value.npos && keyword != "user" && keyword != "password") {
+            if (value.find('@') != std::string_view::npos && keyword != "user" && keyword != "password") {
                 return fail_at_special_character();
             }
             add_from_query(keyword, decode(value));
@@ -164,7 +165,7 @@ private:
 /// The scheme of a URI, in small letters; empty when the text does not begin with one.
 inline std::string uri_scheme(std::string_view text) {
     const std::size_t end = text.find("://");
-    if (end == text.npos) return {};
+    if (end == std::string_view::npos) return {};
     std::string scheme = to_lower(text.substr(0, end));
     const bool is_scheme = scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.") == std::string::npos;
     return is_scheme ? scheme : std::string{};

@@ -136,7 +136,8 @@ inline bool is_plain_name(std::string_view text) {
 /// parts are names, not SQL: nothing in them is folded to small letters.
 inline state_table_name read_state_table(std::string_view text) {
     const std::size_t dot = text.find('.');
-    if (dot == text.npos) return is_plain_name(text) ? state_table_name{{}, std::string{text}} : state_table_name{};
+    if (dot == std::string_view::npos)
+        return is_plain_name(text) ? state_table_name{{}, std::string{text}} : state_table_name{};
     const std::string_view schema = text.substr(0, dot);
     const std::string_view table = text.substr(dot + 1);
     const bool is_of_postgresql = schema.starts_with("pg_") || schema == "information_schema";

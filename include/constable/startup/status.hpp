@@ -55,7 +55,6 @@ inline migration_status_report empty_status(const declaration& declared, const m
 inline migration_status_report unhealthy(migration_status_report report, const std::string& why) {
     report.health = "unhealthy";
     report.health_message = why;
-    report.database_exists = why.find("database \"") == std::string::npos || why.find("does not exist") == std::string::npos;
     return report;
 }
 
@@ -82,6 +81,7 @@ inline migration_status_report read_status(const declaration& declared, pqxx::co
         database::session session{connection};
         fill_status(report, declared, session);
     } catch (const database::sql_failure& error) {
+        report.database_exists = report.connection_healthy = !error.is_disconnected();
         return unhealthy(std::move(report), explain(error, "reading the catalog").what());
     }
     report.database_exists = true;
@@ -89,7 +89,7 @@ inline migration_status_report read_status(const declaration& declared, pqxx::co
     const bool is_healthy = !report.migration_needed && report.differences.empty();
     report.health = is_healthy ? "healthy" : "degraded";
     if (is_healthy) report.health_message = "Database is healthy and up to date";
-    else if (report.migration_needed) report.health_message = std::to_string(report.missing_tables.size()) + " tables are missing";
+    else if (report.migration_needed) report.health_message = "Missing tables: " + std::to_string(report.missing_tables.size());
     else report.health_message = "Database differs from its declaration: " + report.differences.front().description;
     return report;
 }
