@@ -21,7 +21,7 @@ check() {
     complain "$file has more than one licence line"
   fi
   case ${lines[1]:-} in
-    "$comment "[A-Z]*) ;;
+    "$comment "[![:space:]]*) ;;
     *) complain "$file must say in its second line what it is for" ;;
   esac
   case $file in

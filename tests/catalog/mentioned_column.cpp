@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr std::string_view columns[] = {"a", "b", "year", "zone", "Upper", "user", "unknown"};
+constexpr std::string_view columns[] = {"a", "b", "year", "zone", "Upper", "user", "unknown", "time"};
 
 constexpr std::string_view mentioned(std::string_view expression) {
     return constable::catalog::mentioned_column(expression, std::size(columns), [](std::size_t i) { return columns[i]; });

@@ -69,6 +69,7 @@ readable() {
         out = out run
       }
       line = out line; out = ""
+      gsub(/(, *)?\.\.\.}/, "}", line)         # Clang cuts long lists short
       while (match(line, /[{<]-?[0-9]+(, *-?[0-9]+)+[}>]/)) {
         out = out substr(line, 1, RSTART - 1) \
           decoded(substr(line, RSTART + 1, RLENGTH - 2), substr(line, RSTART, 1), substr(line, RSTART + RLENGTH - 1, 1))

@@ -3,7 +3,7 @@
 # Uses the library from another project, in one of the ways that are promised, and runs the program that comes out.
 #   run.sh WAY PROJECT SCRATCH
 # WAY is add_subdirectory, fetch_content, find_package, find_schema, pkg_config or single_header. The program starts
-# against PostgreSQL when CONSTABLE_CLUSTER names the folder of a running cluster.
+# against the PostgreSQL whose folder CONSTABLE_CLUSTER names; exit code 77 when there is none.
 set -euo pipefail
 way=$1 project=$(cd "$2" && pwd) scratch=$3
 cxx=${CXX:-g++}
@@ -70,7 +70,12 @@ esac
 grep -q teams "$scratch/ddl"
 
 facts=${CONSTABLE_CLUSTER:-}/facts
-if [ "$way" = find_schema ] || [ ! -f "$facts" ]; then exit 0; fi
+if [ "$way" = find_schema ]; then exit; fi
+if [ ! -f "$facts" ]; then
+  echo "the program was built but not started: CONSTABLE_CLUSTER names no running cluster"
+  if [ -n "${CONSTABLE_REQUIRE_SERVER:-}" ]; then exit 1; fi
+  exit 77
+fi
 # shellcheck disable=SC1090
 . "$facts"
 psql() { "$CLUSTER_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=$1" -c "$2"; }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <gtest/gtest.h>
+#include <map>
 #include <random>
 #include <rapidcheck/gtest.h>
 #include <string>
@@ -23,8 +24,8 @@ using constable::testing::database;
 
 namespace {
 
-/// One name and the letter of its kind: `pg_constraint.contype`, or i for an index.
-using object_names = std::vector<std::pair<std::string, std::string>>;
+/// Names by the letter of their kind: `pg_constraint.contype`, or i for an index. Those of a kind keep their order.
+using object_names = std::multimap<std::string, std::string>;
 
 /// Keeps the texts and lists that the views of a catalog's values point into.
 class keeper {
@@ -72,12 +73,11 @@ object_names chosen_names(const catalog::table& of) {
     std::size_t count = 0;
     const auto add = [&](std::string_view letter, std::string_view given) {
         const std::size_t size = sizes[count++];
-        found.emplace_back(letter, given.empty() ? std::string(at, size) : std::string(given));
+        found.emplace(letter, given.empty() ? std::string(at, size) : std::string(given));
         at += size;
     };
     for (const catalog::constraint& each : of.constraints) add(letter_of(each.kind), each.name);
     for (const catalog::index& each : of.indexes) add("i", each.name);
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return found;
 }
 
@@ -141,7 +141,7 @@ object_names server_names(const database& where, const catalog::table& table) {
     sql::add_identifier(sink, table.schema);
     sql_text += ";\n" + nameless_ddl(table) + names_query(table);
     object_names found;
-    for (const auto& row : where.rows(sql_text)) found.emplace_back(row[0].value(), row[1].value());
+    for (const auto& row : where.rows(sql_text)) found.emplace(row[0].value(), row[1].value());
     return found;
 }
 

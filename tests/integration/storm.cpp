@@ -7,6 +7,7 @@
 #include "support/starts.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -47,6 +48,7 @@ protected:
     database& fresh() {
         where_.reset();
         where_ = std::make_unique<database>();
+        log_begin_ = where_->home().log_position();
         return *where_;
     }
 
@@ -78,6 +80,15 @@ protected:
         }
     }
 
+    // With the lock nobody tries to create what another is creating: the server has refused nothing but the question
+    // for a state row where there is no state table yet.
+    void expect_no_collision() const {
+        for (const log_entry& each : where_->home().log_entries_since(log_begin_)) {
+            if (each.database != where_->name() || each.severity != "ERROR") continue;
+            EXPECT_TRUE(each.text.starts_with("relation \"constable_state\" does not exist")) << each.text;
+        }
+    }
+
     // Each table was created once, by whomever.
     static void expect_each_table_once(const std::vector<start_report>& reports, const std::set<std::string>& tables) {
         std::multiset<std::string> created;
@@ -92,10 +103,12 @@ protected:
             const variables environment = variables_for(fresh());
             expect_one_creator(start_at_once(environment, instances_with(each)));
             expect_nothing_to_do(start_at_once(environment, instances_with(each)));
+            expect_no_collision();
         }
     }
 
     std::unique_ptr<database> where_;
+    std::uintmax_t log_begin_ = 0;
 };
 
 TEST_F(storm, of_processes_that_connect_has_one_creator) { run_rounds({}); }
@@ -125,6 +138,7 @@ TEST_F(storm, of_two_releases_creates_each_table_once) {
         // The other release may have changed what the first to come had verified: at most one full comparison more.
         expect_success(start_at_once(environment, {mixed[0], mixed[1]}));
         expect_nothing_to_do(start_at_once(environment, mixed));
+        expect_no_collision();
     }
 }
 
@@ -272,6 +286,7 @@ TEST_P(pooled_storm, has_one_creator) {
             const variables environment = pool_->variables_for(fresh());
             expect_one_creator(start_at_once(environment, instances_with({{"STARTER_CONNECT", connect}})));
             expect_nothing_to_do(start_at_once(environment, instances_with({{"STARTER_CONNECT", connect}})));
+            expect_no_collision();
         }
 }
 

@@ -149,6 +149,7 @@ stop() {
   halt || complain "could not stop the server of $CLUSTER_DATA"
   case $CLUSTER_BASE in */constable.??????) rm -rf "$CLUSTER_BASE" ;; esac
   rm -f "$1/facts"
+  rmdir "$1" 2>/dev/null || true
 }
 
 create() {
@@ -171,11 +172,12 @@ create() {
   mkdir -p "$dir"
   dir=$(cd "$dir" && pwd)
   (stop "$dir")
+  mkdir -p "$dir"
 
   local primary_connection=''
   if [ -n "$primary" ]; then primary_connection=$(. "$primary/facts" && printf '%s' "$CLUSTER_CONNECTION"); fi
   CLUSTER_BASE=$(private_folder)
-  trap 'halt || true; rm -rf "$CLUSTER_BASE"' EXIT
+  trap 'halt || true; rm -rf "$CLUSTER_BASE"; rmdir "$dir" 2>/dev/null || true' EXIT
   CLUSTER_DATA=$CLUSTER_BASE/data
   CLUSTER_LOG=$CLUSTER_BASE/log
   CLUSTER_SOCKET=$CLUSTER_BASE

@@ -349,12 +349,18 @@ private:
             if (keys.empty()) continue;
             const catalog::names referenced = any_of(keys)->columns;
             std::vector<std::string_view> names;
+            bool is_across_types = false;
             for (const std::string_view each : referenced) {
                 const catalog::column like = *column_named(target, each);
                 catalog::column& column = new_column(table, like.type, 0);
                 column.origin = like.origin;
                 column.declared_enumeration = like.declared_enumeration;
                 column.collation = like.collation;
+                // An index on bigint finds an integer too.
+                if (like.type == "bigint" && chance(3)) {
+                    column.type = "integer";
+                    is_across_types = true;
+                }
                 names.push_back(column.name);
             }
             catalog::constraint& key = new_constraint(table, catalog::constraint_kind::foreign_key);
@@ -362,6 +368,7 @@ private:
             key.referenced_schema = target.value.schema;
             key.referenced_table = target.value.name;
             key.referenced_columns = referenced;
+            key.across_types = is_across_types;
             key.on_update = static_cast<catalog::referential_action>(upto(4));
             key.on_delete = static_cast<catalog::referential_action>(upto(4));
             key.match = chance(4) ? catalog::match_type::full : catalog::match_type::simple;
@@ -467,7 +474,7 @@ private:
         else if (key.expression.empty() && column.type == "character varying" && chance(4)) key.operator_class = "varchar_pattern_ops";
         if (is_text && column.collation != "C" && chance(4)) key.collation = "C";
         key.descending = chance(3);
-        if (chance(4)) key.nulls = key.descending ? catalog::nulls_order::last : catalog::nulls_order::first;
+        if (chance(3)) key.nulls = chance(2) ? catalog::nulls_order::last : catalog::nulls_order::first;
         return key;
     }
 

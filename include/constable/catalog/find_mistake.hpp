@@ -13,14 +13,25 @@ namespace constable::catalog {
 
 namespace detail {
 
-constexpr bool is_one_of(std::string_view word, names list) {
-    for (const std::string_view each : list)
-        if (strings::same(each, word)) return true;
+// Loops over plain pointers: iterators of a span cost g++ 12 several calls for each step of a constant expression.
+constexpr bool is_one_of(const std::string_view& word, const std::string_view* first, std::size_t count) {
+    for (std::size_t i = 0; i != count; ++i)
+        if (strings::same(first[i], word)) return true;
+    return false;
+}
+constexpr bool is_one_of(const std::string_view& word, const names& list) { return is_one_of(word, list.data(), list.size()); }
+
+constexpr bool has_column(const table& in, const std::string_view& name) {
+    const column* const columns = in.columns.data();
+    const std::size_t count = in.columns.size();
+    for (std::size_t i = 0; i != count; ++i)
+        if (strings::same(columns[i].name, name)) return true;
     return false;
 }
 
 // `timestamp(3) with time zone`: compared without the group in parentheses.
-constexpr bool same_base_type(std::string_view left, std::string_view right) {
+constexpr bool same_base_type(const std::string_view& left, const std::string_view& right) {
+    if (strings::same(left, right)) return true;
     const std::size_t left_open = left.find('(');
     const std::size_t right_open = right.find('(');
     if (left_open == std::string_view::npos && right_open == std::string_view::npos) return left == right;
@@ -39,7 +50,9 @@ constexpr bool same_base_type(std::string_view left, std::string_view right) {
     return whole.size() == head.size() + rest.size() && whole.starts_with(head) && whole.ends_with(rest);
 }
 
-constexpr bool is_integer(std::string_view type) { return type == "smallint" || type == "integer" || type == "bigint"; }
+constexpr bool is_integer(const std::string_view& type) {
+    return strings::same(type, "bigint") || strings::same(type, "integer") || strings::same(type, "smallint");
+}
 
 constexpr bool takes_collation(const column& of) {
     const std::string_view type = of.type;
@@ -47,76 +60,79 @@ constexpr bool takes_collation(const column& of) {
            type.starts_with("name") || type.starts_with("bpchar");
 }
 
-constexpr mistake in_name(std::string_view name) {
-    if (name.size() > strings::max_identifier_size) return {mistake_kind::name_is_too_long, name};
+constexpr bool is_too_long(const std::string_view& name) { return name.size() > strings::max_identifier_size; }
+
+constexpr mistake in_enumeration(const enumeration& type) {
+    if (is_too_long(type.name)) return {mistake_kind::name_is_too_long, type.name};
+    const std::string_view* const labels = type.labels.data();
+    const std::size_t count = type.labels.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (is_too_long(labels[i])) return {mistake_kind::name_is_too_long, labels[i]};
+        if (is_one_of(labels[i], labels + i + 1, count - i - 1)) return {mistake_kind::enum_label_is_repeated, labels[i], type.name};
+    }
     return {};
 }
 
 constexpr mistake in_column(const column& of) {
-    if (const mistake found = in_name(of.name)) return found;
-    if (of.identity != identity_kind::none && of.origin == type_origin::built_in && !is_integer(of.type))
+    if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
+    const bool is_identity = of.identity != identity_kind::none;
+    if (is_identity && of.origin == type_origin::built_in && !is_integer(of.type))
         return {mistake_kind::identity_is_not_an_integer, of.name, of.type};
-    const int sources = (of.identity != identity_kind::none ? 1 : 0) + (of.default_expression.empty() ? 0 : 1) +
-                        (of.generated_expression.empty() ? 0 : 1);
+    const int sources = (is_identity ? 1 : 0) + (of.default_expression.empty() ? 0 : 1) + (of.generated_expression.empty() ? 0 : 1);
     if (sources > 1) return {mistake_kind::default_is_contradicted, of.name};
     if (!of.collation.empty() && !takes_collation(of)) return {mistake_kind::collation_of_no_text, of.name, of.type};
-    if (of.declared_enumeration != nullptr) {
-        const enumeration& type = *of.declared_enumeration;
-        if (const mistake found = in_name(type.name)) return found;
-        for (std::size_t i = 0; i != type.labels.size(); ++i) {
-            if (const mistake found = in_name(type.labels[i])) return found;
-            if (is_one_of(type.labels[i], type.labels.subspan(i + 1)))
-                return {mistake_kind::enum_label_is_repeated, type.labels[i], type.name};
-        }
-    }
     return {};
 }
 
 constexpr mistake in_columns(const table& of) {
-    for (std::size_t i = 0; i != of.columns.size(); ++i) {
-        const column& each = of.columns[i];
+    const column* const columns = of.columns.data();
+    const std::size_t count = of.columns.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        const column& each = columns[i];
         if (const mistake found = in_column(each)) return found;
-        for (std::size_t k = i + 1; k != of.columns.size(); ++k)
-            if (strings::same(of.columns[k].name, each.name)) return {mistake_kind::column_is_repeated, each.name};
+        if (each.declared_enumeration != nullptr)
+            if (const mistake found = in_enumeration(*each.declared_enumeration)) return found;
+        for (std::size_t k = i + 1; k != count; ++k)
+            if (strings::same(columns[k].name, each.name)) return {mistake_kind::column_is_repeated, each.name};
     }
     return {};
 }
 
-constexpr mistake in_column_list(const table& of, names list, mistake_kind unknown, std::string_view where) {
-    for (std::size_t i = 0; i != list.size(); ++i) {
-        if (find_column(of, list[i]) == nullptr) return {unknown, list[i], where};
-        if (is_one_of(list[i], list.subspan(i + 1))) return {mistake_kind::constrained_column_is_repeated, list[i], where};
+constexpr mistake in_column_list(const table& of, const names& list, const std::string_view& where) {
+    const std::string_view* const columns = list.data();
+    const std::size_t count = list.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!has_column(of, columns[i])) return {mistake_kind::constrained_column_is_unknown, columns[i], where};
+        if (is_one_of(columns[i], columns + i + 1, count - i - 1))
+            return {mistake_kind::constrained_column_is_repeated, columns[i], where};
     }
     return {};
 }
 
-constexpr mistake in_keys(const table& of, std::span<const key> keys, std::string_view where) {
-    if (keys.empty()) return {mistake_kind::index_has_no_key, where};
-    for (const key& each : keys)
-        if (!each.column.empty() && find_column(of, each.column) == nullptr)
-            return {mistake_kind::indexed_column_is_unknown, each.column, where};
+constexpr mistake in_keys(const table& of, const std::span<const key>& keys, const std::string_view& where) {
+    const key* const first = keys.data();
+    const std::size_t count = keys.size();
+    if (count == 0) return {mistake_kind::index_has_no_key, where};
+    for (std::size_t i = 0; i != count; ++i)
+        if (!first[i].column.empty() && !has_column(of, first[i].column))
+            return {mistake_kind::indexed_column_is_unknown, first[i].column, where};
+    return {};
+}
+
+constexpr mistake in_set_null(const table& of, const names& columns, const std::string_view& where) {
+    for (std::size_t i = 0; i != columns.size(); ++i)
+        if (find_column(of, columns[i])->not_null) return {mistake_kind::set_null_on_not_null, columns[i], where};
     return {};
 }
 
 constexpr mistake in_foreign_key(const table& of, const constraint& key) {
-    for (const std::string_view column : key.on_delete_columns)
-        if (!is_one_of(column, key.columns)) return {mistake_kind::on_delete_column_is_foreign, column, key.name};
-    const auto nulls = [&](referential_action action, names columns) -> mistake {
-        if (action != referential_action::set_null) return {};
-        for (const std::string_view column : columns)
-            if (find_column(of, column)->not_null) return {mistake_kind::set_null_on_not_null, column, key.name};
-        return {};
-    };
-    if (const mistake found = nulls(key.on_delete, key.on_delete_columns.empty() ? key.columns : key.on_delete_columns))
-        return found;
-    return nulls(key.on_update, key.columns);
-}
-
-constexpr bool same_columns(names left, names right) {
-    if (left.size() != right.size()) return false;
-    for (const std::string_view each : left)
-        if (!is_one_of(each, right)) return false;
-    return true;
+    const names& listed = key.on_delete_columns;
+    for (std::size_t i = 0; i != listed.size(); ++i)
+        if (!is_one_of(listed[i], key.columns)) return {mistake_kind::on_delete_column_is_foreign, listed[i], key.name};
+    if (key.on_delete == referential_action::set_null)
+        if (const mistake found = in_set_null(of, listed.empty() ? key.columns : listed, key.name)) return found;
+    if (key.on_update == referential_action::set_null) return in_set_null(of, key.columns, key.name);
+    return {};
 }
 
 constexpr bool is_key(const constraint& each) {
@@ -132,14 +148,13 @@ constexpr bool repeats(const constraint& later, const constraint& earlier) {
 }
 
 constexpr mistake in_constraint(const table& of, std::size_t at) {
-    const constraint& each = of.constraints[at];
-    if (const mistake found = in_name(each.name)) return found;
-    if (const mistake found = in_column_list(of, each.columns, mistake_kind::constrained_column_is_unknown, each.name))
-        return found;
-    if (const mistake found = in_column_list(of, each.include, mistake_kind::constrained_column_is_unknown, each.name))
-        return found;
+    const constraint* const all = of.constraints.data();
+    const constraint& each = all[at];
+    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
+    if (const mistake found = in_column_list(of, each.columns, each.name)) return found;
+    if (const mistake found = in_column_list(of, each.include, each.name)) return found;
     for (std::size_t k = 0; k != at; ++k) {
-        const constraint& earlier = of.constraints[k];
+        const constraint& earlier = all[k];
         if (each.kind == constraint_kind::primary_key && earlier.kind == each.kind)
             return {mistake_kind::primary_key_is_repeated, each.columns.front(), earlier.columns.front()};
         if (repeats(each, earlier)) return {mistake_kind::constraint_is_repeated, each.name, earlier.name};
@@ -151,22 +166,37 @@ constexpr mistake in_constraint(const table& of, std::size_t at) {
 }
 
 constexpr mistake in_index(const table& of, std::size_t at) {
-    const index& each = of.indexes[at];
-    if (const mistake found = in_name(each.name)) return found;
+    const index* const all = of.indexes.data();
+    const index& each = all[at];
+    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
     if (const mistake found = in_keys(of, each.keys, each.name)) return found;
-    for (const std::string_view column : each.include)
-        if (find_column(of, column) == nullptr) return {mistake_kind::indexed_column_is_unknown, column, each.name};
+    for (std::size_t i = 0; i != each.include.size(); ++i)
+        if (!has_column(of, each.include[i])) return {mistake_kind::indexed_column_is_unknown, each.include[i], each.name};
     for (std::size_t k = 0; k != at; ++k)
-        if (strings::same(of.indexes[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
-    for (const constraint& other : of.constraints)
-        if (strings::same(other.name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
+        if (strings::same(all[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
+    const constraint* const constraints = of.constraints.data();
+    const std::size_t count = of.constraints.size();
+    for (std::size_t k = 0; k != count; ++k)
+        if (strings::same(constraints[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
     return {};
 }
 
+constexpr bool same_columns(const names& left, const names& right) {
+    const std::size_t count = left.size();
+    if (count != right.size()) return false;
+    for (std::size_t i = 0; i != count; ++i)
+        if (!is_one_of(left.data()[i], right)) return false;
+    return true;
+}
+
 // A foreign key needs a unique, not deferrable, not partial key on just those columns.
-constexpr bool are_unique(const table& of, names columns) {
-    for (const constraint& each : of.constraints)
+constexpr bool are_unique(const table& of, const names& columns) {
+    const constraint* const constraints = of.constraints.data();
+    const std::size_t count = of.constraints.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        const constraint& each = constraints[i];
         if (is_key(each) && !each.deferrable && same_columns(each.columns, columns)) return true;
+    }
     for (const index& each : of.indexes) {
         if (!each.unique || !each.predicate.empty() || each.keys.size() != columns.size()) continue;
         bool covers = true;
@@ -181,8 +211,8 @@ constexpr bool are_unique(const table& of, names columns) {
 /// The first mistake that a table shows by itself.
 constexpr mistake find_mistake(const table& in) {
     if (in.name.empty()) return {mistake_kind::table_has_no_name};
-    if (const mistake found = detail::in_name(in.name)) return found;
-    if (const mistake found = detail::in_name(in.schema)) return found;
+    if (detail::is_too_long(in.name)) return {mistake_kind::name_is_too_long, in.name};
+    if (detail::is_too_long(in.schema)) return {mistake_kind::name_is_too_long, in.schema};
     if (const mistake found = detail::in_columns(in)) return found;
     for (std::size_t i = 0; i != in.constraints.size(); ++i)
         if (const mistake found = detail::in_constraint(in, i)) return found;

@@ -11,32 +11,26 @@ namespace constable {
 
 /// `NOT NULL`.
 struct not_null : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) {
-        if (draft.column.not_null)
-            draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, draft.column.name, "not_null");
-        draft.column.not_null = true;
-    }
+    static constexpr declare::column_word_value in_column{declare::column_saying::not_null};
 };
 
 /// `NULL`: says aloud what is so anyway.
 struct nullable : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) { draft.nullable = true; }
+    static constexpr declare::column_word_value in_column{declare::column_saying::nullable};
 };
 
 /// `DEFAULT expression`.
 template <fixed_string Expression>
 struct default_ : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) {
-        draft.say(draft.column.default_expression, Expression.view(), "default_");
-    }
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::default_expression,
+                                                          .text = Expression.view()};
 };
 
 /// `GENERATED ALWAYS AS (expression) STORED`.
 template <fixed_string Expression>
 struct generated : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) {
-        draft.say(draft.column.generated_expression, Expression.view(), "generated");
-    }
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::generated_expression,
+                                                          .text = Expression.view()};
 };
 
 inline constexpr auto always = catalog::identity_kind::always;
@@ -46,66 +40,27 @@ inline constexpr auto by_default = catalog::identity_kind::by_default;
 /// NOT NULL, as PostgreSQL makes it.
 template <catalog::identity_kind Kind = always>
 struct identity : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) {
-        if (draft.column.identity != catalog::identity_kind::none)
-            draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, draft.column.name, "identity");
-        draft.column.identity = Kind;
-    }
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::identity, .identity = Kind};
 };
 
 /// `COLLATE "name"`. A part of an index has `collation` instead.
 template <fixed_string Name>
 struct collate : declare::column_word {
-    static constexpr void describe(declare::column_draft& draft) {
-        draft.say(draft.column.collation, Name.view(), "collate");
-    }
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::collation, .text = Name.view()};
 };
 
 /// `COMMENT ON COLUMN` inside a column, `COMMENT ON TABLE` inside a table.
 template <fixed_string Text>
-struct comment : declare::constraint_word {
-    static constexpr declare::part_size size{};
-    static constexpr std::size_t column_constraints = 0;
-    static constexpr void describe(declare::column_draft& draft) {
-        draft.say(draft.column.comment, Text.view(), "comment");
-    }
-    static constexpr void describe(declare::table_draft& draft) { draft.comment = Text.view(); }
+struct comment : declare::column_word, declare::table_part {
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::comment, .text = Text.view()};
+    static constexpr declare::part_value in_table{.role = declare::part_role::comment, .text = Text.view()};
 };
 
 namespace declare {
 
-/// `Type` is no type of a column.
-template <class Type, class Column>
-inline constexpr bool column_type_is_a_type = __is_base_of(type_word, Type);
-
-/// `Word` says nothing about a column.
-template <class Word, class Column>
-inline constexpr bool word_belongs_in_a_column = __is_base_of(column_word, Word);
-
-template <class Type, class Column>
-constexpr void require_type() {
-    static_assert(column_type_is_a_type<Type, Column>,
-                  "constable: the second argument of a column is no type; write one like bigint or sql_type<\"…\">");
-}
-template <class Word, class Column>
-constexpr void require_column_word() {
-    static_assert(word_belongs_in_a_column<Word, Column>,
-                  "constable: a word does not belong in a column; move it beside the columns of the table");
-}
-
-/// What no column can be without NOT NULL: an identity or a part of the primary key.
-constexpr void settle_nullability(column_draft& draft, const catalog::constraint* first) {
-    catalog::column& column = draft.column;
-    bool is_primary_key = false;
-    for (; first != draft.table.next_column_constraint; ++first)
-        is_primary_key = is_primary_key || first->kind == catalog::constraint_kind::primary_key;
-    const bool required = column.not_null || is_primary_key || column.identity != catalog::identity_kind::none;
-    if (draft.nullable && required)
-        draft.table.refuse(is_primary_key ? catalog::mistake_kind::primary_key_is_nullable
-                                          : catalog::mistake_kind::not_null_is_contradicted,
-                           column.name);
-    column.not_null = required;
-}
+// The words of a column. Many columns say the same, and share this.
+template <class... Words>
+inline constexpr const column_word_value* column_words[] = {&Words::in_column..., nullptr};
 
 } // namespace declare
 
@@ -114,24 +69,36 @@ constexpr void settle_nullability(column_draft& draft, const catalog::constraint
 template <fixed_string Name, class Type, class... Words>
 struct column : declare::table_part {
     static constexpr std::string_view itself[1] = {Name.view()};
-    static constexpr declare::part_size size{1, (std::size_t{0} + ... + Words::column_constraints), 0, 0, 0};
-
-    static constexpr void describe(declare::table_draft& table) {
-        if constexpr (!__is_base_of(declare::type_word, Type)) {
-            declare::require_type<Type, column>();
-        } else if constexpr (!(__is_base_of(declare::column_word, Words) && ...)) {
-            (declare::require_column_word<Words, column>(), ...);
-        } else {
-            declare::column_draft draft{*table.next_column++, table, itself};
-            draft.column.name = itself[0];
-            draft.column.type = Type::sql;
-            draft.column.origin = Type::origin;
-            draft.column.declared_enumeration = Type::enumeration;
-            [[maybe_unused]] const catalog::constraint* const first = table.next_column_constraint;
-            (Words::describe(draft), ...);
-            declare::settle_nullability(draft, first);
-        }
-    }
+    static constexpr declare::part_value in_table{.role = declare::part_role::column,
+                                                  .text = Type::sql,
+                                                  .columns = itself,
+                                                  .origin = Type::origin,
+                                                  .enumeration = Type::enumeration,
+                                                  .words = declare::column_words<Words...>,
+                                                  .constraints = (std::size_t{0} + ... + Words::constraints)};
 };
+
+namespace declare {
+
+/// `Type` is no type of a column.
+template <class Type, class Column, class Table>
+inline constexpr bool column_type_is_a_type = __is_base_of(type_word, Type);
+
+/// `Word` says nothing about a column.
+template <class Word, class Column, class Table>
+inline constexpr bool word_belongs_in_a_column = __is_base_of(column_word, Word);
+
+template <class Type, class Column, class Table>
+constexpr void require_type() {
+    static_assert(column_type_is_a_type<Type, Column, Table>,
+                  "constable: the second argument of a column is no type; write one like bigint or sql_type<\"…\">");
+}
+template <class Word, class Column, class Table>
+constexpr void require_column_word() {
+    static_assert(word_belongs_in_a_column<Word, Column, Table>,
+                  "constable: a word does not belong in a column; move it beside the columns of the table");
+}
+
+} // namespace declare
 
 } // namespace constable

@@ -15,34 +15,63 @@
 
 namespace constable::declare {
 
-/// One part of a table as a value.
-struct part_entry {
-    part_size size;
-    void (*describe)(table_draft&);
-};
-
-/// A table as a value: its name and what its parts will say.
+/// A table as a value: its name and its parts, up to a null pointer.
 struct table_entry {
     std::string_view name;
-    std::span<const part_entry> parts;
+    const part_value* const* parts;
 
     [[nodiscard]] constexpr part_size size() const {
         part_size sum;
-        for (const part_entry& each : parts) sum = sum + each.size;
+        for (const part_value* const* part = parts; *part != nullptr; ++part) {
+            sum.column_constraints += (*part)->constraints;
+            switch ((*part)->role) {
+            case part_role::column: ++sum.columns; break;
+            case part_role::constraint:
+            case part_role::foreign_key: ++sum.table_constraints; break;
+            case part_role::index: ++sum.indexes; break;
+            case part_role::comment_on: ++sum.comments; break;
+            case part_role::comment:
+            case part_role::schema: break;
+            }
+        }
         return sum;
     }
 };
 
-template <class Parts>
+// Whether a part is what it must be, so that its value can be asked for.
+template <class Part>
+inline constexpr bool part_is_sound = __is_base_of(table_part, Part);
+template <fixed_string Name, class Type, class... Words>
+inline constexpr bool part_is_sound<column<Name, Type, Words...>> =
+    __is_base_of(type_word, Type) && (__is_base_of(column_word, Words) && ...);
+
+template <class Table, class Part>
+constexpr void refuse(const Part*) {
+    require_table_part<Part, Table>();
+}
+template <class Table, fixed_string Name, class Type, class... Words>
+constexpr void refuse(const column<Name, Type, Words...>*) {
+    using itself = column<Name, Type, Words...>;
+    require_type<Type, itself, Table>();
+    if constexpr (__is_base_of(type_word, Type)) (require_column_word<Words, itself, Table>(), ...);
+}
+
+/// The values of a table's parts, up to a null pointer.
+template <class Table, class Parts = typename Table::parts>
 struct parts_of;
-template <class... Parts>
-struct parts_of<part_list<Parts...>> {
-    static constexpr part_entry entries[] = {{part_size{}, &table_part::describe}, {Parts::size, &Parts::describe}...};
+template <class Table, class... Parts>
+    requires (part_is_sound<Parts> && ...)
+struct parts_of<Table, part_list<Parts...>> {
+    static constexpr const part_value* values[] = {&Parts::in_table..., nullptr};
+};
+template <class Table, class... Parts>
+struct parts_of<Table, part_list<Parts...>> {
+    static constexpr const part_value* values[] = {(refuse<Table>(static_cast<const Parts*>(nullptr)), nullptr)...};
 };
 
 template <class Table>
 constexpr table_entry entry_of() {
-    return {Table::table_name, parts_of<typename Table::parts>::entries};
+    return {Table::table_name, parts_of<Table>::values};
 }
 
 template <class Tables>
@@ -70,7 +99,7 @@ constexpr std::span<const table_entry> chunk_of(std::span<const table_entry> all
 
 constexpr part_size size_of(std::span<const table_entry> tables) {
     part_size sum;
-    for (const table_entry& each : tables) sum = sum + each.size();
+    for (std::size_t i = 0; i != tables.size(); ++i) sum = sum + tables[i].size();
     return sum;
 }
 
@@ -87,35 +116,124 @@ struct table_place {
 };
 
 /// What the words of some tables have said.
-template <std::size_t Columns, std::size_t Constraints, std::size_t Indexes, std::size_t Comments>
+template <part_size Size>
 struct drafts {
-    std::array<catalog::column, Columns> columns{};
-    std::array<catalog::constraint, Constraints> constraints{};
-    std::array<catalog::index, Indexes> indexes{};
-    std::array<object_comment, Comments> comments{};
+    std::array<catalog::column, Size.columns> columns{};
+    std::array<catalog::constraint, Size.column_constraints + Size.table_constraints> constraints{};
+    std::array<catalog::index, Size.indexes> indexes{};
+    std::array<object_comment, Size.comments> comments{};
     std::array<table_place, chunk_tables> places{};
 };
 
-// PostgreSQL makes the columns of a primary key NOT NULL.
-constexpr void require_primary_keys(std::span<catalog::column> columns, std::span<const catalog::constraint> constraints) {
-    for (const catalog::constraint& each : constraints)
-        if (each.kind == catalog::constraint_kind::primary_key)
-            for (catalog::column& column : columns)
-                if (catalog::detail::is_one_of(column.name, each.columns)) column.not_null = true;
+// What a constraint says beside its kind and the columns that it stands on.
+constexpr void fill(catalog::constraint& added, const constraint_value& value) {
+    if (value.kind == catalog::constraint_kind::check) {
+        added.expression = value.text;
+    } else if (value.kind == catalog::constraint_kind::foreign_key) {
+        added.referenced_schema = value.schema;
+        added.referenced_table = value.text;
+        added.referenced_columns = value.columns;
+    } else {
+        added.keys = value.keys;
+        added.include = value.include;
+    }
+    if (value.apply_options != nullptr) value.apply_options(added);
+}
+
+constexpr void add_word(column_draft& draft, const column_word_value& word) {
+    catalog::column& column = draft.column;
+    switch (word.says) {
+    case column_saying::not_null:
+        if (column.not_null) draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "not_null");
+        column.not_null = true;
+        break;
+    case column_saying::nullable: draft.nullable = true; break;
+    case column_saying::identity:
+        if (column.identity != catalog::identity_kind::none)
+            draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "identity");
+        column.identity = word.identity;
+        break;
+    case column_saying::default_expression: draft.say(column.default_expression, word.text, "default_"); break;
+    case column_saying::generated_expression: draft.say(column.generated_expression, word.text, "generated"); break;
+    case column_saying::collation: draft.say(column.collation, word.text, "collate"); break;
+    case column_saying::comment: draft.say(column.comment, word.text, "comment"); break;
+    case column_saying::constraint:
+        fill(draft.add_constraint(word.constraint.kind), word.constraint);
+        if (word.constraint.kind == catalog::constraint_kind::primary_key) draft.primary_key = true;
+        break;
+    }
+}
+
+// What no column can be without NOT NULL: an identity or a part of the primary key.
+constexpr void settle_nullability(const column_draft& draft) {
+    catalog::column& column = draft.column;
+    const bool required = column.not_null || draft.primary_key || column.identity != catalog::identity_kind::none;
+    if (draft.nullable && required)
+        draft.table.refuse(draft.primary_key ? catalog::mistake_kind::primary_key_is_nullable
+                                             : catalog::mistake_kind::not_null_is_contradicted,
+                           column.name);
+    column.not_null = required;
+}
+
+constexpr void add_column(table_draft& table, const part_value& part) {
+    column_draft draft{*table.next_column++, table, part.columns};
+    draft.column.name = *part.columns.data();
+    draft.column.type = part.text;
+    draft.column.origin = part.origin;
+    draft.column.declared_enumeration = part.enumeration;
+    for (const column_word_value* const* word = part.words; *word != nullptr; ++word) add_word(draft, **word);
+    settle_nullability(draft);
+}
+
+constexpr void add_constraint(table_draft& draft, const constraint_value& value, const catalog::names& columns) {
+    catalog::constraint& added = *draft.next_table_constraint++;
+    added.kind = value.kind;
+    added.columns = columns;
+    fill(added, value);
+}
+
+constexpr void add_index(table_draft& draft, const index_value& value) {
+    catalog::index& added = *draft.next_index++;
+    added.unique = value.unique;
+    added.keys = value.keys;
+    added.include = value.include;
+    if (value.apply_options != nullptr) value.apply_options(added);
+}
+
+constexpr void add_part(table_draft& draft, const part_value& part) {
+    switch (part.role) {
+    case part_role::column: add_column(draft, part); break;
+    case part_role::constraint: add_constraint(draft, *part.constraint, part.constraint->columns); break;
+    case part_role::foreign_key: add_constraint(draft, *part.constraint, part.columns); break;
+    case part_role::index: add_index(draft, *part.index); break;
+    case part_role::comment: draft.comment = part.text; break;
+    case part_role::comment_on: *draft.next_comment++ = *part.object_comment; break;
+    case part_role::schema: draft.schema = part.text; break;
+    }
+}
+
+// PostgreSQL makes the columns of a primary key NOT NULL. One that stands in a column has said so already.
+constexpr void require_primary_keys(catalog::column* columns, std::size_t count, const catalog::constraint* first,
+                                    const catalog::constraint* last) {
+    for (; first != last; ++first)
+        if (first->kind == catalog::constraint_kind::primary_key)
+            for (std::size_t i = 0; i != count; ++i)
+                if (catalog::detail::is_one_of(columns[i].name, first->columns)) columns[i].not_null = true;
 }
 
 template <part_size Size>
 constexpr auto draft_tables(std::span<const table_entry> tables) {
-    drafts<Size.columns, Size.column_constraints + Size.table_constraints, Size.indexes, Size.comments> all;
+    drafts<Size> all;
     part_size from;
     for (std::size_t i = 0; i != tables.size(); ++i) {
         const part_size size = tables[i].size();
         catalog::column* const columns = all.columns.data() + from.columns;
         catalog::constraint* const constraints = all.constraints.data() + from.column_constraints + from.table_constraints;
-        table_draft draft{columns, constraints, constraints + size.column_constraints, all.indexes.data() + from.indexes,
+        catalog::constraint* const table_constraints = constraints + size.column_constraints;
+        table_draft draft{columns, constraints, table_constraints, all.indexes.data() + from.indexes,
                           all.comments.data() + from.comments};
-        for (const part_entry& part : tables[i].parts) part.describe(draft);
-        require_primary_keys({columns, size.columns}, {constraints, size.column_constraints + size.table_constraints});
+        for (const part_value* const* part = tables[i].parts; *part != nullptr; ++part) add_part(draft, **part);
+        require_primary_keys(columns, size.columns, table_constraints, draft.next_table_constraint);
         all.places[i] = {from, size, draft.schema, draft.comment, draft.mistake};
         from = from + size;
     }
@@ -206,8 +324,10 @@ inline constexpr auto objects =
 template <class... Parts>
 constexpr std::string_view schema_in(part_list<Parts...>) {
     std::string_view found;
-    for (const std::string_view each : {std::string_view{}, Parts::schema_name...})
-        if (!each.empty()) found = each;
+    [[maybe_unused]] const auto look_at = [&]<class Part>(const Part*) {
+        if constexpr (__is_base_of(schema_word, Part)) found = Part::schema_name;
+    };
+    if constexpr ((__is_base_of(schema_word, Parts) || ...)) (look_at(static_cast<const Parts*>(nullptr)), ...);
     return found;
 }
 

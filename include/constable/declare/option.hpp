@@ -68,23 +68,28 @@ option(const char (&)[Length]) -> option<column_name<Length - 1>>;
 template <class Word>
 option(Word) -> option<Word>;
 
-/// `Option` may not stand inside `Where`.
-template <class Option, class Where>
-inline constexpr bool option_belongs_here = false;
+/// `Option` may not stand at `Place`.
+template <class Option, place Place>
+inline constexpr bool option_belongs_here = (Option::places & Place) != 0;
 
-template <class Option, class Where>
+template <class Option, place Place>
 constexpr void require_option() {
-    static_assert(option_belongs_here<Option, Where>,
+    static_assert(option_belongs_here<Option, Place>,
                   "constable: an option does not belong here; see the reference for the options of each word");
 }
 
-/// Refuses options that mean nothing inside `Where`, whose place is `Place`.
-template <unsigned Place, class Where, option... Options>
-constexpr void require_options() {
-    if constexpr (!(((Options.word.places & Place) != 0) && ...))
-        ([]<class Option>(const Option&) {
-            if constexpr ((Option::places & Place) == 0) require_option<Option, Where>();
-        }(Options.word), ...);
+/// What options say, beside the columns and keys that they bring.
+template <class Target, class... Words>
+constexpr void apply_options(Target& target) {
+    (Words::apply(target), ...);
+}
+
+/// `apply_options` for these options, or a null pointer where there are none. Refuses options that mean nothing there.
+template <class Target, place Place, class... Words>
+constexpr auto options_of(const Words&...) -> void (*)(Target&) {
+    if constexpr (!((((Words::places & Place) != 0)) && ...)) return (require_option<Words, Place>(), ..., nullptr);
+    else if constexpr (sizeof...(Words) == 0) return nullptr;
+    else return &apply_options<Target, Words...>;
 }
 
 // These take the options as arguments, so that one instantiation serves all options of the same types. The texts
@@ -104,10 +109,10 @@ constexpr auto keys_in(const Words&... words) {
     return all;
 }
 template <class... Words>
-constexpr auto includes_in(const Words&... words) {
+constexpr auto includes_in(const Words&...) {
     std::array<std::string_view, (0 + ... + Words::includes)> all{};
     [[maybe_unused]] std::string_view* to = all.data();
-    (words.add_includes(to), ...);
+    (Words::add_includes(to), ...);
     return all;
 }
 
@@ -118,6 +123,12 @@ template <option... Options>
 inline constexpr auto option_keys = keys_in(Options.word...);
 template <option... Options>
 inline constexpr auto option_includes = includes_in(Options.word...);
+
+// Nearly no word includes columns: then there is no list to make.
+template <bool Any, option... Options>
+inline constexpr catalog::names included_columns{};
+template <option... Options>
+inline constexpr catalog::names included_columns<true, Options...>{option_includes<Options...>};
 
 template <fixed_string... Texts>
 inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.view()...};

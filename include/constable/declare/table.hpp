@@ -13,12 +13,19 @@
 
 namespace constable {
 
+namespace declare {
+
+/// What `in_schema` is, whatever its name.
+struct schema_word : table_part {};
+
+} // namespace declare
+
 /// Puts a table into a named database schema: `in_schema<"auth">`. Without it the table lies in the connection's
 /// default schema, the first one of its `search_path`.
 template <fixed_string Name>
-struct in_schema : declare::table_part {
+struct in_schema : declare::schema_word {
     static constexpr std::string_view schema_name = Name.view();
-    static constexpr void describe(declare::table_draft& draft) { draft.schema = Name.view(); }
+    static constexpr declare::part_value in_table{.role = declare::part_role::schema, .text = Name.view()};
 };
 
 namespace declare {
@@ -27,12 +34,12 @@ template <class... Parts>
 struct part_list {};
 
 /// `Part` says nothing about a table.
-template <class Part, class Parts>
+template <class Part, class Table>
 inline constexpr bool word_belongs_in_a_table = __is_base_of(table_part, Part);
 
-template <class Part, class Parts>
+template <class Part, class Table>
 constexpr void require_table_part() {
-    static_assert(word_belongs_in_a_table<Part, Parts>,
+    static_assert(word_belongs_in_a_table<Part, Table>,
                   "constable: a word does not belong in a table; put it into the column that it is about");
 }
 
