@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 #include <optional>
+#include <pqxx/pqxx>
 #include <string>
 
 using constable::database::session;

@@ -30,8 +30,10 @@ void wait_until(const database& where, const std::string& condition) {
 
 // The server takes a moment to notice that a client has gone.
 void wait_for_sessions_to_end(const database& where) {
-    wait_until(where, "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                      " AND backend_type = 'client backend'");
+    wait_until(
+        where,
+        "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend'");
 }
 
 std::string dump_of(const database& where) {
@@ -77,8 +79,8 @@ public:
     void open_gate() { gate_work_.exec("SELECT pg_advisory_unlock_all()"); }
 
 private:
-    static constexpr const char* waiting =
-        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'";
+    static constexpr const char* waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND "
+                                           "wait_event_type = 'Lock' AND wait_event = 'advisory'";
 
     bool close_gate(const database& where, int statement) {
         where.execute("ALTER DATABASE " + where.name() + " SET crash.at = '" + std::to_string(statement) + "'");
@@ -127,8 +129,11 @@ protected:
             const std::string empty = dump_of(where);
             proxy between(where.home());
             variables environment = variables_for(where);
-            environment.insert(environment.end(), {{"PGHOST", "127.0.0.1"}, {"PGPORT", std::to_string(between.port())},
-                                                   {"PGSSLMODE", "disable"}, {"PGGSSENCMODE", "disable"}, {"STARTER_CONNECT", "early"},
+            environment.insert(environment.end(), {{"PGHOST", "127.0.0.1"},
+                                                   {"PGPORT", std::to_string(between.port())},
+                                                   {"PGSSLMODE", "disable"},
+                                                   {"PGGSSENCMODE", "disable"},
+                                                   {"STARTER_CONNECT", "early"},
                                                    {"STARTER_AT", soon(1)}});
             std::optional<child_process> starting;
             bool reached = false;
@@ -190,7 +195,8 @@ std::string name_of(const ::testing::TestParamInfo<interruption>& info) {
     }
     return "after_answer";
 }
-const auto places = ::testing::Values(interruption::before_sending, interruption::before_answer, interruption::after_answer);
+const auto places =
+    ::testing::Values(interruption::before_sending, interruption::before_answer, interruption::after_answer);
 INSTANTIATE_TEST_SUITE_P(place, crash_at_message, places, name_of);
 INSTANTIATE_TEST_SUITE_P(place, cut_at_message, places, name_of);
 
@@ -244,7 +250,9 @@ TEST_F(crash_at_statement, does_not_disturb_a_start_that_is_waiting) {
     stopped.process().kill();
     stopped.process().wait();
     child_process next = begin_start(variables_for(where), {{"MIGRATION_LOGGING", "true"}});
-    for (int i = 0; i != 2000 && next.out().find("waiting for it") == std::string::npos && next.err().find("waiting for it") == std::string::npos; ++i)
+    for (int i = 0; i != 2000 && next.out().find("waiting for it") == std::string::npos &&
+                    next.err().find("waiting for it") == std::string::npos;
+         ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     EXPECT_TRUE(next.running());
     stopped.open_gate();
@@ -308,8 +316,10 @@ TEST_F(server_crash, around_the_commit_leaves_all_or_nothing) {
         const database where(mortal);
         const std::string empty = dump_of(where);
         proxy between(mortal);
-        const variables through = {{"PGHOST", "127.0.0.1"}, {"PGPORT", std::to_string(between.port())},
-                                   {"PGSSLMODE", "disable"}, {"PGGSSENCMODE", "disable"}};
+        const variables through = {{"PGHOST", "127.0.0.1"},
+                                   {"PGPORT", std::to_string(between.port())},
+                                   {"PGSSLMODE", "disable"},
+                                   {"PGGSSENCMODE", "disable"}};
         if (messages == 0) { // a start in another database tells how many messages there are
             const database counted(mortal);
             ASSERT_TRUE(start(variables_for(counted), through).succeeded());

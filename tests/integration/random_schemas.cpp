@@ -41,16 +41,18 @@ std::string listed(catalog::names names) {
 
 std::string in_words(const catalog::key& key) {
     std::ostringstream text;
-    const bool nulls_first = key.nulls == catalog::nulls_order::by_direction ? key.descending : key.nulls == catalog::nulls_order::first;
-    text << "[" << key.column << "|" << key.expression << "|" << key.collation << "|" << key.operator_class << "|" << key.descending << "|"
-         << nulls_first << "]";
+    const bool nulls_first =
+        key.nulls == catalog::nulls_order::by_direction ? key.descending : key.nulls == catalog::nulls_order::first;
+    text << "[" << key.column << "|" << key.expression << "|" << key.collation << "|" << key.operator_class << "|"
+         << key.descending << "|" << nulls_first << "]";
     return text.str();
 }
 
 std::string in_words(const catalog::column& column, bool with_type) {
     std::ostringstream text;
-    text << "  column " << column.name << " type=" << (with_type ? column.type : "?") << " default=" << column.default_expression
-         << " generated=" << column.generated_expression << " collation=" << column.collation << " identity=" << static_cast<int>(column.identity)
+    text << "  column " << column.name << " type=" << (with_type ? column.type : "?")
+         << " default=" << column.default_expression << " generated=" << column.generated_expression
+         << " collation=" << column.collation << " identity=" << static_cast<int>(column.identity)
          << " not_null=" << column.not_null << " comment=" << column.comment << "\n";
     return text.str();
 }
@@ -58,8 +60,10 @@ std::string in_words(const catalog::column& column, bool with_type) {
 // What a live catalog keeps of an exclusion constraint: pg_get_constraintdef().
 std::string definition_of(const catalog::constraint& exclusion) {
     if (exclusion.keys.empty()) return std::string{exclusion.expression};
-    const std::string name = constable::strings::to_string([&](auto& sink) { constable::strings::add_identifier(sink, exclusion.name); });
-    const std::string text = constable::strings::to_string([&](auto& sink) { sql::add_constraint_definition(sink, exclusion); });
+    const std::string name =
+        constable::strings::to_string([&](auto& sink) { constable::strings::add_identifier(sink, exclusion.name); });
+    const std::string text =
+        constable::strings::to_string([&](auto& sink) { sql::add_constraint_definition(sink, exclusion); });
     return text.substr(std::string_view{"CONSTRAINT "}.size() + name.size() + 1);
 }
 
@@ -68,14 +72,17 @@ std::string in_words(const catalog::constraint& constraint) {
     std::ostringstream text;
     text << "  constraint " << constraint.name << " kind=" << static_cast<int>(constraint.kind);
     if (constraint.kind == constraint_kind::exclude) text << " definition=" << definition_of(constraint);
-    else if (constraint.kind == constraint_kind::check) text << " expression=" << constraint.expression << " no_inherit=" << constraint.no_inherit;
+    else if (constraint.kind == constraint_kind::check)
+        text << " expression=" << constraint.expression << " no_inherit=" << constraint.no_inherit;
     else text << " columns=" << listed(constraint.columns);
     if (constraint.kind == constraint_kind::foreign_key)
-        text << " references=" << constraint.referenced_schema << "." << constraint.referenced_table << listed(constraint.referenced_columns)
-             << " on_update=" << static_cast<int>(constraint.on_update) << " on_delete=" << static_cast<int>(constraint.on_delete)
-             << listed(constraint.on_delete_columns) << " match=" << static_cast<int>(constraint.match);
-    text << " include=" << listed(constraint.include) << " nulls_not_distinct=" << constraint.nulls_not_distinct << " deferrable="
-         << constraint.deferrable << " initially_deferred=" << constraint.initially_deferred << " comment=" << constraint.comment << "\n";
+        text << " references=" << constraint.referenced_schema << "." << constraint.referenced_table
+             << listed(constraint.referenced_columns) << " on_update=" << static_cast<int>(constraint.on_update)
+             << " on_delete=" << static_cast<int>(constraint.on_delete) << listed(constraint.on_delete_columns)
+             << " match=" << static_cast<int>(constraint.match);
+    text << " include=" << listed(constraint.include) << " nulls_not_distinct=" << constraint.nulls_not_distinct
+         << " deferrable=" << constraint.deferrable << " initially_deferred=" << constraint.initially_deferred
+         << " comment=" << constraint.comment << "\n";
     return text.str();
 }
 
@@ -113,7 +120,8 @@ std::string in_words(const catalog::enumeration& type) {
 
 template <class Object>
 const Object* find_like(const Object& wanted, std::span<const Object> all) {
-    const auto found = std::ranges::find_if(all, [&](const Object& each) { return each.name == wanted.name && each.schema == wanted.schema; });
+    const auto found = std::ranges::find_if(
+        all, [&](const Object& each) { return each.name == wanted.name && each.schema == wanted.schema; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -129,7 +137,8 @@ void expect_equal(const catalog::catalog& expected, const catalog::catalog& live
         const auto found = lines_of(*same, each);
         EXPECT_EQ(wanted.size(), found.size());
         for (std::size_t i = 0; i < wanted.size() && i < found.size(); ++i)
-            EXPECT_TRUE(wanted[i] == found[i]) << "table " << each.name << "\nexpected" << wanted[i] << "found   " << found[i];
+            EXPECT_TRUE(wanted[i] == found[i])
+                << "table " << each.name << "\nexpected" << wanted[i] << "found   " << found[i];
     }
 }
 
@@ -147,7 +156,9 @@ std::string identifier(std::string_view name) {
     return constable::strings::to_string([&](auto& sink) { constable::strings::add_identifier(sink, name); });
 }
 
-std::string ddl_of(const catalog::catalog& expected) { return sql::create_missing(catalog::diff(expected, {})).statements; }
+std::string ddl_of(const catalog::catalog& expected) {
+    return sql::create_missing(catalog::diff(expected, {})).statements;
+}
 
 class random_schemas : public server_test, public ::testing::WithParamInterface<std::uint32_t> {
 protected:
@@ -161,8 +172,10 @@ protected:
     }
 
     void prepare(const constable::testing::database& fresh) const {
-        fresh.execute("CREATE SCHEMA extensions; CREATE EXTENSION btree_gist SCHEMA extensions; DROP SCHEMA IF EXISTS " +
-                      identifier(default_schema_) + "; CREATE SCHEMA " + identifier(default_schema_) + "; ALTER DATABASE " + fresh.name() + " SET search_path = " + identifier(default_schema_));
+        fresh.execute(
+            "CREATE SCHEMA extensions; CREATE EXTENSION btree_gist SCHEMA extensions; DROP SCHEMA IF EXISTS " +
+            identifier(default_schema_) + "; CREATE SCHEMA " + identifier(default_schema_) + "; ALTER DATABASE " +
+            fresh.name() + " SET search_path = " + identifier(default_schema_));
     }
 
     constable::migration_result ensure(const random_schema& made, const char* verify = "catalog") const {
@@ -193,16 +206,18 @@ protected:
         const std::vector<std::string> options = {"--schema-only", "--exclude-table=*.constable_state"};
         const std::string by_us = pg_dump(*where_, options).out;
         const std::string by_psql = pg_dump(other, options).out;
-        const auto where_they_part = static_cast<std::size_t>(std::ranges::mismatch(by_us, by_psql).in1 - by_us.begin());
-        EXPECT_TRUE(by_us == by_psql) << "psql has made something else: " << by_psql.substr(where_they_part, 400) << "\ninstead of: "
-                                      << by_us.substr(where_they_part, 400);
+        const auto where_they_part =
+            static_cast<std::size_t>(std::ranges::mismatch(by_us, by_psql).in1 - by_us.begin());
+        EXPECT_TRUE(by_us == by_psql) << "psql has made something else: " << by_psql.substr(where_they_part, 400)
+                                      << "\ninstead of: " << by_us.substr(where_they_part, 400);
     }
 
     void expect_read_back(const random_schema& made) const {
         const catalog::catalog expected = made.value();
         database::session session(*connection_);
         const database::live_catalog live = database::introspect(session, expected);
-        for (const catalog::difference& each : startup::compare(session, expected, live)) ADD_FAILURE() << sql::describe(each);
+        for (const catalog::difference& each : startup::compare(session, expected, live))
+            ADD_FAILURE() << sql::describe(each);
         expect_equal(expected, live.view());
     }
 
@@ -227,9 +242,11 @@ protected:
     void expect_dropped_table_comes_back(const random_schema& made) const {
         for (const catalog::table& dropped : made.value().tables) {
             const bool is_referenced = std::ranges::any_of(made.value().tables, [&](const catalog::table& other) {
-                return other.name != dropped.name && std::ranges::any_of(other.constraints, [&](const catalog::constraint& each) {
-                    return each.referenced_table == dropped.name && each.kind == catalog::constraint_kind::foreign_key;
-                });
+                return other.name != dropped.name &&
+                       std::ranges::any_of(other.constraints, [&](const catalog::constraint& each) {
+                           return each.referenced_table == dropped.name &&
+                                  each.kind == catalog::constraint_kind::foreign_key;
+                       });
             });
             if (is_referenced) continue;
             const std::string name = sql::detail::qualified(dropped.schema, dropped.name);

@@ -178,7 +178,9 @@ start_report start_behind_foreign_transaction(const database& where, const std::
     pqxx::nontransaction foreign(connection);
     foreign.exec("SET client_min_messages = warning; BEGIN; " + ddl_of_old_release());
     child_process starting = begin_start(variables_for(where));
-    wait_until(where, "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    wait_until(
+        where,
+        "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     foreign.exec(end);
     return {starting.wait()};
 }
@@ -187,7 +189,8 @@ TEST_F(storm, leaves_tables_to_a_session_without_our_lock) {
     const start_report report = start_behind_foreign_transaction(*where_, "COMMIT");
     ASSERT_TRUE(report.succeeded()) << report.process.err;
     const auto created = report.created();
-    EXPECT_EQ(std::set(created.begin(), created.end()), std::set<std::string>({"account.permissions", "trackers", "readings"}));
+    EXPECT_EQ(std::set(created.begin(), created.end()),
+              std::set<std::string>({"account.permissions", "trackers", "readings"}));
     EXPECT_TRUE(report.all("difference").empty()) << report.process.out;
     expect_nothing_to_do({start(variables_for(*where_))});
 }
@@ -202,8 +205,9 @@ TEST_F(storm, bears_psql_creating_the_same_tables_at_the_same_moment) {
     for (int round = 0; round != rounds(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         const variables environment = variables_for(fresh());
-        child_process foreign({where_->home().program("psql"), "-Xq1", "-v", "ON_ERROR_STOP=1", "-d", where_->connection_string()},
-                              {.input = "\\! sleep 0." + std::to_string(5 + round % 4) + "\n" + ddl});
+        child_process foreign(
+            {where_->home().program("psql"), "-Xq1", "-v", "ON_ERROR_STOP=1", "-d", where_->connection_string()},
+            {.input = "\\! sleep 0." + std::to_string(5 + round % 4) + "\n" + ddl});
         const auto reports = start_at_once(environment, instances_with({{"STARTER_CONNECT", "early"}}));
         expect_success(reports);
         std::set<std::string> by_us = new_tables;
@@ -220,20 +224,25 @@ TEST_F(storm, bears_psql_creating_the_same_tables_at_the_same_moment) {
 // A PgBouncer in transaction mode that speaks over a Unix socket of its own.
 class pgbouncer {
 public:
-    static bool is_installed() { return run({"pgbouncer", "--version"}).succeeded() || run({"/usr/sbin/pgbouncer", "--version"}).succeeded(); }
+    static bool is_installed() {
+        return run({"pgbouncer", "--version"}).succeeded() || run({"/usr/sbin/pgbouncer", "--version"}).succeeded();
+    }
 
     pgbouncer(const server& behind, int pool_size) : folder_(make_folder()) {
         std::ofstream(folder_ / "users") << "\"" << behind.user() << "\" \"\"\n";
-        std::ofstream(folder_ / "ini") << "[databases]\n* = host=" << behind.socket_directory() << " port=" << behind.port()
+        std::ofstream(folder_ / "ini") << "[databases]\n* = host=" << behind.socket_directory()
+                                       << " port=" << behind.port()
                                        << "\n[pgbouncer]\npool_mode = transaction\ndefault_pool_size = " << pool_size
-                                       << "\nmax_client_conn = 100\nauth_type = trust\nauth_file = " << (folder_ / "users").string()
+                                       << "\nmax_client_conn = 100\nauth_type = trust\nauth_file = "
+                                       << (folder_ / "users").string()
                                        << "\nlisten_port = 6432\nunix_socket_dir = " << folder_.string() << "\n";
         std::vector<std::string> command = {"pgbouncer"};
         if (geteuid() == 0) command = {"setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "pgbouncer"};
         command.push_back((folder_ / "ini").string());
         const char* const path = std::getenv("PATH");
         process_ = std::make_unique<child_process>(
-            command, process_options{.environment = {{"PATH", std::string(path == nullptr ? "/usr/bin:/bin" : path) + ":/usr/sbin"}}});
+            command, process_options{.environment = {{"PATH", std::string(path == nullptr ? "/usr/bin:/bin" : path) +
+                                                                  ":/usr/sbin"}}});
         for (int i = 0; i != 1000 && !std::filesystem::exists(folder_ / ".s.PGSQL.6432"); ++i) {
             if (!process_->running()) throw std::runtime_error("pgbouncer has ended: " + process_->err());
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -305,7 +314,8 @@ TEST_P(pooled_storm, leaves_no_trace_on_the_connections) {
         const pqxx::result left = work.exec(
             "SELECT string_agg(name, ', '), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'),"
             " (SELECT count(*) FROM pg_class WHERE relpersistence = 't') FROM pg_settings WHERE source = 'session' AND"
-            " name NOT IN ('client_encoding', 'application_name', 'DateStyle', 'TimeZone', 'standard_conforming_strings')");
+            " name NOT IN ('client_encoding', 'application_name', 'DateStyle', 'TimeZone', "
+            "'standard_conforming_strings')");
         EXPECT_EQ(left[0][0].as<std::string>(""), "");
         EXPECT_EQ(left[0][1].as<int>(), 0);
         EXPECT_EQ(left[0][2].as<int>(), 0);

@@ -29,16 +29,18 @@ struct wide : schema<wide_table<std::make_index_sequence<300>>> {};
 static_assert(catalog_of<wide>.tables[0].columns.size() == 300);
 static_assert(!ddl_of<wide>.empty() && fingerprint_of<wide> != 0);
 
-/// 50 columns, each with two constraints and an index that have no name.
+/// 50 columns, each with a constraint and an index that have no name, and ten checks that want the same one.
 template <class Numbers>
 struct loaded_table;
 template <std::size_t... Number>
 struct loaded_table<std::index_sequence<Number...>>
-    : table<"loaded", column<numbered_name<Number>(), integer, unique<>, check<"1 > 0">>..., index_<key<numbered_name<Number>()>>...> {};
+    : table<"loaded", column<numbered_name<Number>(), integer, unique<>>..., index_<key<numbered_name<Number>()>>...,
+            check<"0 < 1">, check<"0 < 2">, check<"0 < 3">, check<"0 < 4">, check<"0 < 5">,
+            check<"0 < 6">, check<"0 < 7">, check<"0 < 8">, check<"0 < 9">, check<"1 < 9">> {};
 struct loaded : schema<loaded_table<std::make_index_sequence<50>>> {};
 
-static_assert(catalog_of<loaded>.tables[0].constraints.size() == 100 && catalog_of<loaded>.tables[0].indexes.size() == 50);
-static_assert(catalog_of<loaded>.tables[0].constraints[99].name == "loaded_check49");
+static_assert(catalog_of<loaded>.tables[0].constraints.size() == 60 && catalog_of<loaded>.tables[0].indexes.size() == 50);
+static_assert(catalog_of<loaded>.tables[0].constraints[59].name == "loaded_check9");
 
 /// 300 tables, each of which references the next and the first.
 template <std::size_t Number>

@@ -66,7 +66,8 @@ inline constexpr type_sample type_samples[] = {
     {"time without time zone", "time without time zone", "'12:30:00'::time without time zone", plain},
     {"time(3) without time zone", "time without time zone", "LOCALTIME", plain},
     {"time with time zone", "time with time zone", "'12:30:00+02'::time with time zone", plain},
-    {"timestamp without time zone", "timestamp without time zone", "'2024-02-29 12:30:00'::timestamp without time zone", plain},
+    {"timestamp without time zone", "timestamp without time zone", "'2024-02-29 12:30:00'::timestamp without time zone",
+     plain},
     {"timestamp(0) without time zone", "timestamp without time zone", "LOCALTIMESTAMP", plain},
     {"timestamp with time zone", "timestamp with time zone", "now()", plain},
     {"timestamp(6) with time zone", "timestamp with time zone", "CURRENT_TIMESTAMP", plain},
@@ -105,16 +106,26 @@ struct type_alias {
     std::string_view alias;
 };
 inline constexpr type_alias type_aliases[] = {
-    {"smallint", "int2"}, {"integer", "int4"}, {"bigint", "pg_catalog.int8"}, {"double precision", "float"}, {"boolean", "bool"},
-    {"numeric(12,3)", "decimal(12, 3)"}, {"character varying(40)", "varchar(40)"}, {"character(4)", "char(4)"},
-    {"timestamp with time zone", "timestamptz"}, {"timestamp(0) without time zone", "timestamp(0)"}, {"bit varying(8)", "varbit(8)"},
+    {"smallint", "int2"},
+    {"integer", "int4"},
+    {"bigint", "pg_catalog.int8"},
+    {"double precision", "float"},
+    {"boolean", "bool"},
+    {"numeric(12,3)", "decimal(12, 3)"},
+    {"character varying(40)", "varchar(40)"},
+    {"character(4)", "char(4)"},
+    {"timestamp with time zone", "timestamptz"},
+    {"timestamp(0) without time zone", "timestamp(0)"},
+    {"bit varying(8)", "varbit(8)"},
     {"text", "\"text\""},
 };
 
-inline constexpr std::string_view keywords[] = {"order", "user", "select", "group", "check", "default", "primary", "NULL", "null",
-                                                "true", "desc", "limit", "offset", "end", "between", "values", "row", "time",
-                                                "interval", "char", "coalesce", "authorization", "year", "zone", "type", "name",
-                                                "collation", "current_user", "lateral", " ", "{}", "\\"};
+inline constexpr std::string_view keywords[] = {"order",    "user", "select",    "group",         "check",   "default",
+                                                "primary",  "NULL", "null",      "true",          "desc",    "limit",
+                                                "offset",   "end",  "between",   "values",        "row",     "time",
+                                                "interval", "char", "coalesce",  "authorization", "year",    "zone",
+                                                "type",     "name", "collation", "current_user",  "lateral", " ",
+                                                "{}",       "\\"};
 
 } // namespace detail
 
@@ -156,11 +167,15 @@ private:
     std::size_t upto(std::size_t most) { return random_() % (most + 1); }
     bool chance(std::size_t one_in) { return upto(one_in - 1) == 0; }
     template <class Range>
-    const auto& any_of(const Range& range) { return range[upto(std::size(range) - 1)]; }
+    const auto& any_of(const Range& range) {
+        return range[upto(std::size(range) - 1)];
+    }
 
     std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
     catalog::names keep_names(std::vector<std::string_view> names) { return lists_.emplace_back(std::move(names)); }
-    std::span<const catalog::key> keep_keys(std::vector<catalog::key> keys) { return keys_.emplace_back(std::move(keys)); }
+    std::span<const catalog::key> keep_keys(std::vector<catalog::key> keys) {
+        return keys_.emplace_back(std::move(keys));
+    }
     static std::string quoted(std::string_view name) {
         return strings::to_string([&](auto& sink) { strings::add_identifier(sink, name); });
     }
@@ -184,12 +199,16 @@ private:
         case 4: return "日本語" + number;
         case 5: return "🙂 שלום " + number;
         case 6: return ("long_" + number + std::string(63, '_')).substr(0, 63);
-        case 7: return number + "|" + [](std::size_t room) { return std::string(strings::clip("äöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüß", room)); }(62 - number.size());
+        case 7:
+            return number + "|" + [](std::size_t room) {
+                return std::string(strings::clip("äöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüß", room));
+            }(62 - number.size());
         default: return "plain_" + number;
         }
     }
     std::string_view comment() {
-        static constexpr std::string_view comments[] = {"People who can sign in", "it's \"quoted\" \\ and\n\ttwo lines; -- ", "日本語 🙂",
+        static constexpr std::string_view comments[] = {"People who can sign in",
+                                                        "it's \"quoted\" \\ and\n\ttwo lines; -- ", "日本語 🙂",
                                                         "$$ E'\\x' /* */ %s {}"};
         return chance(5) ? any_of(comments) : std::string_view{};
     }
@@ -197,7 +216,8 @@ private:
     // ---- enumerations
 
     void make_enumerations() {
-        static constexpr std::string_view labels[] = {"ok", "sad", "very happy", "it's", "a,b", "{c}", "\"d\"", "", "NULL", "ä🙂", "Case", "case", "back\\slash"};
+        static constexpr std::string_view labels[] = {"ok", "sad",  "very happy", "it's", "a,b",  "{c}",        "\"d\"",
+                                                      "",   "NULL", "ä🙂",     "Case", "case", "back\\slash"};
         for (std::size_t count = upto(2); count != 0; --count) {
             std::vector<std::string_view> chosen{std::begin(labels), std::end(labels)};
             shuffle(chosen);
@@ -235,7 +255,8 @@ private:
         do sample = &any_of(detail::type_samples);
         while (sample->since > server_version_);
         if (chance(7)) {
-            catalog::column& column = new_column(table, keep(std::string{sample->sql} + "[]"), sample->can != 0 ? detail::inverts : 0U);
+            catalog::column& column =
+                new_column(table, keep(std::string{sample->sql} + "[]"), sample->can != 0 ? detail::inverts : 0U);
             // Types without an order have arrays without one, and those cannot be inverted.
             if ((sample->can & detail::sorts) == 0) table.abilities.back() = 0;
             if (chance(3)) column.default_expression = keep("'{}'::" + std::string{sample->cast} + "[]");
@@ -261,11 +282,13 @@ private:
         const catalog::enumeration& type = any_of(enumerations_);
         const std::string name = qualified(type.schema, type.name);
         const bool is_array = chance(4);
-        catalog::column& column = new_column(table, keep(is_array ? name + "[]" : name), is_array ? detail::inverts : detail::sorts | detail::hashes);
+        catalog::column& column = new_column(table, keep(is_array ? name + "[]" : name),
+                                             is_array ? detail::inverts : detail::sorts | detail::hashes);
         column.origin = catalog::type_origin::enumeration;
         column.declared_enumeration = &type;
         if (!chance(3)) return;
-        std::string label = strings::to_string([&](auto& sink) { strings::add_quoted(sink, is_array ? "{}" : any_of(type.labels), '\''); });
+        std::string label = strings::to_string(
+            [&](auto& sink) { strings::add_quoted(sink, is_array ? "{}" : any_of(type.labels), '\''); });
         column.default_expression = keep(label + "::" + std::string{column.type});
     }
 
@@ -276,11 +299,19 @@ private:
         const std::string name = quoted(source.name);
         std::string expression;
         std::string_view type = "text";
-        if (source.type == "integer") { expression = "(" + name + " * 2)"; type = "integer"; }
-        else if (source.type == "bigint") { expression = "(" + name + " + 1)"; type = "bigint"; }
-        else if (source.type == "numeric") { expression = "round((" + name + " * 1.2), 2)"; type = "numeric"; }
-        else if (source.type == "text" && source.collation.empty()) expression = chance(2) ? "lower(" + name + ")" : "(" + name + " || '-'::text)";
-        else if (source.type == "character varying" && source.collation.empty()) expression = "upper((" + name + ")::text)";
+        if (source.type == "integer") {
+            expression = "(" + name + " * 2)";
+            type = "integer";
+        } else if (source.type == "bigint") {
+            expression = "(" + name + " + 1)";
+            type = "bigint";
+        } else if (source.type == "numeric") {
+            expression = "round((" + name + " * 1.2), 2)";
+            type = "numeric";
+        } else if (source.type == "text" && source.collation.empty())
+            expression = chance(2) ? "lower(" + name + ")" : "(" + name + " || '-'::text)";
+        else if (source.type == "character varying" && source.collation.empty())
+            expression = "upper((" + name + ")::text)";
         else if (source.type == "jsonb") expression = "(" + name + " ->> 'key'::text)";
         else return;
         catalog::column& column = new_column(table, type, detail::plain | (type == "text" ? detail::collates : 0U));
@@ -304,7 +335,8 @@ private:
         std::vector<std::string_view> names;
         if (!chance(5)) return {};
         for (const catalog::column& each : table.columns)
-            if (std::ranges::find(keys, each.name) == keys.end() && names.size() < 2 && chance(2)) names.push_back(each.name);
+            if (std::ranges::find(keys, each.name) == keys.end() && names.size() < 2 && chance(2))
+                names.push_back(each.name);
         return keep_names(std::move(names));
     }
 
@@ -334,7 +366,8 @@ private:
         key.columns = keep_names(std::move(names));
         maybe_deferrable(key, 6);
         if (kind == catalog::constraint_kind::unique) key.nulls_not_distinct = server_version_ >= 150000 && chance(5);
-        else for (const std::size_t i : at) table.columns[i].not_null = true;
+        else
+            for (const std::size_t i : at) table.columns[i].not_null = true;
     }
 
     void add_foreign_keys(draft& table) {
@@ -343,7 +376,8 @@ private:
             const draft& target = tables_[to];
             std::vector<const catalog::constraint*> keys;
             for (const catalog::constraint& each : target.constraints) {
-                const bool is_key = each.kind == catalog::constraint_kind::primary_key || each.kind == catalog::constraint_kind::unique;
+                const bool is_key =
+                    each.kind == catalog::constraint_kind::primary_key || each.kind == catalog::constraint_kind::unique;
                 if (is_key && !each.deferrable) keys.push_back(&each);
             }
             if (keys.empty()) continue;
@@ -372,7 +406,8 @@ private:
             key.on_update = static_cast<catalog::referential_action>(upto(4));
             key.on_delete = static_cast<catalog::referential_action>(upto(4));
             key.match = chance(4) ? catalog::match_type::full : catalog::match_type::simple;
-            const bool sets = key.on_delete == catalog::referential_action::set_null || key.on_delete == catalog::referential_action::set_default;
+            const bool sets = key.on_delete == catalog::referential_action::set_null ||
+                              key.on_delete == catalog::referential_action::set_default;
             if (sets && server_version_ >= 150000 && chance(2)) key.on_delete_columns = keep_names({any_of(names)});
             maybe_deferrable(key, 4);
         }
@@ -388,8 +423,9 @@ private:
         if (!is_plain || chance(4)) return "(" + name + " IS NOT NULL)";
         if (column.type == "integer") return chance(2) ? "(" + name + " > 0)" : "(" + name + " = ANY (ARRAY[1, 2, 3]))";
         if (column.type == "smallint" || column.type == "bigint") return "(" + name + " <> 0)";
-        if (column.type.starts_with("numeric")  && !column.type.ends_with("]")) return "(" + name + " >= (0)::numeric)";
-        if (column.type == "real" || column.type == "double precision") return "((" + name + " > (0)::double precision) AND (" + name + " < (100)::double precision))";
+        if (column.type.starts_with("numeric") && !column.type.ends_with("]")) return "(" + name + " >= (0)::numeric)";
+        if (column.type == "real" || column.type == "double precision")
+            return "((" + name + " > (0)::double precision) AND (" + name + " < (100)::double precision))";
         if (column.type == "boolean") return chance(2) ? "(" + name + " IS NOT TRUE)" : "(NOT " + name + ")";
         if (column.type == "text") return chance(2) ? "(" + name + " <> ''::text)" : "(length(" + name + ") > 3)";
         if (column.type == "character varying") return "((" + name + ")::text ~~ 'a%'::text)";
@@ -469,9 +505,11 @@ private:
             if (column.type == "boolean") expression = "((NOT " + name + "))";
             if (!expression.empty()) key = {.expression = keep(std::move(expression))};
         }
-        const bool is_text = column.type == "text" || (!key.expression.empty() && column.type != "integer" && column.type != "bigint" && column.type != "boolean");
+        const bool is_text = column.type == "text" || (!key.expression.empty() && column.type != "integer" &&
+                                                       column.type != "bigint" && column.type != "boolean");
         if (is_text && chance(4)) key.operator_class = "text_pattern_ops";
-        else if (key.expression.empty() && column.type == "character varying" && chance(4)) key.operator_class = "varchar_pattern_ops";
+        else if (key.expression.empty() && column.type == "character varying" && chance(4))
+            key.operator_class = "varchar_pattern_ops";
         if (is_text && column.collation != "C" && chance(4)) key.collation = "C";
         key.descending = chance(3);
         if (chance(3)) key.nulls = chance(2) ? catalog::nulls_order::last : catalog::nulls_order::first;
@@ -483,7 +521,11 @@ private:
             std::string_view method;
             unsigned needs;
         };
-        static constexpr kind kinds[] = {{"gin", detail::inverts}, {"hash", detail::hashes}, {"gist", detail::ranges}, {"brin", detail::summarises}, {"spgist", detail::ranges}};
+        static constexpr kind kinds[] = {{"gin", detail::inverts},
+                                         {"hash", detail::hashes},
+                                         {"gist", detail::ranges},
+                                         {"brin", detail::summarises},
+                                         {"spgist", detail::ranges}};
         const kind chosen = any_of(kinds);
         const auto at = columns_that_can(table, chosen.needs);
         if (at.empty()) return;
@@ -495,7 +537,8 @@ private:
         if (column.type == "money[]" || column.type == "tsquery[]") return;
         catalog::key key{.column = column.name};
         if (chosen.method == "gin" && column.type == "jsonb" && chance(2)) key.operator_class = "jsonb_path_ops";
-        if (chosen.method == "brin" && column.type == "integer" && server_version_ >= 140000 && chance(2)) key.operator_class = "int4_minmax_multi_ops";
+        if (chosen.method == "brin" && column.type == "integer" && server_version_ >= 140000 && chance(2))
+            key.operator_class = "int4_minmax_multi_ops";
         catalog::index& index = new_index(table);
         index.method = chosen.method;
         index.keys = keep_keys({key});

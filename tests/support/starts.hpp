@@ -50,7 +50,8 @@ inline variables variables_for(const database& where) {
 inline child_process begin_start(variables environment, const variables& more = {}) {
     environment.insert(environment.end(), more.begin(), more.end());
     return child_process(std::vector<std::string>{CONSTABLE_STARTER},
-                         {.environment = environment, .without = {"PG", "DB_", "DATABASE_URL", "POSTGRESQL_ADDON_", "MIGRATION_", "STARTER_"}});
+                         {.environment = environment,
+                          .without = {"PG", "DB_", "DATABASE_URL", "POSTGRESQL_ADDON_", "MIGRATION_", "STARTER_"}});
 }
 
 inline start_report start(const variables& environment, const variables& more = {}) {
@@ -59,7 +60,8 @@ inline start_report start(const variables& environment, const variables& more = 
 
 /// A moment, soon, for `processes` to wait for: as STARTER_AT takes it.
 inline std::string soon(std::size_t processes) {
-    const auto moment = std::chrono::system_clock::now() + std::chrono::milliseconds(300) + processes * std::chrono::milliseconds(25);
+    const auto moment =
+        std::chrono::system_clock::now() + std::chrono::milliseconds(300) + processes * std::chrono::milliseconds(25);
     return std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count());
 }
 

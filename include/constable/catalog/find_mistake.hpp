@@ -73,7 +73,29 @@ constexpr mistake in_enumeration(const enumeration& type) {
     return {};
 }
 
+// Types of pg_catalog of any supported version: an unqualified name means them, whatever the search path says.
+inline constexpr std::string_view built_in_types[] = {
+    "aclitem", "any", "anyarray", "anycompatible", "anyelement", "anyenum", "anymultirange", "anynonarray", "anyrange", "bit",
+    "bool", "box", "bpchar", "bytea", "char", "cid", "cidr", "circle", "cstring", "date", "datemultirange", "daterange",
+    "event_trigger", "float4", "float8", "inet", "int2", "int2vector", "int4", "int4multirange", "int4range", "int8",
+    "int8multirange", "int8range", "internal", "interval", "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8",
+    "money", "name", "numeric", "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_snapshot", "point",
+    "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
+    "regoperator", "regproc", "regprocedure", "regrole", "regtype", "text", "tid", "time", "timestamp", "timestamptz", "timetz",
+    "trigger", "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown",
+    "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml"};
+
+// What CREATE TABLE takes for a type, and turns into a sequence and a default.
+inline constexpr std::string_view serial_types[] = {"serial",  "serial4", "bigserial", "serial8", "smallserial", "serial2"};
+
+constexpr bool is_in(const std::string_view& word, std::span<const std::string_view> list) {
+    for (std::size_t i = 0; i != list.size(); ++i)
+        if (strings::same(word, list[i])) return true;
+    return false;
+}
+
 constexpr mistake in_column(const column& of) {
+    if (of.origin == type_origin::opaque && is_in(of.type, serial_types)) return {mistake_kind::serial_is_no_type, of.name, of.type};
     if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
     const bool is_identity = of.identity != identity_kind::none;
     if (is_identity && of.origin == type_origin::built_in && !is_integer(of.type))
@@ -90,6 +112,9 @@ constexpr mistake in_columns(const table& of) {
     for (std::size_t i = 0; i != count; ++i) {
         const column& each = columns[i];
         if (const mistake found = in_column(each)) return found;
+        if (each.declared_enumeration != nullptr && each.declared_enumeration->schema.empty() &&
+            is_in(each.declared_enumeration->name, built_in_types))
+            return {mistake_kind::enum_hides_behind_a_type, each.name, each.declared_enumeration->name};
         if (each.declared_enumeration != nullptr)
             if (const mistake found = in_enumeration(*each.declared_enumeration)) return found;
         for (std::size_t k = i + 1; k != count; ++k)

@@ -28,6 +28,8 @@ enum class mistake_kind : unsigned char {
     set_null_on_not_null,
     on_delete_column_is_foreign,
     enum_label_is_repeated,
+    enum_hides_behind_a_type,
+    serial_is_no_type,
     comment_on_nothing,
     referenced_column_is_unknown,
     referenced_columns_are_not_unique,

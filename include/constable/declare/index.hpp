@@ -13,7 +13,7 @@ struct index_part : table_part {
 private:
     static constexpr index_value value_{Unique, option_keys<Options...>,
                                         included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
-                                        options_of<catalog::index, in_index>(Options.word...)};
+                                        options_of<catalog::index, Unique ? in_unique_index : in_index>(Options.word...)};
 
 public:
     static constexpr part_value in_table{.role = part_role::index, .index = &value_};

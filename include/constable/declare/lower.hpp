@@ -57,7 +57,7 @@ constexpr void refuse(const column<Name, Type, Words...>*) {
 }
 
 /// The values of a table's parts, up to a null pointer.
-template <class Table, class Parts = typename Table::parts>
+template <class Table, class Parts = typename Table::declared_parts>
 struct parts_of;
 template <class Table, class... Parts>
     requires (part_is_sound<Parts> && ...)
@@ -333,7 +333,7 @@ constexpr std::string_view schema_in(part_list<Parts...>) {
 
 template <class Table>
 constexpr std::string_view schema_of() {
-    return schema_in(typename Table::parts{});
+    return schema_in(typename Table::declared_parts{});
 }
 
 template <class Word>
@@ -365,7 +365,7 @@ constexpr catalog::names primary_key_among(part_list<Parts...>) {
 
 template <class Table>
 constexpr catalog::names primary_key_columns() {
-    return primary_key_among(typename Table::parts{});
+    return primary_key_among(typename Table::declared_parts{});
 }
 
 } // namespace constable::declare

@@ -24,6 +24,7 @@ enum place : unsigned {
     in_exclude = 16,
     in_index = 32,
     in_key = 64,
+    in_unique_index = 128,
 };
 
 /// What an option may change. Each constraint or index word offers the members that make sense for it.
@@ -42,7 +43,7 @@ struct option_word {
 /// A column's name among the options.
 template <std::size_t Size>
 struct column_name : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index;
     static constexpr std::size_t columns = 1;
     static constexpr std::size_t keys = 1;
     fixed_string<Size> text;
@@ -135,34 +136,34 @@ inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.
 
 template <fixed_string Name>
 struct named_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::constraint& target) { target.name = Name.view(); }
     static constexpr void apply(catalog::index& target) { target.name = Name.view(); }
 };
 
 template <fixed_string Condition>
 struct where_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index;
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.predicate = Condition.view(); }
     static constexpr void apply(catalog::constraint& target) { target.predicate = Condition.view(); }
 };
 
 template <fixed_string Method>
 struct using_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index;
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.method = Method.view(); }
     static constexpr void apply(catalog::constraint& target) { target.method = Method.view(); }
 };
 
 template <fixed_string... Columns>
 struct include_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
     static constexpr std::size_t includes = sizeof...(Columns);
     static constexpr void add_includes(std::string_view*& to) { ((*to++ = Columns.view()), ...); }
 };
 
 struct nulls_not_distinct_option : option_word {
-    static constexpr unsigned places = in_unique | in_index;
+    static constexpr unsigned places = in_unique | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.nulls_not_distinct = true; }
     static constexpr void apply(catalog::constraint& target) { target.nulls_not_distinct = true; }
 };
@@ -231,7 +232,7 @@ struct with_operator_option : option_word {
 
 template <bool IsExpression, fixed_string Text, option... Options>
 struct key_option : option_word {
-    static constexpr unsigned places = in_index | in_exclude;
+    static constexpr unsigned places = in_index | in_unique_index | in_exclude;
     static constexpr std::size_t keys = 1;
     static constexpr void add_keys(catalog::key*& to) {
         catalog::key& added = *to++;

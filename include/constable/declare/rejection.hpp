@@ -49,6 +49,8 @@ template <class Table, class Subject, class Other> inline constexpr bool collate
 template <class Table, class Subject, class Other> inline constexpr bool column_set_null_is_nullable = false;
 template <class Table, class Subject, class Other> inline constexpr bool on_delete_column_is_in_the_foreign_key = false;
 template <class Table, class Subject, class Other> inline constexpr bool enum_label_is_declared_once = false;
+template <class Table, class Subject, class Other> inline constexpr bool enum_has_a_name_of_its_own = false;
+template <class Table, class Subject, class Other> inline constexpr bool type_is_no_serial = false;
 template <class Table, class Subject, class Other> inline constexpr bool commented_object_is_declared = false;
 template <class Table, class Subject, class Other> inline constexpr bool foreign_key_column_is_declared = false;
 template <class Table, class Subject, class Other> inline constexpr bool referenced_columns_are_unique = false;
@@ -192,6 +194,20 @@ struct rejection<mistake_kind::on_delete_column_is_foreign, Table, Subject, Othe
     static constexpr void refuse() {
         static_assert(on_delete_column_is_in_the_foreign_key<Table, Subject, Other>,
                       "constable: on_delete lists a column that is not in its foreign key; list columns of the key only");
+    }
+};
+template <class Table, class Subject, class Other>
+struct rejection<mistake_kind::enum_hides_behind_a_type, Table, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(enum_has_a_name_of_its_own<Table, Subject, Other>,
+                      "constable: an enum has the name of a built-in type, which would be used in its place; rename it, or put it into a schema with enum_in");
+    }
+};
+template <class Table, class Subject, class Other>
+struct rejection<mistake_kind::serial_is_no_type, Table, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(type_is_no_serial<Table, Subject, Other>,
+                      "constable: a serial is no type but a default; write bigint with identity<>");
     }
 };
 template <class Table, class Subject, class Other>

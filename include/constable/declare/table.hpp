@@ -51,7 +51,7 @@ constexpr void require_table_part() {
 /// `comment`, `comment_on`, `in_schema`.
 template <fixed_string Name, class... Parts>
 struct table {
-    using parts = declare::part_list<Parts...>;
+    using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view table_name = Name.view();
 };
 

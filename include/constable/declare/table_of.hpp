@@ -54,11 +54,14 @@ namespace declare {
 template <class Cpp, class Member>
 inline constexpr bool cpp_type_has_an_sql_type = requires { typename sql_type_of<Cpp>::type; };
 
+/// Stands among the parts where a member's type is unknown, and is refused there.
 template <class Cpp, class Member>
-struct require_sql_type {
+struct untyped_member {};
+template <class Table, class Cpp, class Member>
+constexpr void refuse(const untyped_member<Cpp, Member>*) {
     static_assert(cpp_type_has_an_sql_type<Cpp, Member>,
                   "constable: a member of an adapted struct has a C++ type without an SQL type; specialise sql_type_of for it");
-};
+}
 
 template <class Cpp>
 struct member_type {
@@ -86,11 +89,6 @@ constexpr auto member_name() {
 template <class Struct, std::size_t At>
 using member_at =
     std::remove_cvref_t<decltype(boost::hana::second(accessor_at<Struct, At>())(std::declval<const Struct&>()))>;
-
-template <bool IsKnown, class Cpp, class Member>
-struct checked_sql_type : require_sql_type<Cpp, Member> { using type = text; };
-template <class Cpp, class Member>
-struct checked_sql_type<true, Cpp, Member> : sql_type_of<Cpp> {};
 
 template <class Struct, fixed_string Name> struct member {};
 
@@ -125,12 +123,6 @@ inline constexpr bool replaces = false;
 template <fixed_string Name, class Type, class... Words>
 inline constexpr bool replaces<Name, column<Name, Type, Words...>> = true;
 
-template <class Part> inline constexpr bool is_with = false;
-template <fixed_string Column, class... Words> inline constexpr bool is_with<with<Column, Words...>> = true;
-
-template <class Part>
-using keep_part = std::conditional_t<is_with<Part>, part_list<>, part_list<Part>>;
-
 template <class Words, class Nullability>
 struct with_nullability;
 template <class... Words, class Nullability>
@@ -141,21 +133,47 @@ struct member_column {
     static constexpr auto name = member_name<Struct, At>();
     using cpp = member_type<member_at<Struct, At>>;
     using value = typename cpp::value_type;
-    using sql = typename checked_sql_type<cpp_type_has_an_sql_type<value, void>, value, member<Struct, name>>::type;
     using words = typename join<part_list<>, typename words_for<name, Parts>::type...>::type;
     using first = typename with_nullability<words, typename cpp::nullability>::type;
-    using type = std::conditional_t<(replaces<name, Parts> || ...), part_list<>,
-                                    part_list<typename column_with<name, sql, first, words>::type>>;
+
+    static constexpr auto make() {
+        if constexpr ((replaces<name, Parts> || ...)) return part_list<>{};
+        else if constexpr (!cpp_type_has_an_sql_type<value, void>) return part_list<untyped_member<value, member<Struct, name>>>{};
+        else return part_list<typename column_with<name, typename sql_type_of<value>::type, first, words>::type>{};
+    }
+    using type = decltype(make());
 };
 
-/// A `with` names no member.
-template <class Struct, class Part> inline constexpr bool with_names_a_member = true;
+/// Whether `Column` is a member of the struct.
+template <class Struct, class Column, class Indexes>
+inline constexpr bool with_names_a_member = false;
+template <class Struct, fixed_string Column, std::size_t... At>
+inline constexpr bool with_names_a_member<Struct, member<Struct, Column>, std::index_sequence<At...>> =
+    ((member_name<Struct, At>().view() == Column.view()) || ...);
+
+/// Stands among the parts in place of a `with` for no member, and is refused there.
+template <class Struct, class Column, class Indexes>
+struct lost_with {};
+template <class Table, class Struct, class Column, class Indexes>
+constexpr void refuse(const lost_with<Struct, Column, Indexes>*) {
+    static_assert(with_names_a_member<Struct, Column, Indexes>,
+                  "constable: a with<…> names no member of the struct; correct the name");
+}
+
+template <class Struct, class Indexes, class Part>
+struct kept_part { using type = part_list<Part>; };
+template <class Struct, class Indexes, fixed_string Column, class... Words>
+struct kept_part<Struct, Indexes, with<Column, Words...>> {
+    using named = member<Struct, Column>;
+    using type = std::conditional_t<with_names_a_member<Struct, named, Indexes>, part_list<>,
+                                    part_list<lost_with<Struct, named, Indexes>>>;
+};
 
 template <class Struct, class Indexes, class... Parts>
 struct adapted_parts;
 template <class Struct, std::size_t... At, class... Parts>
 struct adapted_parts<Struct, std::index_sequence<At...>, Parts...> {
-    using type = typename join<part_list<>, typename member_column<Struct, At, Parts...>::type..., keep_part<Parts>...>::type;
+    using type = typename join<part_list<>, typename member_column<Struct, At, Parts...>::type..., typename kept_part<Struct, std::index_sequence<At...>, Parts>::type...>::type;
 };
 
 template <class Struct>
@@ -171,7 +189,7 @@ inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::
 template <class Struct, fixed_string Name, class... Parts>
 struct table_of {
     using row = Struct;
-    using parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
+    using declared_parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
     static constexpr std::string_view table_name = Name.view();
 };
 

@@ -182,6 +182,9 @@ public:
     static constexpr const catalog::enumeration* enumeration = Element::enumeration;
 };
 
+template <class Element>
+struct array<array<Element>> : array<Element> {};
+
 /// An enum type in a named database schema: `enum_in<"auth", "role", "user", "admin">`.
 template <fixed_string Schema, fixed_string Name, fixed_string... Labels>
 struct enum_in : declare::type_word {

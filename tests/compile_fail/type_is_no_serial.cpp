@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+// A serial is refused as a type.
+// expect: constable: a serial is no type but a default; write bigint with identity<>
+// expect: users
+// expect: number
+// expect: bigserial
+#include <constable/schema.hpp>
+
+using namespace constable;
+
+struct users : table<"users",
+#ifdef REJECT
+    column<"number", sql_type<"bigserial">>
+#else
+    column<"number", bigint, identity<>>
+#endif
+> {};
+
+struct app : schema<users> {};
+
+std::string_view ddl() { return ddl_of<app>; }
