@@ -31,6 +31,8 @@ enum class mistake_kind : unsigned char {
     set_null_on_not_null,
     on_delete_column_is_foreign,
     enum_label_is_repeated,
+    enum_hides_behind_a_type,
+    serial_is_no_type,
     comment_on_nothing,
     referenced_column_is_unknown,
     referenced_columns_are_not_unique,
@@ -397,6 +399,7 @@ enum place : unsigned {
     in_exclude = 16,
     in_index = 32,
     in_key = 64,
+    in_unique_index = 128,
 };
 
 /// What an option may change. Each constraint or index word offers the members that make sense for it.
@@ -415,7 +418,7 @@ struct option_word {
 /// A column's name among the options.
 template <std::size_t Size>
 struct column_name : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index;
     static constexpr std::size_t columns = 1;
     static constexpr std::size_t keys = 1;
     fixed_string<Size> text;
@@ -508,34 +511,34 @@ inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.
 
 template <fixed_string Name>
 struct named_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::constraint& target) { target.name = Name.view(); }
     static constexpr void apply(catalog::index& target) { target.name = Name.view(); }
 };
 
 template <fixed_string Condition>
 struct where_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index;
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.predicate = Condition.view(); }
     static constexpr void apply(catalog::constraint& target) { target.predicate = Condition.view(); }
 };
 
 template <fixed_string Method>
 struct using_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index;
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.method = Method.view(); }
     static constexpr void apply(catalog::constraint& target) { target.method = Method.view(); }
 };
 
 template <fixed_string... Columns>
 struct include_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
     static constexpr std::size_t includes = sizeof...(Columns);
     static constexpr void add_includes(std::string_view*& to) { ((*to++ = Columns.view()), ...); }
 };
 
 struct nulls_not_distinct_option : option_word {
-    static constexpr unsigned places = in_unique | in_index;
+    static constexpr unsigned places = in_unique | in_unique_index;
     static constexpr void apply(catalog::index& target) { target.nulls_not_distinct = true; }
     static constexpr void apply(catalog::constraint& target) { target.nulls_not_distinct = true; }
 };
@@ -604,7 +607,7 @@ struct with_operator_option : option_word {
 
 template <bool IsExpression, fixed_string Text, option... Options>
 struct key_option : option_word {
-    static constexpr unsigned places = in_index | in_exclude;
+    static constexpr unsigned places = in_index | in_unique_index | in_exclude;
     static constexpr std::size_t keys = 1;
     static constexpr void add_keys(catalog::key*& to) {
         catalog::key& added = *to++;
@@ -1272,6 +1275,9 @@ public:
     static constexpr const catalog::enumeration* enumeration = Element::enumeration;
 };
 
+template <class Element>
+struct array<array<Element>> : array<Element> {};
+
 /// An enum type in a named database schema: `enum_in<"auth", "role", "user", "admin">`.
 template <fixed_string Schema, fixed_string Name, fixed_string... Labels>
 struct enum_in : declare::type_word {
@@ -1406,7 +1412,7 @@ struct index_part : table_part {
 private:
     static constexpr index_value value_{Unique, option_keys<Options...>,
                                         included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
-                                        options_of<catalog::index, in_index>(Options.word...)};
+                                        options_of<catalog::index, Unique ? in_unique_index : in_index>(Options.word...)};
 
 public:
     static constexpr part_value in_table{.role = part_role::index, .index = &value_};
@@ -1487,7 +1493,7 @@ constexpr void require_table_part() {
 /// `comment`, `comment_on`, `in_schema`.
 template <fixed_string Name, class... Parts>
 struct table {
-    using parts = declare::part_list<Parts...>;
+    using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view table_name = Name.view();
 };
 
@@ -2360,7 +2366,29 @@ constexpr mistake in_enumeration(const enumeration& type) {
     return {};
 }
 
+// Types of pg_catalog of any supported version: an unqualified name means them, whatever the search path says.
+inline constexpr std::string_view built_in_types[] = {
+    "aclitem", "any", "anyarray", "anycompatible", "anyelement", "anyenum", "anymultirange", "anynonarray", "anyrange", "bit",
+    "bool", "box", "bpchar", "bytea", "char", "cid", "cidr", "circle", "cstring", "date", "datemultirange", "daterange",
+    "event_trigger", "float4", "float8", "inet", "int2", "int2vector", "int4", "int4multirange", "int4range", "int8",
+    "int8multirange", "int8range", "internal", "interval", "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8",
+    "money", "name", "numeric", "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_snapshot", "point",
+    "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
+    "regoperator", "regproc", "regprocedure", "regrole", "regtype", "text", "tid", "time", "timestamp", "timestamptz", "timetz",
+    "trigger", "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown",
+    "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml"};
+
+// What CREATE TABLE takes for a type, and turns into a sequence and a default.
+inline constexpr std::string_view serial_types[] = {"serial",  "serial4", "bigserial", "serial8", "smallserial", "serial2"};
+
+constexpr bool is_in(const std::string_view& word, std::span<const std::string_view> list) {
+    for (std::size_t i = 0; i != list.size(); ++i)
+        if (strings::same(word, list[i])) return true;
+    return false;
+}
+
 constexpr mistake in_column(const column& of) {
+    if (of.origin == type_origin::opaque && is_in(of.type, serial_types)) return {mistake_kind::serial_is_no_type, of.name, of.type};
     if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
     const bool is_identity = of.identity != identity_kind::none;
     if (is_identity && of.origin == type_origin::built_in && !is_integer(of.type))
@@ -2377,6 +2405,9 @@ constexpr mistake in_columns(const table& of) {
     for (std::size_t i = 0; i != count; ++i) {
         const column& each = columns[i];
         if (const mistake found = in_column(each)) return found;
+        if (each.declared_enumeration != nullptr && each.declared_enumeration->schema.empty() &&
+            is_in(each.declared_enumeration->name, built_in_types))
+            return {mistake_kind::enum_hides_behind_a_type, each.name, each.declared_enumeration->name};
         if (each.declared_enumeration != nullptr)
             if (const mistake found = in_enumeration(*each.declared_enumeration)) return found;
         for (std::size_t k = i + 1; k != count; ++k)
@@ -2575,7 +2606,7 @@ constexpr void refuse(const column<Name, Type, Words...>*) {
 }
 
 /// The values of a table's parts, up to a null pointer.
-template <class Table, class Parts = typename Table::parts>
+template <class Table, class Parts = typename Table::declared_parts>
 struct parts_of;
 template <class Table, class... Parts>
     requires (part_is_sound<Parts> && ...)
@@ -2851,7 +2882,7 @@ constexpr std::string_view schema_in(part_list<Parts...>) {
 
 template <class Table>
 constexpr std::string_view schema_of() {
-    return schema_in(typename Table::parts{});
+    return schema_in(typename Table::declared_parts{});
 }
 
 template <class Word>
@@ -2883,7 +2914,7 @@ constexpr catalog::names primary_key_among(part_list<Parts...>) {
 
 template <class Table>
 constexpr catalog::names primary_key_columns() {
-    return primary_key_among(typename Table::parts{});
+    return primary_key_among(typename Table::declared_parts{});
 }
 
 } // namespace constable::declare
@@ -2898,17 +2929,24 @@ namespace constable::declare {
 using catalog::mistake_kind;
 
 /// A name, for a compiler's message.
-#if defined(__clang__) && __clang_major__ < 16
-// Clang 14 prints the bytes of a class-type argument as numbers, but characters as characters.
+template <strings::fixed_string Text>
+struct name {};
+
+#if defined(__clang__)
+// Clang before 16 prints the bytes of a class-type argument as numbers, later ones those of long texts, and only the
+// first ten of them; characters are printed as characters by all.
 template <char... Bytes>
-struct name {};
+struct letters {};
 template <strings::fixed_string Text, std::size_t... Index>
-constexpr auto spell(std::index_sequence<Index...>) -> name<Text.bytes[Index]...>;
+constexpr auto spell(std::index_sequence<Index...>) -> letters<Text.bytes[Index]...>;
 template <strings::fixed_string Text>
-using spelt = decltype(spell<Text>(std::make_index_sequence<Text.size()>{}));
+constexpr auto spell() {
+    if constexpr (__clang_major__ >= 16 && Text.size() <= 30) return name<Text>{};
+    else return decltype(spell<Text>(std::make_index_sequence<Text.size()>{})){};
+}
+template <strings::fixed_string Text>
+using spelt = decltype(spell<Text>());
 #else
-template <strings::fixed_string Text>
-struct name {};
 template <strings::fixed_string Text>
 using spelt = name<Text>;
 #endif
@@ -2933,6 +2971,8 @@ template <class Table, class Subject, class Other> inline constexpr bool collate
 template <class Table, class Subject, class Other> inline constexpr bool column_set_null_is_nullable = false;
 template <class Table, class Subject, class Other> inline constexpr bool on_delete_column_is_in_the_foreign_key = false;
 template <class Table, class Subject, class Other> inline constexpr bool enum_label_is_declared_once = false;
+template <class Table, class Subject, class Other> inline constexpr bool enum_has_a_name_of_its_own = false;
+template <class Table, class Subject, class Other> inline constexpr bool type_is_no_serial = false;
 template <class Table, class Subject, class Other> inline constexpr bool commented_object_is_declared = false;
 template <class Table, class Subject, class Other> inline constexpr bool foreign_key_column_is_declared = false;
 template <class Table, class Subject, class Other> inline constexpr bool referenced_columns_are_unique = false;
@@ -3076,6 +3116,20 @@ struct rejection<mistake_kind::on_delete_column_is_foreign, Table, Subject, Othe
     static constexpr void refuse() {
         static_assert(on_delete_column_is_in_the_foreign_key<Table, Subject, Other>,
                       "constable: on_delete lists a column that is not in its foreign key; list columns of the key only");
+    }
+};
+template <class Table, class Subject, class Other>
+struct rejection<mistake_kind::enum_hides_behind_a_type, Table, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(enum_has_a_name_of_its_own<Table, Subject, Other>,
+                      "constable: an enum has the name of a built-in type, which would be used in its place; rename it, or put it into a schema with enum_in");
+    }
+};
+template <class Table, class Subject, class Other>
+struct rejection<mistake_kind::serial_is_no_type, Table, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(type_is_no_serial<Table, Subject, Other>,
+                      "constable: a serial is no type but a default; write bigint with identity<>");
     }
 };
 template <class Table, class Subject, class Other>
@@ -3751,6 +3805,14 @@ using strings::add_identifier;
 using strings::add_literal;
 using strings::add_qualified;
 
+/// An SQL text as it was declared. One that may end in a comment does not swallow what stands behind it.
+template <class Sink>
+constexpr void add_expression(Sink& sink, std::string_view text) {
+    sink.add(text);
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        if (text[i] == '-' && text[i + 1] == '-') return sink.add('\n');
+}
+
 /// `a, b, c`, quoted where needed.
 template <class Sink>
 constexpr void add_names(Sink& sink, catalog::names names) {
@@ -3777,12 +3839,12 @@ constexpr void add_column_definition(Sink& sink, const catalog::column& column) 
     if (column.identity == catalog::identity_kind::by_default) sink.add(" GENERATED BY DEFAULT AS IDENTITY");
     if (!column.generated_expression.empty()) {
         sink.add(" GENERATED ALWAYS AS (");
-        sink.add(column.generated_expression);
+        add_expression(sink, column.generated_expression);
         sink.add(") STORED");
     }
     if (!column.default_expression.empty()) {
         sink.add(" DEFAULT ");
-        sink.add(column.default_expression);
+        add_expression(sink, column.default_expression);
     }
     if (column.not_null) sink.add(" NOT NULL");
 }
@@ -3794,7 +3856,7 @@ constexpr void add_key(Sink& sink, const catalog::key& key) {
         add_identifier(sink, key.column);
     } else {
         sink.add('(');
-        sink.add(key.expression);
+        add_expression(sink, key.expression);
         sink.add(')');
     }
     if (!key.collation.empty()) {
@@ -3881,7 +3943,7 @@ constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& 
     case constraint_kind::exclude: sink.add(" EXCLUDE "); break;
     }
     if (constraint.kind == constraint_kind::check) {
-        sink.add(constraint.expression);
+        add_expression(sink, constraint.expression);
         sink.add(')');
         if (constraint.no_inherit) sink.add(" NO INHERIT");
         return;
@@ -3901,7 +3963,7 @@ constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& 
     if (constraint.kind == constraint_kind::foreign_key) add_references(sink, constraint);
     if (!constraint.predicate.empty()) {
         sink.add(" WHERE (");
-        sink.add(constraint.predicate);
+        add_expression(sink, constraint.predicate);
         sink.add(')');
     }
     if (constraint.deferrable) sink.add(" DEFERRABLE");
@@ -3927,7 +3989,7 @@ constexpr void add_create_index(Sink& sink, const catalog::table& table, const c
     if (index.nulls_not_distinct) sink.add(" NULLS NOT DISTINCT");
     if (!index.predicate.empty()) {
         sink.add(" WHERE (");
-        sink.add(index.predicate);
+        add_expression(sink, index.predicate);
         sink.add(')');
     }
     sink.add(";\n");
@@ -4212,11 +4274,14 @@ namespace declare {
 template <class Cpp, class Member>
 inline constexpr bool cpp_type_has_an_sql_type = requires { typename sql_type_of<Cpp>::type; };
 
+/// Stands among the parts where a member's type is unknown, and is refused there.
 template <class Cpp, class Member>
-struct require_sql_type {
+struct untyped_member {};
+template <class Table, class Cpp, class Member>
+constexpr void refuse(const untyped_member<Cpp, Member>*) {
     static_assert(cpp_type_has_an_sql_type<Cpp, Member>,
                   "constable: a member of an adapted struct has a C++ type without an SQL type; specialise sql_type_of for it");
-};
+}
 
 template <class Cpp>
 struct member_type {
@@ -4244,11 +4309,6 @@ constexpr auto member_name() {
 template <class Struct, std::size_t At>
 using member_at =
     std::remove_cvref_t<decltype(boost::hana::second(accessor_at<Struct, At>())(std::declval<const Struct&>()))>;
-
-template <bool IsKnown, class Cpp, class Member>
-struct checked_sql_type : require_sql_type<Cpp, Member> { using type = text; };
-template <class Cpp, class Member>
-struct checked_sql_type<true, Cpp, Member> : sql_type_of<Cpp> {};
 
 template <class Struct, fixed_string Name> struct member {};
 
@@ -4283,12 +4343,6 @@ inline constexpr bool replaces = false;
 template <fixed_string Name, class Type, class... Words>
 inline constexpr bool replaces<Name, column<Name, Type, Words...>> = true;
 
-template <class Part> inline constexpr bool is_with = false;
-template <fixed_string Column, class... Words> inline constexpr bool is_with<with<Column, Words...>> = true;
-
-template <class Part>
-using keep_part = std::conditional_t<is_with<Part>, part_list<>, part_list<Part>>;
-
 template <class Words, class Nullability>
 struct with_nullability;
 template <class... Words, class Nullability>
@@ -4299,21 +4353,47 @@ struct member_column {
     static constexpr auto name = member_name<Struct, At>();
     using cpp = member_type<member_at<Struct, At>>;
     using value = typename cpp::value_type;
-    using sql = typename checked_sql_type<cpp_type_has_an_sql_type<value, void>, value, member<Struct, name>>::type;
     using words = typename join<part_list<>, typename words_for<name, Parts>::type...>::type;
     using first = typename with_nullability<words, typename cpp::nullability>::type;
-    using type = std::conditional_t<(replaces<name, Parts> || ...), part_list<>,
-                                    part_list<typename column_with<name, sql, first, words>::type>>;
+
+    static constexpr auto make() {
+        if constexpr ((replaces<name, Parts> || ...)) return part_list<>{};
+        else if constexpr (!cpp_type_has_an_sql_type<value, void>) return part_list<untyped_member<value, member<Struct, name>>>{};
+        else return part_list<typename column_with<name, typename sql_type_of<value>::type, first, words>::type>{};
+    }
+    using type = decltype(make());
 };
 
-/// A `with` names no member.
-template <class Struct, class Part> inline constexpr bool with_names_a_member = true;
+/// Whether `Column` is a member of the struct.
+template <class Struct, class Column, class Indexes>
+inline constexpr bool with_names_a_member = false;
+template <class Struct, fixed_string Column, std::size_t... At>
+inline constexpr bool with_names_a_member<Struct, member<Struct, Column>, std::index_sequence<At...>> =
+    ((member_name<Struct, At>().view() == Column.view()) || ...);
+
+/// Stands among the parts in place of a `with` for no member, and is refused there.
+template <class Struct, class Column, class Indexes>
+struct lost_with {};
+template <class Table, class Struct, class Column, class Indexes>
+constexpr void refuse(const lost_with<Struct, Column, Indexes>*) {
+    static_assert(with_names_a_member<Struct, Column, Indexes>,
+                  "constable: a with<…> names no member of the struct; correct the name");
+}
+
+template <class Struct, class Indexes, class Part>
+struct kept_part { using type = part_list<Part>; };
+template <class Struct, class Indexes, fixed_string Column, class... Words>
+struct kept_part<Struct, Indexes, with<Column, Words...>> {
+    using named = member<Struct, Column>;
+    using type = std::conditional_t<with_names_a_member<Struct, named, Indexes>, part_list<>,
+                                    part_list<lost_with<Struct, named, Indexes>>>;
+};
 
 template <class Struct, class Indexes, class... Parts>
 struct adapted_parts;
 template <class Struct, std::size_t... At, class... Parts>
 struct adapted_parts<Struct, std::index_sequence<At...>, Parts...> {
-    using type = typename join<part_list<>, typename member_column<Struct, At, Parts...>::type..., keep_part<Parts>...>::type;
+    using type = typename join<part_list<>, typename member_column<Struct, At, Parts...>::type..., typename kept_part<Struct, std::index_sequence<At...>, Parts>::type...>::type;
 };
 
 template <class Struct>
@@ -4329,7 +4409,7 @@ inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::
 template <class Struct, fixed_string Name, class... Parts>
 struct table_of {
     using row = Struct;
-    using parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
+    using declared_parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
     static constexpr std::string_view table_name = Name.view();
 };
 
@@ -6294,7 +6374,7 @@ inline std::string try_lock(std::int64_t key) { return "SELECT pg_try_advisory_x
 /// Who holds the lock: process id, application, role, state, seconds.
 inline std::string lock_holder(std::int64_t key) {
     const auto bits = static_cast<std::uint64_t>(key);
-    return "SELECT a.pid, a.application_name, a.usename, a.state, round(extract(epoch FROM now() - a.xact_start))"
+    return "SELECT a.pid, a.application_name, a.usename, a.state, round(extract(epoch FROM now() - coalesce(a.xact_start, a.state_change)))"
            " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
            " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
            " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
@@ -6936,6 +7016,17 @@ inline std::string first_line(std::string_view text) {
     return line;
 }
 
+// What else the server said that helps to find the place: "; LINE 3: …" of the message, "; DETAIL: …".
+inline std::string particulars(std::string_view text) {
+    std::string found;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        if (line.starts_with("LINE ") || line.starts_with("DETAIL: ")) found.append("; ").append(line);
+        text.remove_prefix(line.size() == text.size() ? line.size() : line.size() + 1);
+    }
+    return found;
+}
+
 struct advice {
     std::string_view code; ///< an SQLSTATE, or the beginning of one
     failure_kind kind;
@@ -6992,6 +7083,7 @@ inline constexpr connection_advice by_text[] = {
 inline failure explain(const database::sql_failure& error, std::string_view doing) {
     std::string text = std::string{doing}.append(" failed: ").append(detail::first_line(error.what()));
     if (!error.sqlstate().empty()) text.append(" (SQLSTATE ").append(error.sqlstate()).append(")");
+    text.append(detail::particulars(error.what()));
     for (const detail::advice& each : detail::by_sqlstate)
         if (!error.sqlstate().empty() && error.sqlstate().starts_with(each.code))
             return {each.kind, text.append("; ").append(each.text), std::string{error.sqlstate()}};

@@ -271,7 +271,7 @@ TEST_F(failing_well, when_the_state_table_is_locked) {
     pqxx::work holding{other};
     holding.exec("LOCK TABLE constable_state IN ACCESS EXCLUSIVE MODE");
     std::thread release{[&] { // a start must not depend on it
-        std::this_thread::sleep_for(std::chrono::seconds(6));
+        std::this_thread::sleep_for(std::chrono::seconds(4));
         holding.abort();
     }};
     const auto begin = steady::now();
@@ -280,7 +280,7 @@ TEST_F(failing_well, when_the_state_table_is_locked) {
     release.join();
     EXPECT_FALSE(result.success);
     EXPECT_TRUE(result.failure == failure_kind::locked || result.failure == failure_kind::timeout) << errors_of(result);
-    EXPECT_LT(took, std::chrono::seconds(4));
+    EXPECT_LT(took, std::chrono::milliseconds(3500));
 }
 
 // ---- other things with our names

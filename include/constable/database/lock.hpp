@@ -26,7 +26,7 @@ inline std::string try_lock(std::int64_t key) { return "SELECT pg_try_advisory_x
 /// Who holds the lock: process id, application, role, state, seconds.
 inline std::string lock_holder(std::int64_t key) {
     const auto bits = static_cast<std::uint64_t>(key);
-    return "SELECT a.pid, a.application_name, a.usename, a.state, round(extract(epoch FROM now() - a.xact_start))"
+    return "SELECT a.pid, a.application_name, a.usename, a.state, round(extract(epoch FROM now() - coalesce(a.xact_start, a.state_change)))"
            " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
            " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
            " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"

@@ -14,17 +14,24 @@ namespace constable::declare {
 using catalog::mistake_kind;
 
 /// A name, for a compiler's message.
-#if defined(__clang__) && __clang_major__ < 16
-// Clang 14 prints the bytes of a class-type argument as numbers, but characters as characters.
+template <strings::fixed_string Text>
+struct name {};
+
+#if defined(__clang__)
+// Clang before 16 prints the bytes of a class-type argument as numbers, later ones those of long texts, and only the
+// first ten of them; characters are printed as characters by all.
 template <char... Bytes>
-struct name {};
+struct letters {};
 template <strings::fixed_string Text, std::size_t... Index>
-constexpr auto spell(std::index_sequence<Index...>) -> name<Text.bytes[Index]...>;
+constexpr auto spell(std::index_sequence<Index...>) -> letters<Text.bytes[Index]...>;
 template <strings::fixed_string Text>
-using spelt = decltype(spell<Text>(std::make_index_sequence<Text.size()>{}));
+constexpr auto spell() {
+    if constexpr (__clang_major__ >= 16 && Text.size() <= 30) return name<Text>{};
+    else return decltype(spell<Text>(std::make_index_sequence<Text.size()>{})){};
+}
+template <strings::fixed_string Text>
+using spelt = decltype(spell<Text>());
 #else
-template <strings::fixed_string Text>
-struct name {};
 template <strings::fixed_string Text>
 using spelt = name<Text>;
 #endif

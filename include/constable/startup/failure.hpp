@@ -35,6 +35,17 @@ inline std::string first_line(std::string_view text) {
     return line;
 }
 
+// What else the server said that helps to find the place: "; LINE 3: …" of the message, "; DETAIL: …".
+inline std::string particulars(std::string_view text) {
+    std::string found;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        if (line.starts_with("LINE ") || line.starts_with("DETAIL: ")) found.append("; ").append(line);
+        text.remove_prefix(line.size() == text.size() ? line.size() : line.size() + 1);
+    }
+    return found;
+}
+
 struct advice {
     std::string_view code; ///< an SQLSTATE, or the beginning of one
     failure_kind kind;
@@ -91,6 +102,7 @@ inline constexpr connection_advice by_text[] = {
 inline failure explain(const database::sql_failure& error, std::string_view doing) {
     std::string text = std::string{doing}.append(" failed: ").append(detail::first_line(error.what()));
     if (!error.sqlstate().empty()) text.append(" (SQLSTATE ").append(error.sqlstate()).append(")");
+    text.append(detail::particulars(error.what()));
     for (const detail::advice& each : detail::by_sqlstate)
         if (!error.sqlstate().empty() && error.sqlstate().starts_with(each.code))
             return {each.kind, text.append("; ").append(each.text), std::string{error.sqlstate()}};
