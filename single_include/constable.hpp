@@ -74,7 +74,7 @@ constexpr bool same(const std::string_view& left, const std::string_view& right)
     if (size != right.size()) return false;
     const char* a = left.data();
     const char* b = right.data();
-    for (std::size_t i = 0; i != size; ++i)
+    for (std::size_t i = size; i-- != 0;) // from the end: names of one size mostly differ there
         if (a[i] != b[i]) return false;
     return true;
 }
@@ -2605,11 +2605,17 @@ constexpr void refuse(const column<Name, Type, Words...>*) {
     if constexpr (__is_base_of(type_word, Type)) (require_column_word<Words, itself, Table>(), ...);
 }
 
+constexpr bool are_all(std::initializer_list<bool> facts) {
+    for (const bool each : facts)
+        if (!each) return false;
+    return true;
+}
+
 /// The values of a table's parts, up to a null pointer.
 template <class Table, class Parts = typename Table::declared_parts>
 struct parts_of;
 template <class Table, class... Parts>
-    requires (part_is_sound<Parts> && ...)
+    requires (are_all({true, part_is_sound<Parts>...})) // no fold: a table may have more parts than Clang folds
 struct parts_of<Table, part_list<Parts...>> {
     static constexpr const part_value* values[] = {&Parts::in_table..., nullptr};
 };
@@ -6461,7 +6467,7 @@ inline std::string older_writer_is_open(const stamped_objects& objects, stamp_pa
     std::string text = "EXISTS (SELECT FROM (SELECT age(l.transactionid) AS of_writer FROM pg_catalog.pg_locks l"
                        " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
                        " WHERE l.locktype = 'transactionid' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
-                       " AND (a.datname IS NULL OR a.datname = current_database())"
+                       " AND (l.pid IS NULL OR a.datname = current_database())"
                        " AND a.backend_type IS DISTINCT FROM 'autovacuum worker' OFFSET 0) w WHERE false";
     for (const stamp_source& source : stamp_sources(objects, parts)) {
         if (!source.wanted) continue;

@@ -81,7 +81,7 @@ inline std::string older_writer_is_open(const stamped_objects& objects, stamp_pa
     std::string text = "EXISTS (SELECT FROM (SELECT age(l.transactionid) AS of_writer FROM pg_catalog.pg_locks l"
                        " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
                        " WHERE l.locktype = 'transactionid' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
-                       " AND (a.datname IS NULL OR a.datname = current_database())"
+                       " AND (l.pid IS NULL OR a.datname = current_database())"
                        " AND a.backend_type IS DISTINCT FROM 'autovacuum worker' OFFSET 0) w WHERE false";
     for (const stamp_source& source : stamp_sources(objects, parts)) {
         if (!source.wanted) continue;
