@@ -312,7 +312,8 @@ TEST_P(pooled_storm, leaves_no_trace_on_the_connections) {
     pqxx::nontransaction work(connection);
     for (int i = 0; i != 2 * GetParam(); ++i) {
         const pqxx::result left = work.exec(
-            "SELECT string_agg(name, ', '), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'),"
+            "SELECT string_agg(name, ', '), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),"
             " (SELECT count(*) FROM pg_class WHERE relpersistence = 't') FROM pg_settings WHERE source = 'session' AND"
             " name NOT IN ('client_encoding', 'application_name', 'DateStyle', 'TimeZone', "
             "'standard_conforming_strings')");

@@ -69,7 +69,10 @@ TEST_F(test_server, knows_the_statements_of_one_database) {
     psql(other, "SELECT 3");
     EXPECT_EQ(shared_server().statements_since(position, watched.name()),
               (std::vector<std::string>{"SELECT 1 AS first;", "SELECT\n 2 AS second;"}));
-    EXPECT_EQ(shared_server().log_entries_since(position).at(0).application, "psql");
+    bool names_the_application = false; // other tests write to this log too
+    for (const auto& entry : shared_server().log_entries_since(position))
+        names_the_application = names_the_application || entry.application == "psql";
+    EXPECT_TRUE(names_the_application);
 }
 
 TEST_F(test_server, feeds_psql_and_reports_its_failure) {
