@@ -6837,6 +6837,8 @@ inline creation create_missing(const std::vector<catalog::difference>& differenc
 // ---- constable/startup/result.hpp
 // What a start reports: done, found different, or failed and why.
 
+#include <ctime>
+
 namespace constable {
 
 /// Why a start failed.
@@ -6873,7 +6875,22 @@ struct migration_result {
     std::int64_t lock_key = 0;                  ///< of the advisory lock that keeps instances apart
     std::size_t round_trips = 0;
     std::chrono::duration<double> duration{};   ///< seconds
+    std::string timestamp;                      ///< of the end, ISO 8601, UTC
+    std::string service;                        ///< the schema's name
 };
+
+namespace startup {
+
+inline std::string now_in_utc() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+} // namespace startup
 
 /// Thrown by `ensure_schema` when the database could not be made to agree. `what()` is the first error with its advice.
 class migration_error : public std::runtime_error {
@@ -7192,8 +7209,6 @@ private:
 
 // ---- constable/startup/ensure.hpp
 // The start-up protocol: one round trip when nothing is to be done, else lock, re-read, create, verify, store, commit.
-
-#include <ctime>
 
 namespace constable::startup {
 
@@ -7591,6 +7606,13 @@ inline migration_result disabled(const log& to) {
     return result;
 }
 
+// What every result says, of success and of failure.
+inline void name_result(migration_result& result, const declaration& declared) {
+    result.lock_key = database::lock_key_of(declared.catalog.name);
+    result.service = declared.catalog.name;
+    result.timestamp = now_in_utc();
+}
+
 /// Ensures over an open connection. Throws nothing but std::bad_alloc.
 inline migration_result ensure(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
     const auto begin = steady::now();
@@ -7602,7 +7624,7 @@ inline migration_result ensure(const declaration& declared, pqxx::connection& co
             database::session session{connection};
             return ensurer{session, declared, config, to}.run();
         });
-        result.lock_key = database::lock_key_of(declared.catalog.name);
+        name_result(result, declared);
         result.duration = steady::now() - begin;
         log_outcome(result, to);
         return result;
@@ -7628,7 +7650,7 @@ inline migration_result ensure(const declaration& declared, const migration_conf
             return ensurer{session, declared, config, to}.run();
         });
         for (std::string& each : result.errors) each = settings.redact(each);
-        result.lock_key = database::lock_key_of(declared.catalog.name);
+        name_result(result, declared);
         result.duration = steady::now() - begin;
         log_outcome(result, to);
         return result;
@@ -7948,15 +7970,6 @@ struct migration_status_report {
 };
 
 namespace startup {
-
-inline std::string now_in_utc() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
 
 inline migration_status_report empty_status(const declaration& declared, const migration_config& config) {
     migration_status_report report;

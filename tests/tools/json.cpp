@@ -63,10 +63,12 @@ TEST(to_json, of_a_result) {
     result.message = "Created 1 table successfully";
     result.tables_created = {"items"};
     result.duration = std::chrono::duration<double>{1.25};
+    result.timestamp = "2024-01-15T10:30:00Z";
+    result.service = "shop";
     nlohmann::ordered_json json = result;
     EXPECT_EQ(json["duration_seconds"], 1.25);
     json.erase("duration_seconds");
-    EXPECT_EQ(json.dump(), R"({"success":true,"message":"Created 1 table successfully","tables_created":["items"],"errors":[],"differences":[]})");
+    EXPECT_EQ(json.dump(), R"({"success":true,"message":"Created 1 table successfully","tables_created":["items"],"errors":[],"differences":[],"timestamp":"2024-01-15T10:30:00Z","service":"shop"})");
 }
 
 } // namespace

@@ -72,6 +72,13 @@ inline migration_result disabled(const log& to) {
     return result;
 }
 
+// What every result says, of success and of failure.
+inline void name_result(migration_result& result, const declaration& declared) {
+    result.lock_key = database::lock_key_of(declared.catalog.name);
+    result.service = declared.catalog.name;
+    result.timestamp = now_in_utc();
+}
+
 /// Ensures over an open connection. Throws nothing but std::bad_alloc.
 inline migration_result ensure(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
     const auto begin = steady::now();
@@ -83,7 +90,7 @@ inline migration_result ensure(const declaration& declared, pqxx::connection& co
             database::session session{connection};
             return ensurer{session, declared, config, to}.run();
         });
-        result.lock_key = database::lock_key_of(declared.catalog.name);
+        name_result(result, declared);
         result.duration = steady::now() - begin;
         log_outcome(result, to);
         return result;
@@ -109,7 +116,7 @@ inline migration_result ensure(const declaration& declared, const migration_conf
             return ensurer{session, declared, config, to}.run();
         });
         for (std::string& each : result.errors) each = settings.redact(each);
-        result.lock_key = database::lock_key_of(declared.catalog.name);
+        name_result(result, declared);
         result.duration = steady::now() - begin;
         log_outcome(result, to);
         return result;

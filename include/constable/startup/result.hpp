@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -47,7 +48,22 @@ struct migration_result {
     std::int64_t lock_key = 0;                  ///< of the advisory lock that keeps instances apart
     std::size_t round_trips = 0;
     std::chrono::duration<double> duration{};   ///< seconds
+    std::string timestamp;                      ///< of the end, ISO 8601, UTC
+    std::string service;                        ///< the schema's name
 };
+
+namespace startup {
+
+inline std::string now_in_utc() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+} // namespace startup
 
 /// Thrown by `ensure_schema` when the database could not be made to agree. `what()` is the first error with its advice.
 class migration_error : public std::runtime_error {

@@ -4,9 +4,7 @@
 
 #include "constable/startup/ensure_schema.hpp"
 
-#include <chrono>
 #include <cstddef>
-#include <ctime>
 #include <memory>
 #include <string>
 #include <utility>
@@ -32,15 +30,6 @@ struct migration_status_report {
 };
 
 namespace startup {
-
-inline std::string now_in_utc() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
 
 inline migration_status_report empty_status(const declaration& declared, const migration_config& config) {
     migration_status_report report;

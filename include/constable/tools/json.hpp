@@ -46,7 +46,9 @@ inline void to_json(nlohmann::ordered_json& to, const migration_result& from) {
           {"tables_created", from.tables_created},
           {"errors", from.errors},
           {"differences", from.differences},
-          {"duration_seconds", from.duration.count()}};
+          {"duration_seconds", from.duration.count()},
+          {"timestamp", from.timestamp},
+          {"service", from.service}};
 }
 
 } // namespace constable
