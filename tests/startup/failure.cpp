@@ -16,9 +16,14 @@ bool says(const failure& error, std::string_view part) { return std::string_view
 failure explained(const std::string& code) { return explain(sql_failure{code, "CREATE …", "ERROR:  it went wrong\nDETAIL:  much", false}, "creating"); }
 
 TEST(explain, says_what_was_done_what_was_said_and_what_to_do) {
-    EXPECT_STREQ(explained("42501").what(), "creating failed: it went wrong (SQLSTATE 42501); grant the role what is missing, e.g. GRANT CREATE ON SCHEMA … "
+    EXPECT_STREQ(explained("42501").what(), "creating failed: it went wrong (SQLSTATE 42501); DETAIL:  much; grant the role what is missing, e.g. GRANT CREATE ON SCHEMA … "
                                             "TO …, or connect as the owner of the schema");
     EXPECT_EQ(explained("42501").sqlstate(), "42501");
+}
+
+TEST(explain, shows_the_line_that_the_server_points_at) {
+    const database::sql_failure error{"42883", "", "ERROR:  function f() does not exist\nLINE 3:     id bigint DEFAULT f(),\n        ^\n", false};
+    EXPECT_NE(std::string_view{explain(error, "creating").what()}.find("; LINE 3:     id bigint DEFAULT f(),; "), std::string_view::npos);
 }
 
 TEST(explain, tells_the_kinds_apart) {
