@@ -12,6 +12,9 @@ rm -rf "$scratch"
 mkdir -p "$scratch"
 scratch=$(cd "$scratch" && pwd)
 
+# What builds everything else builds this too; make is not needed.
+if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
+
 quietly() {
   if ! "$@" > "$scratch/said" 2>&1; then
     cat "$scratch/said"
