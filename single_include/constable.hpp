@@ -57,14 +57,796 @@ struct mistake {
 } // namespace constable::catalog
 
 // ---- constable/catalog/model.hpp
-// The catalog: what a database schema is, as plain values. Declared types, a live database and, later, replayed
+// The catalog: what a database schema is, as plain values. Declared types, a live database, a snapshot and, later,
 
-// migrations and snapshots all become this one thing; rendering, hashing and comparing know nothing else.
+// replayed migrations all become this one thing; rendering, hashing and comparing know nothing else.
+
+// ---- constable/catalog/words.hpp
+// The words of the catalog: enumerations, and the names by which queries and snapshots write them.
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace constable::catalog {
+
+using names = std::span<const std::string_view>;
+
+/// A name with its database schema; empty: the default schema.
+struct qualified_name {
+    std::string_view schema{};
+    std::string_view name{};
+};
+
+/// `pg_constraint.confdeltype` and `confupdtype`.
+enum class referential_action : unsigned char { no_action, restrict, cascade, set_null, set_default };
+
+/// `pg_constraint.confmatchtype`. PostgreSQL has no MATCH PARTIAL.
+enum class match_type : unsigned char { simple, full };
+
+/// What fills a column: `pg_attribute.attidentity`, or `serial`: a sequence that the column owns, and nextval() of it
+/// as the default.
+enum class identity_kind : unsigned char { none, always, by_default, serial };
+
+/// Where NULLs stand in an index. `by_direction`: last when ascending, first when descending.
+enum class nulls_order : unsigned char { by_direction, first, last };
+
+/// `pg_constraint.contype`.
+enum class constraint_kind : unsigned char { primary_key, unique, foreign_key, check, exclude };
+
+/// Who knows how a type's name is spelt.
+enum class type_origin : unsigned char {
+    built_in,    ///< of pg_catalog, spelt as format_type() spells it
+    enumeration, ///< declared with `enum_`
+    opaque,      ///< `sql_type<"…">`: only the server can compare it
+};
+
+/// `pg_attribute.attstorage`, where it is not the type's own.
+enum class storage_kind : unsigned char { by_type, plain, external, extended, main };
+
+/// `pg_attribute.attcompression`: PostgreSQL 14.
+enum class compression_method : unsigned char { by_default, pglz, lz4 };
+
+/// `pg_class.relreplident`.
+enum class replica_identity_kind : unsigned char { by_default, nothing, full, index };
+
+/// `pg_trigger.tgenabled` and `pg_rewrite.ev_enabled`.
+enum class enabled_state : unsigned char { origin, disabled, replica, always };
+
+/// When a trigger fires (`pg_trigger.tgtype`).
+enum class trigger_time : unsigned char { before, after, instead_of };
+
+/// `pg_policy.polcmd`, `pg_rewrite.ev_type`.
+enum class command_kind : unsigned char { all, select, insert, update, remove };
+
+/// `pg_proc.prokind`.
+enum class routine_kind : unsigned char { function, procedure, aggregate, window };
+
+/// `pg_proc.provolatile`.
+enum class volatility_kind : unsigned char { volatile_, stable, immutable };
+
+/// `pg_proc.proparallel`.
+enum class parallel_safety : unsigned char { unsafe, restricted, safe };
+
+/// Kinds of objects, for privileges, changes and reports.
+enum class object_kind : unsigned char {
+    schema, extension, collation, enumeration, domain, composite_type, range_type, sequence, table, column, constraint,
+    index, view, materialized_view, function, procedure, aggregate, trigger, rule, policy, statistics, type, database,
+    grant, default_privilege, other,
+};
+
+/// The names of an enumeration's values, in their order. A snapshot keeps them: they never change.
+template <class Enumeration>
+inline constexpr std::array<std::string_view, 0> words_of{};
+template <>
+inline constexpr std::array<std::string_view, 5> words_of<referential_action>{"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<match_type>{"SIMPLE", "FULL"};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<identity_kind>{"none", "ALWAYS", "BY DEFAULT", "serial"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<nulls_order>{"by direction", "FIRST", "LAST"};
+template <>
+inline constexpr std::array<std::string_view, 5> words_of<constraint_kind>{"PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK", "EXCLUDE"};
+template <>
+inline constexpr std::array<std::string_view, 5> words_of<storage_kind>{"by type", "PLAIN", "EXTERNAL", "EXTENDED", "MAIN"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<compression_method>{"default", "pglz", "lz4"};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<replica_identity_kind>{"DEFAULT", "NOTHING", "FULL", "INDEX"};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<enabled_state>{"origin", "DISABLE", "REPLICA", "ALWAYS"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<trigger_time>{"BEFORE", "AFTER", "INSTEAD OF"};
+template <>
+inline constexpr std::array<std::string_view, 5> words_of<command_kind>{"ALL", "SELECT", "INSERT", "UPDATE", "DELETE"};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<routine_kind>{"FUNCTION", "PROCEDURE", "AGGREGATE", "WINDOW"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<volatility_kind>{"VOLATILE", "STABLE", "IMMUTABLE"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<parallel_safety>{"UNSAFE", "RESTRICTED", "SAFE"};
+template <>
+inline constexpr std::array<std::string_view, 26> words_of<object_kind>{
+    "SCHEMA", "EXTENSION", "COLLATION", "ENUM", "DOMAIN", "COMPOSITE TYPE", "RANGE TYPE", "SEQUENCE", "TABLE", "COLUMN",
+    "CONSTRAINT", "INDEX", "VIEW", "MATERIALIZED VIEW", "FUNCTION", "PROCEDURE", "AGGREGATE", "TRIGGER", "RULE", "POLICY",
+    "STATISTICS", "TYPE", "DATABASE", "GRANT", "DEFAULT PRIVILEGE", "OTHER"};
+
+/// The name of an enumeration's value.
+template <class Enumeration>
+    requires(words_of<Enumeration>.size() != 0)
+constexpr std::string_view word_of(Enumeration value) {
+    return words_of<Enumeration>[static_cast<std::size_t>(value)];
+}
+
+/// The value of that name; `fallback` where there is none.
+template <class Enumeration>
+constexpr Enumeration value_of(std::string_view word, Enumeration fallback = {}) {
+    for (std::size_t i = 0; i != words_of<Enumeration>.size(); ++i)
+        if (words_of<Enumeration>[i] == word) return static_cast<Enumeration>(i);
+    return fallback;
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/constraint.hpp
+// Constraints and indexes, of whatever they stand on.
+
+#include <cstdint>
+#include <type_traits>
+
+namespace constable::catalog {
+
+/// One key of an index or of an exclusion constraint (`pg_index.indkey`, `indclass`, `indoption`).
+struct key {
+    std::string_view column{};         ///< empty for an expression
+    std::string_view expression{};     ///< SQL text
+    std::string_view collation{};      ///< SQL text; empty: the one of the column or of the expression's type
+    std::string_view operator_class{}; ///< SQL text, with parameters; empty: the default one
+    std::string_view with_operator{};  ///< for exclusion constraints: `=`, `OPERATOR(schema.=)`
+    bool descending = false;
+    nulls_order nulls = nulls_order::by_direction;
+    std::int16_t statistics = -1; ///< of an expression: ALTER INDEX … ALTER COLUMN … SET STATISTICS; -1: the server's default
+};
+constexpr void each_field(std::type_identity<key>, auto&& visit) {
+    visit("column", &key::column);
+    visit("expression", &key::expression);
+    visit("collation", &key::collation);
+    visit("operator_class", &key::operator_class);
+    visit("with_operator", &key::with_operator);
+    visit("descending", &key::descending);
+    visit("nulls", &key::nulls);
+    visit("statistics", &key::statistics);
+}
+
+/// A constraint (`pg_constraint`).
+struct constraint {
+    constraint_kind kind = constraint_kind::check;
+    std::string_view name{};
+    names columns{};               ///< primary key, unique, foreign key
+    std::string_view expression{}; ///< check: the condition
+
+    std::string_view referenced_schema{}; ///< foreign key
+    std::string_view referenced_table{};
+    names referenced_columns{};
+    referential_action on_update = referential_action::no_action;
+    referential_action on_delete = referential_action::no_action;
+    names on_delete_columns{}; ///< SET NULL (a, b): PostgreSQL 15
+    match_type match = match_type::simple;
+    bool across_types = false; ///< the two sides may have different types; only declarations know it
+
+    names include{};              ///< primary key, unique, exclude
+    std::string_view method{};    ///< exclude: the access method; empty: gist
+    std::span<const key> keys{};  ///< exclude
+    std::string_view predicate{}; ///< exclude: WHERE
+
+    bool nulls_not_distinct = false; ///< unique: PostgreSQL 15
+    bool deferrable = false;
+    bool initially_deferred = false;
+    bool no_inherit = false; ///< check
+    bool not_valid = false;  ///< check, foreign key
+    bool not_enforced = false; ///< check, foreign key: PostgreSQL 18
+    bool period = false; ///< PostgreSQL 18: the last column is WITHOUT OVERLAPS (primary key, unique) or PERIOD (foreign key)
+    names options{};     ///< storage parameters of its index: `fillfactor=70`
+    std::string_view attached_to{}; ///< the index of the parent that the index of this partition belongs to
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<constraint>, auto&& visit) {
+    visit("kind", &constraint::kind);
+    visit("name", &constraint::name);
+    visit("columns", &constraint::columns);
+    visit("expression", &constraint::expression);
+    visit("referenced_schema", &constraint::referenced_schema);
+    visit("referenced_table", &constraint::referenced_table);
+    visit("referenced_columns", &constraint::referenced_columns);
+    visit("on_update", &constraint::on_update);
+    visit("on_delete", &constraint::on_delete);
+    visit("on_delete_columns", &constraint::on_delete_columns);
+    visit("match", &constraint::match);
+    visit("include", &constraint::include);
+    visit("method", &constraint::method);
+    visit("predicate", &constraint::predicate);
+    visit("nulls_not_distinct", &constraint::nulls_not_distinct);
+    visit("deferrable", &constraint::deferrable);
+    visit("initially_deferred", &constraint::initially_deferred);
+    visit("no_inherit", &constraint::no_inherit);
+    visit("not_valid", &constraint::not_valid);
+    visit("not_enforced", &constraint::not_enforced);
+    visit("period", &constraint::period);
+    visit("options", &constraint::options);
+    visit("attached_to", &constraint::attached_to);
+    visit("comment", &constraint::comment);
+}
+
+/// An index that is not a constraint (`pg_index`).
+struct index {
+    std::string_view name{};
+    std::string_view method{}; ///< empty: btree
+    std::span<const key> keys{};
+    names include{};
+    std::string_view predicate{}; ///< WHERE
+    bool unique = false;
+    bool nulls_not_distinct = false; ///< PostgreSQL 15
+    bool is_invalid = false;         ///< left over from a failed CREATE INDEX CONCURRENTLY
+    names options{};                 ///< storage parameters: `fillfactor=70`
+    std::string_view attached_to{};  ///< the index of the parent that this index of a partition belongs to
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<index>, auto&& visit) {
+    visit("name", &index::name);
+    visit("method", &index::method);
+    visit("include", &index::include);
+    visit("predicate", &index::predicate);
+    visit("unique", &index::unique);
+    visit("nulls_not_distinct", &index::nulls_not_distinct);
+    visit("is_invalid", &index::is_invalid);
+    visit("options", &index::options);
+    visit("attached_to", &index::attached_to);
+    visit("comment", &index::comment);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/privileges.hpp
+// Who may do what, beside the owner.
+
+namespace constable::catalog {
+
+/// One privilege that a role has beyond, or lacks of, what the server gives by itself. The owner's own are left out.
+struct grant {
+    object_kind kind = object_kind::table; ///< schema, table (views too), column, sequence, function, procedure, aggregate, type (domains too)
+    std::string_view schema{};             ///< empty for a schema
+    std::string_view name{};
+    std::string_view part{};    ///< a column's name; a routine's `identity`
+    std::string_view grantee{}; ///< a role's name, unquoted; empty: PUBLIC
+    std::string_view privilege{}; ///< SELECT, USAGE, EXECUTE, …
+    bool with_grant_option = false;
+    bool is_revoked = false; ///< PUBLIC has it by default (EXECUTE, USAGE of a type), and here it has not
+};
+constexpr void each_field(std::type_identity<grant>, auto&& visit) {
+    visit("kind", &grant::kind);
+    visit("schema", &grant::schema);
+    visit("name", &grant::name);
+    visit("part", &grant::part);
+    visit("grantee", &grant::grantee);
+    visit("privilege", &grant::privilege);
+    visit("with_grant_option", &grant::with_grant_option);
+    visit("is_revoked", &grant::is_revoked);
+}
+
+/// A privilege that objects created in future come with (`pg_default_acl`).
+struct default_privilege {
+    std::string_view role{};   ///< whose objects; unquoted; empty: the owner of the tables, who is the current role
+    std::string_view schema{}; ///< where
+    bool in_all_schemas = false; ///< no IN SCHEMA: `schema` means nothing
+    object_kind kind = object_kind::table; ///< table, sequence, function, type, schema
+    std::string_view grantee{}; ///< empty: PUBLIC
+    std::string_view privilege{};
+    bool with_grant_option = false;
+    bool is_revoked = false;
+};
+constexpr void each_field(std::type_identity<default_privilege>, auto&& visit) {
+    visit("role", &default_privilege::role);
+    visit("schema", &default_privilege::schema);
+    visit("in_all_schemas", &default_privilege::in_all_schemas);
+    visit("kind", &default_privilege::kind);
+    visit("grantee", &default_privilege::grantee);
+    visit("privilege", &default_privilege::privilege);
+    visit("with_grant_option", &default_privilege::with_grant_option);
+    visit("is_revoked", &default_privilege::is_revoked);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/routine.hpp
+// Functions, procedures and aggregates: bodies are text, what surrounds them is not.
+
+namespace constable::catalog {
+
+/// A function, procedure, aggregate or window function (`pg_proc`).
+struct routine {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view identity{}; ///< input types, as pg_get_function_identity_arguments() writes them but without names and modes: `integer, text`
+    routine_kind kind = routine_kind::function;
+    std::string_view arguments{}; ///< with names, modes and defaults, as pg_get_function_arguments() writes them
+    std::string_view result{};    ///< as pg_get_function_result() writes it; empty for a procedure
+    std::string_view language{};
+    std::string_view body{};     ///< AS '…': prosrc. For an aggregate what stands in its second parentheses: `SFUNC = …, STYPE = …`
+    std::string_view library{};  ///< AS 'library', 'symbol': probin
+    std::string_view sql_body{}; ///< BEGIN ATOMIC … END or RETURN …: PostgreSQL 14
+    volatility_kind volatility = volatility_kind::volatile_;
+    parallel_safety parallel = parallel_safety::unsafe;
+    bool strict = false;
+    bool security_definer = false;
+    bool leakproof = false;
+    std::string_view cost{};    ///< a number; empty: the language's default
+    std::string_view rows{};    ///< a number; empty: the default
+    std::string_view support{}; ///< SQL text: a function
+    names transforms{};         ///< FOR TYPE …
+    names settings{};           ///< SET: `search_path=pg_catalog, public`
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<routine>, auto&& visit) {
+    visit("schema", &routine::schema);
+    visit("name", &routine::name);
+    visit("identity", &routine::identity);
+    visit("kind", &routine::kind);
+    visit("arguments", &routine::arguments);
+    visit("result", &routine::result);
+    visit("language", &routine::language);
+    visit("body", &routine::body);
+    visit("library", &routine::library);
+    visit("sql_body", &routine::sql_body);
+    visit("volatility", &routine::volatility);
+    visit("parallel", &routine::parallel);
+    visit("strict", &routine::strict);
+    visit("security_definer", &routine::security_definer);
+    visit("leakproof", &routine::leakproof);
+    visit("cost", &routine::cost);
+    visit("rows", &routine::rows);
+    visit("support", &routine::support);
+    visit("transforms", &routine::transforms);
+    visit("settings", &routine::settings);
+    visit("comment", &routine::comment);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/table.hpp
+// Sequences, columns, tables, and what stands on a table.
+
+#include <limits>
+
+namespace constable::catalog {
+
+/// An enum type (`pg_type`, `pg_enum`).
+struct enumeration {
+    std::string_view schema{}; ///< empty: the connection's default schema
+    std::string_view name{};
+    names labels{}; ///< in sort order
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<enumeration>, auto&& visit) {
+    visit("schema", &enumeration::schema);
+    visit("name", &enumeration::name);
+    visit("labels", &enumeration::labels);
+    visit("comment", &enumeration::comment);
+}
+
+/// A sequence (`pg_sequence`). All numbers are those that the server keeps, none means "default".
+struct sequence {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view type{"bigint"}; ///< smallint, integer or bigint
+    std::int64_t start = 1;
+    std::int64_t increment = 1;
+    std::int64_t minimum = 1;
+    std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
+    std::int64_t cache = 1;
+    bool cycle = false;
+    bool unlogged = false;           ///< PostgreSQL 15
+    std::string_view owner_table{};  ///< OWNED BY, of the same schema; empty: NONE
+    std::string_view owner_column{};
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<sequence>, auto&& visit) {
+    visit("schema", &sequence::schema);
+    visit("name", &sequence::name);
+    visit("type", &sequence::type);
+    visit("start", &sequence::start);
+    visit("increment", &sequence::increment);
+    visit("minimum", &sequence::minimum);
+    visit("maximum", &sequence::maximum);
+    visit("cache", &sequence::cache);
+    visit("cycle", &sequence::cycle);
+    visit("unlogged", &sequence::unlogged);
+    visit("owner_table", &sequence::owner_table);
+    visit("owner_column", &sequence::owner_column);
+    visit("comment", &sequence::comment);
+}
+
+/// What few columns say of themselves.
+struct column_details {
+    std::string_view not_null_name{}; ///< PostgreSQL 18; empty: the default name
+    storage_kind storage = storage_kind::by_type;
+    compression_method compression = compression_method::by_default;
+    std::int16_t statistics = -1; ///< SET STATISTICS; -1: the server's default
+    names options{};              ///< `n_distinct=5`
+    bool is_virtual = false;      ///< of a generated column: PostgreSQL 18
+    bool is_inherited = false;    ///< the parent's column, listed here because something of it is different here
+    const catalog::sequence* sequence = nullptr; ///< of an identity or serial column, where it is not the default one
+};
+constexpr void each_field(std::type_identity<column_details>, auto&& visit) {
+    visit("not_null_name", &column_details::not_null_name);
+    visit("storage", &column_details::storage);
+    visit("compression", &column_details::compression);
+    visit("statistics", &column_details::statistics);
+    visit("options", &column_details::options);
+    visit("is_virtual", &column_details::is_virtual);
+    visit("is_inherited", &column_details::is_inherited);
+}
+
+/// What most columns say.
+inline constexpr column_details no_details{};
+
+/// A column (`pg_attribute`, `pg_attrdef`).
+struct column {
+    std::string_view name{};
+    std::string_view type{}; ///< SQL text, as format_type() writes it
+    std::string_view default_expression{}; ///< empty for a serial column
+    std::string_view generated_expression{}; ///< GENERATED ALWAYS AS (…)
+    std::string_view collation{};            ///< SQL text; empty: the one of the type
+    std::string_view comment{};
+    const enumeration* declared_enumeration = nullptr; ///< the enum that `type` (or its element) names
+    type_origin origin = type_origin::built_in;
+    identity_kind identity = identity_kind::none;
+    bool not_null = false;
+    const column_details* details = &no_details; ///< never null
+};
+constexpr void each_field(std::type_identity<column>, auto&& visit) {
+    visit("name", &column::name);
+    visit("type", &column::type);
+    visit("default_expression", &column::default_expression);
+    visit("generated_expression", &column::generated_expression);
+    visit("collation", &column::collation);
+    visit("comment", &column::comment);
+    visit("identity", &column::identity);
+    visit("not_null", &column::not_null);
+}
+
+/// A trigger (`pg_trigger`), not one of those that keep constraints.
+struct trigger {
+    std::string_view name{};
+    trigger_time time = trigger_time::before;
+    bool on_insert = false;
+    bool on_update = false;
+    bool on_delete = false;
+    bool on_truncate = false;
+    names update_columns{}; ///< UPDATE OF
+    bool for_each_row = false;
+    std::string_view when_expression{};
+    std::string_view function{}; ///< SQL text: its name, qualified where needed
+    names arguments{};           ///< as texts, unquoted
+    bool is_constraint = false;
+    bool deferrable = false;
+    bool initially_deferred = false;
+    std::string_view referenced_table{}; ///< FROM, of a constraint trigger; SQL text
+    std::string_view old_table{};        ///< REFERENCING OLD TABLE AS; unquoted
+    std::string_view new_table{};
+    enabled_state enabled = enabled_state::origin;
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<trigger>, auto&& visit) {
+    visit("name", &trigger::name);
+    visit("time", &trigger::time);
+    visit("on_insert", &trigger::on_insert);
+    visit("on_update", &trigger::on_update);
+    visit("on_delete", &trigger::on_delete);
+    visit("on_truncate", &trigger::on_truncate);
+    visit("update_columns", &trigger::update_columns);
+    visit("for_each_row", &trigger::for_each_row);
+    visit("when_expression", &trigger::when_expression);
+    visit("function", &trigger::function);
+    visit("arguments", &trigger::arguments);
+    visit("is_constraint", &trigger::is_constraint);
+    visit("deferrable", &trigger::deferrable);
+    visit("initially_deferred", &trigger::initially_deferred);
+    visit("referenced_table", &trigger::referenced_table);
+    visit("old_table", &trigger::old_table);
+    visit("new_table", &trigger::new_table);
+    visit("enabled", &trigger::enabled);
+    visit("comment", &trigger::comment);
+}
+
+/// A rewrite rule (`pg_rewrite`), not the one that makes a view.
+struct rule {
+    std::string_view name{};
+    command_kind event = command_kind::insert;
+    bool instead = false;
+    std::string_view condition{}; ///< WHERE
+    std::string_view action{};    ///< SQL text: NOTHING, one statement, or several in parentheses
+    enabled_state enabled = enabled_state::origin;
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<rule>, auto&& visit) {
+    visit("name", &rule::name);
+    visit("event", &rule::event);
+    visit("instead", &rule::instead);
+    visit("condition", &rule::condition);
+    visit("action", &rule::action);
+    visit("enabled", &rule::enabled);
+    visit("comment", &rule::comment);
+}
+
+/// A row-level security policy (`pg_policy`).
+struct policy {
+    std::string_view name{};
+    bool permissive = true;
+    command_kind command = command_kind::all;
+    names roles{}; ///< unquoted, sorted; empty: PUBLIC
+    std::string_view using_expression{};
+    std::string_view check_expression{};
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<policy>, auto&& visit) {
+    visit("name", &policy::name);
+    visit("permissive", &policy::permissive);
+    visit("command", &policy::command);
+    visit("roles", &policy::roles);
+    visit("using_expression", &policy::using_expression);
+    visit("check_expression", &policy::check_expression);
+    visit("comment", &policy::comment);
+}
+
+/// Extended statistics (`pg_statistic_ext`).
+struct statistics {
+    std::string_view schema{}; ///< of its own, mostly the table's
+    std::string_view name{};
+    names kinds{};       ///< ndistinct, dependencies, mcv in this order; empty: all, or a single expression
+    names expressions{}; ///< SQL text: columns first, quoted where needed, then expressions in parentheses
+    std::int16_t target = -1;
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<statistics>, auto&& visit) {
+    visit("schema", &statistics::schema);
+    visit("name", &statistics::name);
+    visit("kinds", &statistics::kinds);
+    visit("expressions", &statistics::expressions);
+    visit("target", &statistics::target);
+    visit("comment", &statistics::comment);
+}
+
+/// A table (`pg_class` of relkind 'r' and 'p'). A partition lists all its columns, its checks, and its own indexes and
+/// keys, as if it had been created alone and attached. A child by inheritance lists what it adds.
+struct table {
+    std::string_view schema{}; ///< empty: the connection's default schema
+    std::string_view name{};
+    std::span<const column> columns{};
+    std::span<const constraint> constraints{};
+    std::span<const index> indexes{};
+    std::string_view comment{};
+
+    bool unlogged = false;
+    std::string_view access_method{}; ///< empty: heap
+    names options{};                  ///< storage parameters: `fillfactor=70`
+    names toast_options{};            ///< of its TOAST table, without the prefix `toast.`
+    std::string_view partition_key{}; ///< SQL text: `RANGE (created_at)`; empty: not partitioned
+    std::string_view parent_schema{}; ///< of a partition
+    std::string_view parent{};        ///< of a partition; empty: no partition
+    std::string_view partition_bound{}; ///< SQL text: `FOR VALUES FROM (…) TO (…)`, `DEFAULT`
+    std::span<const qualified_name> inherits{};
+    std::string_view of_type{}; ///< OF, SQL text
+    bool row_security = false;
+    bool force_row_security = false;
+    replica_identity_kind replica_identity = replica_identity_kind::by_default;
+    std::string_view replica_index{};
+    std::string_view clustered_on{}; ///< an index or a key's name
+    std::span<const trigger> triggers{};
+    std::span<const rule> rules{};
+    std::span<const policy> policies{};
+    std::span<const catalog::statistics> statistics{};
+};
+constexpr void each_field(std::type_identity<table>, auto&& visit) {
+    visit("schema", &table::schema);
+    visit("name", &table::name);
+    visit("comment", &table::comment);
+    visit("unlogged", &table::unlogged);
+    visit("access_method", &table::access_method);
+    visit("options", &table::options);
+    visit("toast_options", &table::toast_options);
+    visit("partition_key", &table::partition_key);
+    visit("parent_schema", &table::parent_schema);
+    visit("parent", &table::parent);
+    visit("partition_bound", &table::partition_bound);
+    visit("inherits", &table::inherits);
+    visit("of_type", &table::of_type);
+    visit("row_security", &table::row_security);
+    visit("force_row_security", &table::force_row_security);
+    visit("replica_identity", &table::replica_identity);
+    visit("replica_index", &table::replica_index);
+    visit("clustered_on", &table::clustered_on);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/types.hpp
+// What stands outside of tables and may be needed by them: database schemas, extensions, collations, types, sequences.
+
+namespace constable::catalog {
+
+/// A database schema (`pg_namespace`).
+struct database_schema {
+    std::string_view name{};
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<database_schema>, auto&& visit) {
+    visit("name", &database_schema::name);
+    visit("comment", &database_schema::comment);
+}
+
+/// An extension (`pg_extension`). Its own objects are no part of a catalog.
+struct extension {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view version{}; ///< empty: the server's default version, whichever that is
+    std::string_view comment{}; ///< empty: the one that the extension brings
+};
+constexpr void each_field(std::type_identity<extension>, auto&& visit) {
+    visit("schema", &extension::schema);
+    visit("name", &extension::name);
+    visit("version", &extension::version);
+    visit("comment", &extension::comment);
+}
+
+/// A collation (`pg_collation`).
+struct collation {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view provider{};   ///< icu, libc or builtin
+    std::string_view locale{};     ///< icu and builtin; libc when both categories are the same
+    std::string_view lc_collate{}; ///< libc, when the categories differ
+    std::string_view lc_ctype{};
+    std::string_view rules{}; ///< icu: PostgreSQL 16
+    bool deterministic = true;
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<collation>, auto&& visit) {
+    visit("schema", &collation::schema);
+    visit("name", &collation::name);
+    visit("provider", &collation::provider);
+    visit("locale", &collation::locale);
+    visit("lc_collate", &collation::lc_collate);
+    visit("lc_ctype", &collation::lc_ctype);
+    visit("rules", &collation::rules);
+    visit("deterministic", &collation::deterministic);
+    visit("comment", &collation::comment);
+}
+
+/// A domain (`pg_type` of typtype 'd').
+struct domain {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view type{};      ///< what it narrows; SQL text, as format_type() writes it
+    std::string_view collation{}; ///< SQL text; empty: the one of the type
+    std::string_view default_expression{};
+    bool not_null = false;
+    std::string_view not_null_name{}; ///< PostgreSQL 18; empty: the default name
+    std::span<const constraint> constraints{}; ///< checks
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<domain>, auto&& visit) {
+    visit("schema", &domain::schema);
+    visit("name", &domain::name);
+    visit("type", &domain::type);
+    visit("collation", &domain::collation);
+    visit("default_expression", &domain::default_expression);
+    visit("not_null", &domain::not_null);
+    visit("not_null_name", &domain::not_null_name);
+    visit("comment", &domain::comment);
+}
+
+/// An attribute of a composite type (`pg_attribute`).
+struct attribute {
+    std::string_view name{};
+    std::string_view type{};      ///< SQL text, as format_type() writes it
+    std::string_view collation{}; ///< SQL text; empty: the one of the type
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<attribute>, auto&& visit) {
+    visit("name", &attribute::name);
+    visit("type", &attribute::type);
+    visit("collation", &attribute::collation);
+    visit("comment", &attribute::comment);
+}
+
+/// A composite type (`pg_type` of typtype 'c', `pg_class` of relkind 'c').
+struct composite_type {
+    std::string_view schema{};
+    std::string_view name{};
+    std::span<const attribute> attributes{};
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<composite_type>, auto&& visit) {
+    visit("schema", &composite_type::schema);
+    visit("name", &composite_type::name);
+    visit("comment", &composite_type::comment);
+}
+
+/// A range type (`pg_range`). All but the names is SQL text, qualified where needed.
+struct range_type {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view subtype{};
+    std::string_view operator_class{}; ///< empty: the default one
+    std::string_view collation{};
+    std::string_view canonical{};  ///< a function
+    std::string_view difference{}; ///< a function
+    std::string_view multirange{}; ///< a type's name, unquoted: PostgreSQL 14; empty: the default name
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<range_type>, auto&& visit) {
+    visit("schema", &range_type::schema);
+    visit("name", &range_type::name);
+    visit("subtype", &range_type::subtype);
+    visit("operator_class", &range_type::operator_class);
+    visit("collation", &range_type::collation);
+    visit("canonical", &range_type::canonical);
+    visit("difference", &range_type::difference);
+    visit("multirange", &range_type::multirange);
+    visit("comment", &range_type::comment);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/view.hpp
+// Views and materialized views: queries under a name.
+
+namespace constable::catalog {
+
+/// A column of a view, where something is said of it.
+struct view_column {
+    std::string_view name{};
+    std::string_view default_expression{}; ///< ALTER VIEW … ALTER COLUMN … SET DEFAULT
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<view_column>, auto&& visit) {
+    visit("name", &view_column::name);
+    visit("default_expression", &view_column::default_expression);
+    visit("comment", &view_column::comment);
+}
+
+/// A view or a materialized view (`pg_class` of relkind 'v' and 'm', `pg_get_viewdef()`).
+struct view {
+    std::string_view schema{};
+    std::string_view name{};
+    bool is_materialized = false;
+    std::string_view query{};         ///< SQL text without a semicolon
+    names options{};                  ///< `security_barrier=true`, `check_option=local`, storage parameters
+    std::string_view access_method{}; ///< of a materialized view; empty: heap
+    std::string_view clustered_on{};
+    std::span<const view_column> columns{}; ///< only those of which something is said
+    std::span<const index> indexes{};
+    std::span<const trigger> triggers{};
+    std::span<const rule> rules{};
+    std::span<const catalog::statistics> statistics{};
+    std::string_view comment{};
+};
+constexpr void each_field(std::type_identity<view>, auto&& visit) {
+    visit("schema", &view::schema);
+    visit("name", &view::name);
+    visit("is_materialized", &view::is_materialized);
+    visit("query", &view::query);
+    visit("options", &view::options);
+    visit("access_method", &view::access_method);
+    visit("clustered_on", &view::clustered_on);
+    visit("comment", &view::comment);
+}
+
+} // namespace constable::catalog
 
 // ---- constable/strings/same.hpp
 // Whether two texts are the same, at a price that the compiler can pay thousands of times.
-
-#include <cstddef>
 
 namespace constable::strings {
 
@@ -81,126 +863,40 @@ constexpr bool same(const std::string_view& left, const std::string_view& right)
 
 } // namespace constable::strings
 
-#include <cstdint>
-#include <span>
-
 /// The model mirrors the system catalogs: https://www.postgresql.org/docs/current/catalogs.html
 /// All texts are views and all lists are spans. A declared catalog points into read-only data, a live one into
-/// its `database::live_catalog`.
+/// its `database::live_catalog`. Each struct tells its own members to `each_field`; lists of structs are no fields.
 namespace constable::catalog {
 
-using names = std::span<const std::string_view>;
-
-/// `pg_constraint.confdeltype` and `confupdtype`.
-enum class referential_action : unsigned char { no_action, restrict, cascade, set_null, set_default };
-
-/// `pg_constraint.confmatchtype`. PostgreSQL has no MATCH PARTIAL.
-enum class match_type : unsigned char { simple, full };
-
-/// `pg_attribute.attidentity`.
-enum class identity_kind : unsigned char { none, always, by_default };
-
-/// Where NULLs stand in an index. `by_direction`: last when ascending, first when descending.
-enum class nulls_order : unsigned char { by_direction, first, last };
-
-/// `pg_constraint.contype`.
-enum class constraint_kind : unsigned char { primary_key, unique, foreign_key, check, exclude };
-
-/// Who knows how a type's name is spelt.
-enum class type_origin : unsigned char {
-    built_in,    ///< of pg_catalog, spelt as format_type() spells it
-    enumeration, ///< declared with `enum_`
-    opaque,      ///< `sql_type<"…">`: only the server can compare it
+/// An object that the catalog has no words for. It is never passed over in silence.
+struct unmodelled {
+    std::string_view kind{}; ///< "operator", "cast", "publication", …
+    std::string_view name{}; ///< as pg_identify_object() writes it
 };
+constexpr void each_field(std::type_identity<unmodelled>, auto&& visit) {
+    visit("kind", &unmodelled::kind);
+    visit("name", &unmodelled::name);
+}
 
-/// An enum type (`pg_type`, `pg_enum`).
-struct enumeration {
-    std::string_view schema{}; ///< empty: the connection's default schema
-    std::string_view name{};
-    names labels{}; ///< in sort order
-};
-
-/// A column (`pg_attribute`, `pg_attrdef`).
-struct column {
-    std::string_view name{};
-    std::string_view type{}; ///< SQL text, as format_type() writes it
-    std::string_view default_expression{};
-    std::string_view generated_expression{}; ///< GENERATED ALWAYS AS (…) STORED
-    std::string_view collation{};            ///< its name, unquoted; empty: the one of the type
-    std::string_view comment{};
-    const enumeration* declared_enumeration = nullptr; ///< the enum that `type` (or its element) names
-    type_origin origin = type_origin::built_in;
-    identity_kind identity = identity_kind::none;
-    bool not_null = false;
-};
-
-/// One key of an index or of an exclusion constraint (`pg_index.indkey`, `indclass`, `indoption`).
-struct key {
-    std::string_view column{};         ///< empty for an expression
-    std::string_view expression{};     ///< SQL text
-    std::string_view collation{};      ///< its name, unquoted
-    std::string_view operator_class{}; ///< SQL text
-    std::string_view with_operator{};  ///< for exclusion constraints
-    bool descending = false;
-    nulls_order nulls = nulls_order::by_direction;
-};
-
-/// A constraint (`pg_constraint`).
-struct constraint {
-    constraint_kind kind = constraint_kind::check;
-    std::string_view name{};
-    names columns{};             ///< primary key, unique, foreign key
-    std::string_view expression{}; ///< check: the condition
-
-    std::string_view referenced_schema{}; ///< foreign key
-    std::string_view referenced_table{};
-    names referenced_columns{};
-    referential_action on_update = referential_action::no_action;
-    referential_action on_delete = referential_action::no_action;
-    names on_delete_columns{}; ///< SET NULL (a, b): PostgreSQL 15
-    match_type match = match_type::simple;
-    bool across_types = false; ///< the two sides may have different types
-
-    names include{};              ///< primary key, unique, exclude
-    std::string_view method{};    ///< exclude: the access method
-    std::span<const key> keys{};  ///< exclude
-    std::string_view predicate{}; ///< exclude: WHERE
-
-    bool nulls_not_distinct = false; ///< unique: PostgreSQL 15
-    bool deferrable = false;
-    bool initially_deferred = false;
-    bool no_inherit = false; ///< check
-    std::string_view comment{};
-};
-
-/// An index that is not a constraint (`pg_index`).
-struct index {
-    std::string_view name{};
-    std::string_view method{}; ///< empty: btree
-    std::span<const key> keys{};
-    names include{};
-    std::string_view predicate{}; ///< WHERE
-    bool unique = false;
-    bool nulls_not_distinct = false; ///< PostgreSQL 15
-    std::string_view comment{};
-};
-
-/// A table (`pg_class`).
-struct table {
-    std::string_view schema{}; ///< empty: the connection's default schema
-    std::string_view name{};
-    std::span<const column> columns{};
-    std::span<const constraint> constraints{};
-    std::span<const index> indexes{};
-    std::string_view comment{};
-};
-
-/// A whole schema of an application.
+/// A whole schema of an application, or all of a database.
 struct catalog {
     std::string_view name{}; ///< what the advisory lock's key is hashed from
     std::span<const enumeration> enumerations{};
     std::span<const table> tables{}; ///< in the order of declaration
     std::string_view default_schema{}; ///< of a live database: the one that objects without a schema lie in
+
+    std::span<const database_schema> schemas{}; ///< those of which something is said, or that exist
+    std::span<const extension> extensions{};
+    std::span<const collation> collations{};
+    std::span<const domain> domains{};
+    std::span<const composite_type> composite_types{};
+    std::span<const range_type> range_types{};
+    std::span<const sequence> sequences{}; ///< but for those of identity and serial columns
+    std::span<const routine> routines{};
+    std::span<const view> views{};
+    std::span<const grant> grants{};
+    std::span<const default_privilege> default_privileges{};
+    std::span<const unmodelled> unmodelled_objects{};
 
     /// A schema's name as this catalog writes it.
     [[nodiscard]] constexpr std::string_view own_name_of(std::string_view schema) const {
@@ -381,8 +1077,6 @@ fixed_string(const char (&)[Length]) -> fixed_string<Length - 1>;
 
 // ---- constable/declare/option.hpp
 // The words that stand inside constraints and indexes, beside column names: `named<"…">`, `where_<"…">`, …
-
-#include <array>
 
 namespace constable {
 
@@ -3479,7 +4173,6 @@ constexpr std::uint64_t fingerprint(const catalog& of) { return fingerprint(of, 
 // What the compiler derives from a declaration: the expected catalog and its fingerprint, or the first mistake.
 
 #include <tuple>
-#include <type_traits>
 
 namespace constable {
 
@@ -3772,7 +4465,7 @@ inline constexpr bool is_sound = [] {
 template <class App>
 constexpr catalog::catalog make_catalog() {
     if constexpr (is_sound<App, true>)
-        return {name_of<App>(), enumerations_of<App>(), tables<App>};
+        return {.name = name_of<App>(), .enumerations = enumerations_of<App>(), .tables = tables<App>};
     else return {};
 }
 
@@ -6700,7 +7393,8 @@ inline std::string identity_change(const catalog::difference& of) {
     case catalog::identity_kind::none: return alter_column(of, "DROP IDENTITY");
     case catalog::identity_kind::always:
         return alter_column(of, of.actual == "no identity" ? "ADD GENERATED ALWAYS AS IDENTITY" : "SET GENERATED ALWAYS");
-    case catalog::identity_kind::by_default: break;
+    case catalog::identity_kind::by_default:
+    case catalog::identity_kind::serial: break;
     }
     return alter_column(of, of.actual == "no identity" ? "ADD GENERATED BY DEFAULT AS IDENTITY" : "SET GENERATED BY DEFAULT");
 }

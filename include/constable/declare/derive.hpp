@@ -309,7 +309,7 @@ inline constexpr bool is_sound = [] {
 template <class App>
 constexpr catalog::catalog make_catalog() {
     if constexpr (is_sound<App, true>)
-        return {name_of<App>(), enumerations_of<App>(), tables<App>};
+        return {.name = name_of<App>(), .enumerations = enumerations_of<App>(), .tables = tables<App>};
     else return {};
 }
 
