@@ -8,12 +8,13 @@
 #   cluster.sh halt DIR       stops the server (as a crash would) and keeps its data
 #   cluster.sh resume DIR     starts a halted server again, on the same port
 #   cluster.sh stop DIR       stops the server and removes everything that belongs to it
-#   cluster.sh bindir         the folder of PostgreSQL's programs; exit code 3 when there is no PostgreSQL
+#   cluster.sh bindir         the folder of the server's programs; exit code 3 when there is no PostgreSQL
+#   cluster.sh clients        the folder of psql and pg_dump; exit code 3 when there is none
 #
 # DIR holds only the file `facts`; data, log and socket live in a folder of their own under TMPDIR, because a server
 # user must be able to reach them and a socket's path is short. Each name=value becomes a line of the configuration.
 # --owner: the cluster stops by itself when that process has ended, however it ended.
-# PG_BINDIR chooses another PostgreSQL. PostgreSQL refuses to run as root: root's clusters run as `postgres` or `nobody`.
+# PG_BINDIR chooses another PostgreSQL (12 or newer), such as support/postgres_majors.sh fetches. PostgreSQL refuses to run as root: root's clusters run as `postgres` or `nobody`.
 #
 # Everybody on this machine may connect as the superuser `postgres`; members of the role `password_required`
 # must give their password.
@@ -39,6 +40,24 @@ bin_directory() {
   )
   complain "no PostgreSQL server found (looked at PG_BINDIR, pg_config --bindir, /usr/lib/postgresql, PATH);" \
     "install Debian's package postgresql or set PG_BINDIR"
+  return 3
+}
+
+# Psql and pg_dump: the server's own, or others of this machine where it comes without any.
+client_directory() {
+  local candidate
+  while IFS= read -r candidate; do
+    if [ -n "$candidate" ] && [ -x "$candidate/psql" ]; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done < <(
+    bin_directory 2>/dev/null || true
+    pg_config --bindir 2>/dev/null || true
+    printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV
+    dirname "$(command -v psql || echo /nonexistent/psql)"
+  )
+  complain "no psql found (looked at PG_BINDIR, pg_config --bindir, /usr/lib/postgresql, PATH)"
   return 3
 }
 
@@ -85,8 +104,8 @@ load() {
 
 save_facts() {
   local name
-  for name in CLUSTER_BIN CLUSTER_BASE CLUSTER_DATA CLUSTER_LOG CLUSTER_SOCKET CLUSTER_HOST CLUSTER_PORT CLUSTER_USER \
-    CLUSTER_CONNECTION; do
+  for name in CLUSTER_BIN CLUSTER_CLIENTS CLUSTER_BASE CLUSTER_DATA CLUSTER_LOG CLUSTER_SOCKET CLUSTER_HOST CLUSTER_PORT \
+    CLUSTER_USER CLUSTER_CONNECTION; do
     printf '%s=%s\n' "$name" "$(quoted "${!name}")"
   done > "$1/facts.new"
   mv "$1/facts.new" "$1/facts"
@@ -102,6 +121,7 @@ port = $CLUSTER_PORT
 unix_socket_directories = '$CLUSTER_SOCKET'
 max_connections = 200
 fsync = off
+password_encryption = 'scram-sha-256'
 full_page_writes = off
 timezone = 'UTC'
 log_timezone = 'UTC'
@@ -152,6 +172,59 @@ stop() {
   rmdir "$1" 2>/dev/null || true
 }
 
+# A new cluster's data in CLUSTER_DATA.
+initialise() {
+  local quiet=()
+  # Before PostgreSQL 14 it gives no instructions.
+  if (as_server "$CLUSTER_BIN/initdb" --help) | grep -q -e --no-instructions; then quiet=(--no-instructions); fi
+  (as_server "$CLUSTER_BIN/initdb" -D "$CLUSTER_DATA" -U "$CLUSTER_USER" -A trust --no-sync \
+    "${quiet[@]+"${quiet[@]}"}" --encoding=UTF8 --locale=C.UTF-8 >/dev/null)
+  # The tests' tables make UUIDs; before PostgreSQL 13 that took an extension, which would be one more object in each.
+  if [ "$(cat "$CLUSTER_DATA/PG_VERSION")" -lt 13 ]; then
+    (as_server "$CLUSTER_BIN/postgres" --single -O -D "$CLUSTER_DATA" template0 >/dev/null 2>&1 <<'SQL'
+CREATE FUNCTION pg_catalog.gen_random_uuid() RETURNS uuid LANGUAGE sql VOLATILE AS $$ SELECT md5(random()::text || clock_timestamp()::text)::uuid $$
+SQL
+    )
+  fi
+  (as_server bash -c 'cat > "$0/pg_hba.conf" && echo "include '\''constable.conf'\''" >> "$0/postgresql.conf"' "$CLUSTER_DATA" <<'HBA'
+local all +password_required scram-sha-256
+host  all +password_required 127.0.0.1/32 scram-sha-256
+local all,replication all trust
+host  all,replication all 127.0.0.1/32 trust
+HBA
+  )
+}
+
+# A copy of the running cluster PRIMARY's data in CLUSTER_DATA, ready to follow it.
+copy_primary() {
+  local primary_connection primary_data
+  primary_connection=$(. "$1/facts" && printf '%s' "$CLUSTER_CONNECTION")
+  primary_data=$(. "$1/facts" && printf '%s' "$CLUSTER_DATA")
+  if [ -x "$CLUSTER_BIN/pg_basebackup" ]; then
+    (as_server "$CLUSTER_BIN/pg_basebackup" -d "$primary_connection" -D "$CLUSTER_DATA" -R --checkpoint=fast --no-sync)
+    return
+  fi
+  # What pg_basebackup does, with cp: the data are on this machine. PostgreSQL 15 has renamed the functions.
+  "$CLUSTER_CLIENTS/psql" -XqAt -v ON_ERROR_STOP=1 -d "$primary_connection dbname=postgres" >/dev/null <<SQL
+SELECT current_setting('server_version_num')::int >= 150000 AS renamed \gset
+\if :renamed
+SELECT pg_backup_start('copy', true);
+\else
+SELECT pg_start_backup('copy', true, false);
+\endif
+\! cp -a '$primary_data' '$CLUSTER_DATA'
+\if :renamed
+SELECT labelfile FROM pg_backup_stop(false) \g '$CLUSTER_DATA/backup_label'
+\else
+SELECT labelfile FROM pg_stop_backup(false, false) \g '$CLUSTER_DATA/backup_label'
+\endif
+SQL
+  rm -f "$CLUSTER_DATA/postmaster.pid" "$CLUSTER_DATA/postmaster.opts"
+  printf "primary_conninfo = '%s'\n" "$primary_connection" | tee "$CLUSTER_DATA/postgresql.auto.conf" >/dev/null
+  touch "$CLUSTER_DATA/standby.signal"
+  if [ "$(id -u)" = 0 ]; then chown -R "$(server_user)" "$CLUSTER_DATA"; fi
+}
+
 create() {
   local kind=$1 dir=$2 primary='' owner='' settings=()
   shift 2
@@ -169,13 +242,12 @@ create() {
   done
 
   CLUSTER_BIN=$(bin_directory)
+  CLUSTER_CLIENTS=$(client_directory)
   mkdir -p "$dir"
   dir=$(cd "$dir" && pwd)
   (stop "$dir")
   mkdir -p "$dir"
 
-  local primary_connection=''
-  if [ -n "$primary" ]; then primary_connection=$(. "$primary/facts" && printf '%s' "$CLUSTER_CONNECTION"); fi
   CLUSTER_BASE=$(private_folder)
   trap 'halt || true; rm -rf "$CLUSTER_BASE"; rmdir "$dir" 2>/dev/null || true' EXIT
   CLUSTER_DATA=$CLUSTER_BASE/data
@@ -184,22 +256,10 @@ create() {
   CLUSTER_HOST=127.0.0.1
   CLUSTER_USER=postgres
 
-  if [ "$kind" = standby ]; then
-    (as_server "$CLUSTER_BIN/pg_basebackup" -d "$primary_connection" -D "$CLUSTER_DATA" -R --checkpoint=fast --no-sync)
-  else
-    (as_server "$CLUSTER_BIN/initdb" -D "$CLUSTER_DATA" -U "$CLUSTER_USER" -A trust --no-sync --no-instructions \
-      --encoding=UTF8 --locale=C.UTF-8 >/dev/null)
-    (as_server bash -c 'cat > "$0/pg_hba.conf" && echo "include '\''constable.conf'\''" >> "$0/postgresql.conf"' "$CLUSTER_DATA" <<'HBA'
-local all +password_required scram-sha-256
-host  all +password_required 127.0.0.1/32 scram-sha-256
-local all,replication all trust
-host  all,replication all 127.0.0.1/32 trust
-HBA
-    )
-  fi
+  if [ "$kind" = standby ]; then copy_primary "$primary"; else initialise; fi
   launch_on_free_port "${settings[@]+"${settings[@]}"}"
   if [ "$kind" = start ]; then
-    "$CLUSTER_BIN/psql" -XqAt -d "$CLUSTER_CONNECTION dbname=postgres" -c 'CREATE ROLE password_required' >/dev/null
+    "$CLUSTER_CLIENTS/psql" -XqAt -d "$CLUSTER_CONNECTION dbname=postgres" -c 'CREATE ROLE password_required' >/dev/null
   fi
   save_facts "$dir"
   trap - EXIT
@@ -212,6 +272,7 @@ command=${1:-}
 case $command in
   start | standby) create "$command" "${2:?$command needs a folder}" "${@:3}" ;;
   bindir) bin_directory ;;
+  clients) client_directory ;;
   stop) stop "${2:?stop needs a folder}" ;;
   facts | halt | resume)
     load "${2:?$command needs a folder}" || { complain "no cluster is known in $2"; exit 1; }

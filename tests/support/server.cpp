@@ -144,6 +144,7 @@ std::optional<std::string> statement_in(const log_entry& entry) {
 server::server(const std::filesystem::path& directory) : directory_(directory) {
     auto facts = read_assignments(directory / "facts");
     programs_ = facts["CLUSTER_BIN"];
+    clients_ = facts["CLUSTER_CLIENTS"];
     data_ = facts["CLUSTER_DATA"];
     log_ = facts["CLUSTER_LOG"];
     socket_ = facts["CLUSTER_SOCKET"];
@@ -163,10 +164,20 @@ std::string server::tcp_connection_string(std::string_view database, std::string
            " dbname=" + conninfo_value(database);
 }
 
-std::string server::program(std::string_view name) const { return (programs_ / name).string(); }
+std::string server::program(std::string_view name) const {
+    const auto own = programs_ / name;
+    return (std::filesystem::exists(own) ? own : clients_ / name).string();
+}
 
 rows_of_text server::rows(std::string_view sql, std::string_view database) const {
     return run_sql(connection_string(database), sql);
+}
+
+int server::major() const {
+    std::ifstream file(data_ / "PG_VERSION");
+    int number = 0;
+    if (!(file >> number)) throw std::runtime_error("no cluster's data are in " + data_.string());
+    return number;
 }
 
 std::uintmax_t server::log_position() const { return std::filesystem::file_size(log_); }
@@ -252,7 +263,14 @@ database::database(const server& home, std::string_view name, std::string_view o
 
 database::~database() {
     try {
-        home_.rows("DROP DATABASE IF EXISTS " + in_quotes(name_, '"') + " WITH (FORCE)");
+        if (home_.major() >= 13) {
+            home_.rows("DROP DATABASE IF EXISTS " + in_quotes(name_, '"') + " WITH (FORCE)");
+            return;
+        }
+        // What FORCE does: the sessions are ended, DROP DATABASE waits for some seconds until they are gone.
+        home_.rows("ALTER DATABASE " + in_quotes(name_, '"') + " ALLOW_CONNECTIONS false");
+        home_.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + in_quotes(name_, '\''));
+        home_.rows("DROP DATABASE IF EXISTS " + in_quotes(name_, '"'));
     } catch (const std::exception&) {
         // The test has halted its server: nothing is left to drop.
     }
@@ -300,7 +318,18 @@ process_result psql_file(const database& where, const std::filesystem::path& fil
     return run_psql(where, all, {});
 }
 
+bool can_dump(const server& home) {
+    const auto version = run({home.program("pg_dump"), "--version"}).out;
+    const auto digits = version.find_first_of("0123456789");
+    return digits != std::string::npos && std::atoi(version.c_str() + digits) >= home.major();
+}
+
 process_result pg_dump(const database& where, const std::vector<std::string>& options) {
+    if (!can_dump(where.home())) {
+        const bool is_schema_only = std::find(options.begin(), options.end(), "--schema-only") != options.end();
+        return psql_file(where, CONSTABLE_SOURCE_FOLDER "/tests/support/describe_database.sql",
+                         {"-v", is_schema_only ? "data=0" : "data=1"});
+    }
     std::vector<std::string> command = {where.home().program("pg_dump"), "-d", where.connection_string()};
     command.insert(command.end(), options.begin(), options.end());
     auto result = run(command);

@@ -46,12 +46,16 @@ public:
     const std::string& user() const { return user_; }
     const std::filesystem::path& data_directory() const { return data_; }
 
-    /// The full path of one of PostgreSQL's programs: `psql`, `pg_dump`, `pg_ctl`.
+    /// The full path of one of PostgreSQL's programs: `psql`, `pg_dump`, `pg_ctl`. A server that comes without clients
+    /// uses this machine's.
     std::string program(std::string_view name) const;
 
     /// Runs SQL as the superuser and returns the rows of the last statement, NULL as nullopt; throws std::runtime_error.
     std::vector<std::vector<std::optional<std::string>>> rows(std::string_view sql,
                                                               std::string_view database = "postgres") const;
+
+    /// The major version of PostgreSQL: 12, …
+    int major() const;
 
     /// Where the log ends now: a position for log_since. A statement stands in the log before it is executed.
     std::uintmax_t log_position() const;
@@ -63,6 +67,7 @@ public:
 private:
     std::filesystem::path directory_;
     std::filesystem::path programs_;
+    std::filesystem::path clients_;
     std::filesystem::path data_;
     std::filesystem::path log_;
     std::string socket_;
@@ -155,7 +160,10 @@ process_result psql(const database& where, std::string_view sql, const std::vect
 /// The same for a file.
 process_result psql_file(const database& where, const std::filesystem::path& file,
                          const std::vector<std::string>& options = {});
-/// pg_dump without what differs from run to run.
+/// Whether pg_dump is new enough for a server: only then its output is SQL.
+bool can_dump(const server& home = shared_server());
+/// pg_dump without what differs from run to run. For a server that it is too old for, a description of all objects (and
+/// rows) that is good for comparing.
 process_result pg_dump(const database& where, const std::vector<std::string>& options = {"--schema-only"});
 
 /// A text that no other test uses, fit for an identifier without quotes: `<prefix>_<12 random letters>`.
