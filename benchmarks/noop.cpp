@@ -30,6 +30,11 @@ struct size {
 constexpr size sizes[] = {{4, 400, 200, 0.40}, {50, 200, 100, 0.25}, {500, 60, 30, 0.15}};
 constexpr std::int64_t fingerprint = 0x636f6e737461626c;
 
+// What a declaration with nothing but tables asks for, and one that has everything.
+constexpr stamp_parts declared_parts{}; // MIGRATION_UNKNOWN_OBJECTS=ignore
+constexpr stamp_parts usual_parts{.unknown_objects = true};
+constexpr stamp_parts all_parts{true, true, true, true, true, true, true, true, true, true, true, true, true, true, true};
+
 struct candidate {
     const char* name;
     std::string sql;
@@ -41,8 +46,9 @@ std::vector<candidate> candidates() {
         {"SELECT 1", "SELECT 1"},
         {"state row alone", "SELECT stamp, differences, report, verified_at FROM " + state + " WHERE fingerprint = '" +
                                 std::to_string(fingerprint) + "'::bigint"},
-        {"stamp", constable::database::stamp_statement(state, fingerprint)},
-        {"stamp, all parts", constable::database::stamp_statement(state, fingerprint + 1, {true, true, true})},
+        {"stamp", constable::database::stamp_statement(state, fingerprint, declared_parts)},
+        {"stamp, unknown too", constable::database::stamp_statement(state, fingerprint + 1, usual_parts)},
+        {"stamp, all parts", constable::database::stamp_statement(state, fingerprint + 2, all_parts)},
         {"deparse", R"(
 SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -74,14 +80,14 @@ std::string create_state() {
     const constable::database::stamped_objects objects{
         "ARRAY(SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND"
         " relname <> 'constable_state' ORDER BY oid)",
-        "", "'{}'::oid[]", "ARRAY['public'::regnamespace::oid]"};
+        "", "'{}'::oid[]", "ARRAY['public'::regnamespace::oid]", "'constable_state'::regclass::oid"};
     std::string sql = "CREATE TABLE constable_state (fingerprint bigint PRIMARY KEY, tables oid[] NOT NULL,"
                       " relations oid[] NOT NULL, types oid[] NOT NULL, namespaces oid[] NOT NULL, stamp text NOT NULL,"
                       " differences integer NOT NULL, report text NOT NULL, verified_at timestamptz NOT NULL);";
-    for (const bool all : {false, true})
-        sql += "INSERT INTO constable_state SELECT '" + std::to_string(fingerprint + all) +
-               "'::bigint, s.*, 0, '', now() FROM (" +
-               constable::database::stamp_row(objects, stamp_parts{all, all, all}) + ") s;";
+    int row = 0;
+    for (const stamp_parts& parts : {declared_parts, usual_parts, all_parts})
+        sql += "INSERT INTO constable_state SELECT '" + std::to_string(fingerprint + row++) + "'::bigint, s.*, 0, '', now() FROM (" +
+               constable::database::stamp_row(objects, parts) + ") s;";
     return sql;
 }
 
@@ -128,7 +134,7 @@ bool measure(const size& of, const std::string& connection_string, const std::st
         setup.exec("VACUUM ANALYZE");
     }
     const std::vector<candidate> all = candidates();
-    for (const std::size_t i : {2U, 3U})
+    for (const std::size_t i : {2U, 3U, 4U})
         if (!unchanged(connection, all[i].sql)) {
             std::printf("%s does not agree\n", all[i].name);
             return false;
@@ -143,7 +149,7 @@ bool measure(const size& of, const std::string& connection_string, const std::st
         return microseconds(first, sql);
     });
     for (std::size_t i = 0; i != all.size(); ++i)
-        std::printf("%6d  %-16s  %13.1f  %12.3f  %14.1f  %13.3f\n", of.tables, all[i].name, warm[i] / warm[0],
+        std::printf("%6d  %-18s  %13.1f  %12.3f  %14.1f  %13.3f\n", of.tables, all[i].name, warm[i] / warm[0],
                     warm[i] / warm.back(), fresh[i] / fresh[0], fresh[i] / fresh.back());
     const double ratio = warm[2] / warm.back();
     std::printf("%6d  limit %.2f: %s\n", of.tables, of.limit, ratio <= of.limit ? "kept" : "EXCEEDED");
@@ -155,7 +161,7 @@ bool measure(const size& of, const std::string& connection_string, const std::st
 int main(int count, char** arguments) try {
     const std::string connection_string = count > 1 ? arguments[1] : "";
     bool kept = true;
-    std::printf("%6s  %-16s  %13s  %12s  %14s  %13s\n", "tables", "statement", "warm/SELECT 1", "warm/deparse",
+    std::printf("%6s  %-18s  %13s  %12s  %14s  %13s\n", "tables", "statement", "warm/SELECT 1", "warm/deparse",
                 "fresh/SELECT 1", "fresh/deparse");
     for (const size& of : sizes) {
         const std::string database = "constable_noop_" + std::to_string(of.tables);

@@ -27,7 +27,7 @@ int print_status() {
     return status.health == "healthy" ? 0 : 1;
 }
 
-int trigger() {
+int migrate() {
     const connection_settings settings = connection_settings_for(migration_config::from_environment());
     pqxx::connection connection{settings.connection_string()};
     const migration_result result = trigger_manual_migration<app>(connection);
@@ -40,7 +40,7 @@ int trigger() {
 int main(int argument_count, char** arguments) {
     try {
         const bool triggers = argument_count > 1 && std::string_view{arguments[1]} == "trigger";
-        return triggers ? trigger() : print_status();
+        return triggers ? migrate() : print_status();
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 1;

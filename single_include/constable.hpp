@@ -2,59 +2,15 @@
 // Constable in one file, made by single_include/generate.sh from the headers of include/: change those.
 #pragma once
 
-// ---- constable/catalog/mistake.hpp
-// What can be wrong with a declaration, as a value that the compiler turns into an error.
+// ---- constable/declare/lower_objects.hpp
+// Lowers what a schema has beside tables and types: views, database schemas, sequences, privileges, … Nothing of it is made
 
-#include <string_view>
+// where a schema has nothing but tables.
 
-namespace constable::catalog {
+// ---- constable/declare/lower_types.hpp
+// What a schema has beside tables, before the words have spoken; and the types of it: those that are listed, and those that
 
-/// Why a declaration is refused. Each kind has one text, in `declare/rejection.hpp`.
-enum class mistake_kind : unsigned char {
-    none,
-    table_has_no_name,
-    name_is_too_long,
-    column_is_repeated,
-    column_word_is_repeated,
-    primary_key_is_repeated,
-    primary_key_is_nullable,
-    not_null_is_contradicted,
-    constraint_is_repeated,
-    constrained_column_is_unknown,
-    constrained_column_is_repeated,
-    indexed_column_is_unknown,
-    index_has_no_key,
-    object_name_is_repeated,
-    identity_is_not_an_integer,
-    default_is_contradicted,
-    collation_of_no_text,
-    set_null_on_not_null,
-    on_delete_column_is_foreign,
-    enum_label_is_repeated,
-    enum_hides_behind_a_type,
-    serial_is_no_type,
-    comment_on_nothing,
-    referenced_column_is_unknown,
-    referenced_columns_are_not_unique,
-    referenced_table_has_no_primary_key,
-    referenced_column_count_differs,
-    referenced_type_differs,
-    table_is_repeated,
-    referenced_table_is_missing,
-    enum_is_contradicted,
-    relation_name_is_taken,
-};
-
-/// A mistake and the names to show with it.
-struct mistake {
-    mistake_kind kind = mistake_kind::none;
-    std::string_view subject{}; ///< the column, constraint or index at fault
-    std::string_view other{};   ///< what it collides with or refers to
-
-    constexpr explicit operator bool() const { return kind != mistake_kind::none; }
-};
-
-} // namespace constable::catalog
+// columns, routines and other types use.
 
 // ---- constable/catalog/model.hpp
 // The catalog: what a database schema is, as plain values. Declared types, a live database, a snapshot and, later,
@@ -67,6 +23,7 @@ struct mistake {
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace constable::catalog {
 
@@ -234,9 +191,10 @@ struct constraint {
     names on_delete_columns{}; ///< SET NULL (a, b): PostgreSQL 15
     match_type match = match_type::simple;
     bool across_types = false; ///< the two sides may have different types; only declarations know it
+    bool across_nulls = false; ///< it may set a NOT NULL column to NULL; only declarations know it
 
     names include{};              ///< primary key, unique, exclude
-    std::string_view method{};    ///< exclude: the access method; empty: gist
+    std::string_view method{};    ///< exclude: the access method; empty: btree
     std::span<const key> keys{};  ///< exclude
     std::string_view predicate{}; ///< exclude: WHERE
 
@@ -426,6 +384,7 @@ struct enumeration {
     std::string_view name{};
     names labels{}; ///< in sort order
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<enumeration>, auto&& visit) {
     visit("schema", &enumeration::schema);
@@ -449,6 +408,7 @@ struct sequence {
     std::string_view owner_table{};  ///< OWNED BY, of the same schema; empty: NONE
     std::string_view owner_column{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<sequence>, auto&& visit) {
     visit("schema", &sequence::schema);
@@ -476,6 +436,7 @@ struct column_details {
     bool is_virtual = false;      ///< of a generated column: PostgreSQL 18
     bool is_inherited = false;    ///< the parent's column, listed here because something of it is different here
     const catalog::sequence* sequence = nullptr; ///< of an identity or serial column, where it is not the default one
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<column_details>, auto&& visit) {
     visit("not_null_name", &column_details::not_null_name);
@@ -646,6 +607,7 @@ struct table {
     std::span<const rule> rules{};
     std::span<const policy> policies{};
     std::span<const catalog::statistics> statistics{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<table>, auto&& visit) {
     visit("schema", &table::schema);
@@ -679,6 +641,7 @@ namespace constable::catalog {
 struct database_schema {
     std::string_view name{};
     std::string_view comment{};
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<database_schema>, auto&& visit) {
     visit("name", &database_schema::name);
@@ -734,6 +697,7 @@ struct domain {
     std::string_view not_null_name{}; ///< PostgreSQL 18; empty: the default name
     std::span<const constraint> constraints{}; ///< checks
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<domain>, auto&& visit) {
     visit("schema", &domain::schema);
@@ -752,6 +716,7 @@ struct attribute {
     std::string_view type{};      ///< SQL text, as format_type() writes it
     std::string_view collation{}; ///< SQL text; empty: the one of the type
     std::string_view comment{};
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<attribute>, auto&& visit) {
     visit("name", &attribute::name);
@@ -766,6 +731,7 @@ struct composite_type {
     std::string_view name{};
     std::span<const attribute> attributes{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<composite_type>, auto&& visit) {
     visit("schema", &composite_type::schema);
@@ -784,6 +750,7 @@ struct range_type {
     std::string_view difference{}; ///< a function
     std::string_view multirange{}; ///< a type's name, unquoted: PostgreSQL 14; empty: the default name
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<range_type>, auto&& visit) {
     visit("schema", &range_type::schema);
@@ -831,6 +798,7 @@ struct view {
     std::span<const rule> rules{};
     std::span<const catalog::statistics> statistics{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<view>, auto&& visit) {
     visit("schema", &view::schema);
@@ -920,128 +888,6 @@ constexpr const constraint* primary_key_of(const table& of) {
 
 } // namespace constable::catalog
 
-// ---- constable/declare/draft.hpp
-// The words of a declaration as values, and what they write into while the compiler lowers a table.
-
-/// A word is a type only as far as people write it. What it means is a value of few members, so that the compiler
-/// instantiates no function for it: plain loops read these values.
-namespace constable::declare {
-
-/// A constraint as its word tells it.
-struct constraint_value {
-    catalog::constraint_kind kind = catalog::constraint_kind::check;
-    std::string_view text{};                              ///< check: the condition; foreign key: the table that it references
-    std::string_view schema{};                            ///< foreign key: where that table lies
-    catalog::names columns{};                             ///< that the word lists; a foreign key lists the referenced ones
-    catalog::names include{};
-    std::span<const catalog::key> keys{};                 ///< exclude
-    void (*apply_options)(catalog::constraint&) = nullptr; ///< null: nothing to apply
-};
-
-/// An index as its word tells it.
-struct index_value {
-    bool unique;
-    std::span<const catalog::key> keys;
-    catalog::names include;
-    void (*apply_options)(catalog::index&); ///< null: nothing to apply
-};
-
-/// A comment on a constraint or an index, by name.
-struct object_comment {
-    std::string_view name;
-    std::string_view text;
-};
-
-/// What a word says of its column.
-enum class column_saying : unsigned char {
-    not_null,
-    nullable,
-    identity,
-    default_expression,
-    generated_expression,
-    collation,
-    comment,
-    constraint,
-};
-
-/// A word inside a column. What it says tells which members mean anything.
-struct column_word_value {
-    column_saying says;
-    catalog::identity_kind identity = catalog::identity_kind::none;
-    std::string_view text{};
-    constraint_value constraint{};
-};
-
-/// What a part is to its table.
-enum class part_role : unsigned char { column, constraint, foreign_key, index, comment, comment_on, schema };
-
-/// A part of a table. Its role tells which members mean anything.
-struct part_value {
-    part_role role;
-    std::string_view text{};   ///< a comment, a schema's name, a column's type
-    catalog::names columns{};  ///< a column's name, a foreign key's columns
-    catalog::type_origin origin = catalog::type_origin::built_in;
-    const catalog::enumeration* enumeration = nullptr;
-    const column_word_value* const* words = nullptr; ///< of a column, up to a null pointer
-    std::size_t constraints = 0;                     ///< how many of those words are constraints
-    const constraint_value* constraint = nullptr;
-    const index_value* index = nullptr;
-    const declare::object_comment* object_comment = nullptr;
-};
-
-/// How much room parts need, or where it begins.
-struct part_size {
-    std::size_t columns = 0;
-    std::size_t column_constraints = 0; ///< written inside a column: they are named first, as PostgreSQL does
-    std::size_t table_constraints = 0;
-    std::size_t indexes = 0;
-    std::size_t comments = 0; ///< on constraints and indexes
-
-    constexpr part_size operator+(const part_size& more) const {
-        return {columns + more.columns, column_constraints + more.column_constraints,
-                table_constraints + more.table_constraints, indexes + more.indexes, comments + more.comments};
-    }
-};
-
-/// A table under construction. The pointers walk over arrays that are exactly large enough.
-struct table_draft {
-    catalog::column* next_column;
-    catalog::constraint* next_column_constraint;
-    catalog::constraint* next_table_constraint;
-    catalog::index* next_index;
-    object_comment* next_comment;
-    std::string_view schema{};
-    std::string_view comment{};
-    catalog::mistake mistake{}; ///< the first one seen
-
-    constexpr void refuse(catalog::mistake_kind kind, std::string_view subject = {}, std::string_view other = {}) {
-        if (!mistake) mistake = {kind, subject, other};
-    }
-};
-
-/// A column under construction.
-struct column_draft {
-    catalog::column& column;
-    table_draft& table;
-    catalog::names itself; ///< the column's own name, as a list of one: what its constraints stand on
-    bool nullable = false; ///< said so explicitly
-    bool primary_key = false;
-
-    /// Sets a text that may be said once only.
-    constexpr void say(std::string_view& where, const std::string_view& text, const char* word) const {
-        if (!where.empty()) table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, word);
-        where = text;
-    }
-    constexpr catalog::constraint& add_constraint(catalog::constraint_kind kind) const {
-        catalog::constraint& added = *table.next_column_constraint++;
-        added.kind = kind;
-        if (kind != catalog::constraint_kind::check) added.columns = itself;
-        return added;
-    }
-};
-
-} // namespace constable::declare
-
 // ---- constable/strings/fixed_string.hpp
 // Text as a template argument: the names and SQL snippets that people write between angle brackets.
 
@@ -1074,456 +920,6 @@ template <std::size_t Length>
 fixed_string(const char (&)[Length]) -> fixed_string<Length - 1>;
 
 } // namespace constable::strings
-
-// ---- constable/declare/option.hpp
-// The words that stand inside constraints and indexes, beside column names: `named<"…">`, `where_<"…">`, …
-
-namespace constable {
-
-using strings::fixed_string;
-
-namespace declare {
-
-/// Where an option may stand.
-enum place : unsigned {
-    in_primary_key = 1,
-    in_unique = 2,
-    in_foreign_key = 4,
-    in_check = 8,
-    in_exclude = 16,
-    in_index = 32,
-    in_key = 64,
-    in_unique_index = 128,
-};
-
-/// What an option may change. Each constraint or index word offers the members that make sense for it.
-struct option_word {
-    static constexpr std::size_t columns = 0;  ///< column names that it brings
-    static constexpr std::size_t keys = 0;     ///< index keys that it brings
-    static constexpr std::size_t includes = 0; ///< INCLUDE columns that it brings
-
-    static constexpr void add_columns(std::string_view*&) {}
-    static constexpr void add_keys(catalog::key*&) {}
-    static constexpr void add_includes(std::string_view*&) {}
-    template <class Target>
-    static constexpr void apply(Target&) {}
-};
-
-/// A column's name among the options.
-template <std::size_t Size>
-struct column_name : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index;
-    static constexpr std::size_t columns = 1;
-    static constexpr std::size_t keys = 1;
-    fixed_string<Size> text;
-
-    constexpr explicit column_name(const char (&literal)[Size + 1]) : text(literal) {}
-    constexpr void add_columns(std::string_view*& to) const { *to++ = text.view(); }
-    constexpr void add_keys(catalog::key*& to) const { (to++)->column = text.view(); }
-};
-
-/// One argument of a constraint or index: a string literal, which names a column, or a word.
-template <class Word>
-struct option {
-    Word word;
-
-    // NOLINTBEGIN(google-explicit-constructor): arguments convert by themselves
-    constexpr option(Word given) : word(given) {}
-    template <std::size_t Length>
-    constexpr option(const char (&literal)[Length]) : word(literal) {}
-    // NOLINTEND(google-explicit-constructor)
-};
-template <std::size_t Length>
-option(const char (&)[Length]) -> option<column_name<Length - 1>>;
-template <class Word>
-option(Word) -> option<Word>;
-
-/// `Option` may not stand at `Place`.
-template <class Option, place Place>
-inline constexpr bool option_belongs_here = (Option::places & Place) != 0;
-
-template <class Option, place Place>
-constexpr void require_option() {
-    static_assert(option_belongs_here<Option, Place>,
-                  "constable: an option does not belong here; see the reference for the options of each word");
-}
-
-/// What options say, beside the columns and keys that they bring.
-template <class Target, class... Words>
-constexpr void apply_options(Target& target) {
-    (Words::apply(target), ...);
-}
-
-/// `apply_options` for these options, or a null pointer where there are none. Refuses options that mean nothing there.
-template <class Target, place Place, class... Words>
-constexpr auto options_of(const Words&...) -> void (*)(Target&) {
-    if constexpr (!((((Words::places & Place) != 0)) && ...)) return (require_option<Words, Place>(), ..., nullptr);
-    else if constexpr (sizeof...(Words) == 0) return nullptr;
-    else return &apply_options<Target, Words...>;
-}
-
-// These take the options as arguments, so that one instantiation serves all options of the same types. The texts
-// stay where they are: in the template arguments.
-template <class... Words>
-constexpr auto columns_in(const Words&... words) {
-    std::array<std::string_view, (0 + ... + Words::columns)> all{};
-    [[maybe_unused]] std::string_view* to = all.data();
-    (words.add_columns(to), ...);
-    return all;
-}
-template <class... Words>
-constexpr auto keys_in(const Words&... words) {
-    std::array<catalog::key, (0 + ... + Words::keys)> all{};
-    [[maybe_unused]] catalog::key* to = all.data();
-    (words.add_keys(to), ...);
-    return all;
-}
-template <class... Words>
-constexpr auto includes_in(const Words&...) {
-    std::array<std::string_view, (0 + ... + Words::includes)> all{};
-    [[maybe_unused]] std::string_view* to = all.data();
-    (Words::add_includes(to), ...);
-    return all;
-}
-
-/// Lists that options bring, in arrays of exactly their size.
-template <option... Options>
-inline constexpr auto option_columns = columns_in(Options.word...);
-template <option... Options>
-inline constexpr auto option_keys = keys_in(Options.word...);
-template <option... Options>
-inline constexpr auto option_includes = includes_in(Options.word...);
-
-// Nearly no word includes columns: then there is no list to make.
-template <bool Any, option... Options>
-inline constexpr catalog::names included_columns{};
-template <option... Options>
-inline constexpr catalog::names included_columns<true, Options...>{option_includes<Options...>};
-
-template <fixed_string... Texts>
-inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.view()...};
-
-template <fixed_string Name>
-struct named_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::constraint& target) { target.name = Name.view(); }
-    static constexpr void apply(catalog::index& target) { target.name = Name.view(); }
-};
-
-template <fixed_string Condition>
-struct where_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.predicate = Condition.view(); }
-    static constexpr void apply(catalog::constraint& target) { target.predicate = Condition.view(); }
-};
-
-template <fixed_string Method>
-struct using_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.method = Method.view(); }
-    static constexpr void apply(catalog::constraint& target) { target.method = Method.view(); }
-};
-
-template <fixed_string... Columns>
-struct include_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
-    static constexpr std::size_t includes = sizeof...(Columns);
-    static constexpr void add_includes(std::string_view*& to) { ((*to++ = Columns.view()), ...); }
-};
-
-struct nulls_not_distinct_option : option_word {
-    static constexpr unsigned places = in_unique | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.nulls_not_distinct = true; }
-    static constexpr void apply(catalog::constraint& target) { target.nulls_not_distinct = true; }
-};
-
-struct deferrable_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude;
-    static constexpr void apply(catalog::constraint& target) { target.deferrable = true; }
-};
-struct initially_deferred_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude;
-    static constexpr void apply(catalog::constraint& target) { target.deferrable = target.initially_deferred = true; }
-};
-struct no_inherit_option : option_word {
-    static constexpr unsigned places = in_check;
-    static constexpr void apply(catalog::constraint& target) { target.no_inherit = true; }
-};
-struct across_types_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.across_types = true; }
-};
-
-template <catalog::referential_action Action, fixed_string... Columns>
-struct on_delete_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) {
-        target.on_delete = Action;
-        target.on_delete_columns = text_list<Columns...>;
-    }
-};
-template <catalog::referential_action Action>
-struct on_update_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.on_update = Action; }
-};
-template <catalog::match_type Type>
-struct match_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.match = Type; }
-};
-
-// What may be said of one key of an index.
-struct descending_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.descending = true; }
-};
-template <catalog::nulls_order Order>
-struct nulls_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.nulls = Order; }
-};
-template <fixed_string Name>
-struct operator_class_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.operator_class = Name.view(); }
-};
-template <fixed_string Name>
-struct collation_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.collation = Name.view(); }
-};
-template <fixed_string Operator>
-struct with_operator_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.with_operator = Operator.view(); }
-};
-
-template <bool IsExpression, fixed_string Text, option... Options>
-struct key_option : option_word {
-    static constexpr unsigned places = in_index | in_unique_index | in_exclude;
-    static constexpr std::size_t keys = 1;
-    static constexpr void add_keys(catalog::key*& to) {
-        catalog::key& added = *to++;
-        (IsExpression ? added.expression : added.column) = Text.view();
-        (Options.word.apply(added), ...);
-    }
-};
-
-} // namespace declare
-
-/// Names a constraint or an index, where PostgreSQL's own name is not wanted.
-template <fixed_string Name>
-inline constexpr declare::named_option<Name> named{};
-
-/// `WHERE (…)` of a partial index or exclusion constraint.
-template <fixed_string Condition>
-inline constexpr declare::where_option<Condition> where_{};
-
-/// `USING method`: btree, hash, gin, gist, spgist, brin, or what an extension brings.
-template <fixed_string Method>
-inline constexpr declare::using_option<Method> using_{};
-
-/// `INCLUDE (…)` columns of an index, a unique constraint or a primary key.
-template <fixed_string... Columns>
-inline constexpr declare::include_option<Columns...> include{};
-
-/// `NULLS NOT DISTINCT` of a unique constraint or index. PostgreSQL 15.
-inline constexpr declare::nulls_not_distinct_option nulls_not_distinct{};
-
-/// `DEFERRABLE`.
-inline constexpr declare::deferrable_option deferrable{};
-/// `DEFERRABLE INITIALLY DEFERRED`.
-inline constexpr declare::initially_deferred_option initially_deferred{};
-/// `NO INHERIT` of a check.
-inline constexpr declare::no_inherit_option no_inherit{};
-/// Lets a foreign key's column have another type than the column that it references.
-inline constexpr declare::across_types_option across_types{};
-
-/// Actions of a foreign key. https://www.postgresql.org/docs/current/sql-createtable.html
-inline constexpr auto no_action = catalog::referential_action::no_action;
-inline constexpr auto restrict = catalog::referential_action::restrict;
-inline constexpr auto cascade = catalog::referential_action::cascade;
-inline constexpr auto set_null = catalog::referential_action::set_null;
-inline constexpr auto set_default = catalog::referential_action::set_default;
-
-/// `ON DELETE action`; with columns, `SET NULL (…)` or `SET DEFAULT (…)` of PostgreSQL 15.
-template <catalog::referential_action Action, fixed_string... Columns>
-inline constexpr declare::on_delete_option<Action, Columns...> on_delete{};
-/// `ON UPDATE action`.
-template <catalog::referential_action Action>
-inline constexpr declare::on_update_option<Action> on_update{};
-
-/// `MATCH SIMPLE` and `MATCH FULL`.
-inline constexpr auto simple = catalog::match_type::simple;
-inline constexpr auto full = catalog::match_type::full;
-template <catalog::match_type Type>
-inline constexpr declare::match_option<Type> match{};
-
-/// A key of an index: a column with what is said of it.
-template <fixed_string Column, declare::option... Options>
-inline constexpr declare::key_option<false, Column, Options...> key{};
-/// A key of an index: an SQL expression, written without outer parentheses.
-template <fixed_string Expression, declare::option... Options>
-inline constexpr declare::key_option<true, Expression, Options...> expression{};
-/// A key of an index: a column in descending order.
-template <fixed_string Column, declare::option... Options>
-inline constexpr declare::key_option<false, Column, declare::descending_option{}, Options...> descending{};
-
-/// `DESC`, inside `key` or `expression`.
-inline constexpr declare::descending_option desc{};
-/// `NULLS FIRST`, inside `key`, `descending` or `expression`.
-inline constexpr declare::nulls_option<catalog::nulls_order::first> nulls_first{};
-/// `NULLS LAST`, inside `key`, `descending` or `expression`.
-inline constexpr declare::nulls_option<catalog::nulls_order::last> nulls_last{};
-/// The operator class of a key.
-template <fixed_string Name>
-inline constexpr declare::operator_class_option<Name> operator_class{};
-/// `COLLATE` of a key.
-template <fixed_string Name>
-inline constexpr declare::collation_option<Name> collation{};
-
-/// `column WITH operator` of an exclusion constraint.
-template <fixed_string Column, fixed_string Operator, declare::option... Options>
-inline constexpr declare::key_option<false, Column, declare::with_operator_option<Operator>{}, Options...> with_{};
-/// `(expression) WITH operator` of an exclusion constraint.
-template <fixed_string Expression, fixed_string Operator, declare::option... Options>
-inline constexpr declare::key_option<true, Expression, declare::with_operator_option<Operator>{}, Options...> with_expression{};
-
-} // namespace constable
-
-// ---- constable/declare/constraints.hpp
-// Constraints, as words of a column and of a table: keys, checks, references, exclusions.
-
-namespace constable {
-
-namespace declare {
-
-/// Stands inside `column<…>`, and has a `column_word_value` called `in_column`.
-struct column_word {
-    static constexpr std::size_t constraints = 0; ///< how many it brings
-};
-/// Stands inside `table<…>`, and has a `part_value` called `in_table`.
-struct table_part {};
-
-/// Stands in both.
-struct constraint_word : column_word, table_part {
-    static constexpr std::size_t constraints = 1;
-};
-
-template <std::size_t Columns>
-constexpr column_saying require_no_columns() {
-    static_assert(Columns == 0, "constable: a key inside a column names columns; leave the list empty there, "
-                                "or write the key beside the columns");
-    return column_saying::constraint;
-}
-template <std::size_t Columns>
-constexpr part_role require_columns() {
-    static_assert(Columns != 0, "constable: a key of a table names no column; list its columns");
-    return part_role::constraint;
-}
-
-/// A primary key or unique constraint.
-template <catalog::constraint_kind Kind, place Place, option... Options>
-struct key_constraint : constraint_word {
-private:
-    static constexpr constraint_value value_{.kind = Kind,
-                                             .columns = option_columns<Options...>,
-                                             .include = included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
-                                             .apply_options = options_of<catalog::constraint, Place>(Options.word...)};
-
-public:
-    static constexpr column_word_value in_column{.says = require_no_columns<(std::size_t{0} + ... + Options.word.columns)>(),
-                                                 .constraint = value_};
-    static constexpr part_value in_table{.role = require_columns<(std::size_t{0} + ... + Options.word.columns)>(),
-                                         .constraint = &value_};
-};
-
-/// The columns of a table's primary key, or none. Asks for no other table, so that tables may refer in circles.
-template <class Table>
-constexpr catalog::names primary_key_columns();
-
-/// The database schema of a table.
-template <class Table>
-constexpr std::string_view schema_of();
-
-/// What a reference lists, or else the primary key.
-template <bool AreListed, class Table, option... Options>
-inline constexpr catalog::names referenced_columns{option_columns<Options...>};
-template <class Table, option... Options>
-inline constexpr catalog::names referenced_columns<false, Table, Options...> = primary_key_columns<Table>();
-
-} // namespace declare
-
-/// `PRIMARY KEY`: `primary_key<>` in a column, `primary_key<"a", "b">` in a table.
-/// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`.
-template <declare::option... Options>
-struct primary_key : declare::key_constraint<catalog::constraint_kind::primary_key, declare::in_primary_key, Options...> {};
-
-/// `UNIQUE`: `unique<>` in a column, `unique<"a", "b">` in a table.
-/// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`.
-template <declare::option... Options>
-struct unique : declare::key_constraint<catalog::constraint_kind::unique, declare::in_unique, Options...> {};
-
-/// `CHECK (condition)`. Options: `named`, `no_inherit`.
-template <fixed_string Condition, declare::option... Options>
-struct check : declare::constraint_word {
-    static constexpr declare::column_word_value in_column{
-        .says = declare::column_saying::constraint,
-        .constraint = {.kind = catalog::constraint_kind::check,
-                       .text = Condition.view(),
-                       .apply_options = declare::options_of<catalog::constraint, declare::in_check>(Options.word...)}};
-    static constexpr declare::part_value in_table{.role = declare::part_role::constraint, .constraint = &in_column.constraint};
-};
-
-/// `REFERENCES table (columns)`. Without columns: the table's primary key, as in SQL.
-/// Options: column names, `on_delete`, `on_update`, `match`, `deferrable`, `initially_deferred`, `named`,
-/// `across_types`. The table may be declared later; a forward declaration of its struct is enough.
-template <class Table, declare::option... Options>
-struct references : declare::column_word {
-    using target = Table;
-    static constexpr std::size_t constraints = 1;
-    static constexpr declare::column_word_value in_column{
-        .says = declare::column_saying::constraint,
-        .constraint = {.kind = catalog::constraint_kind::foreign_key,
-                       .text = Table::table_name,
-                       .schema = declare::schema_of<Table>(),
-                       .columns = declare::referenced_columns<(std::size_t{0} + ... + Options.word.columns) != 0, Table, Options...>,
-                       .apply_options = declare::options_of<catalog::constraint, declare::in_foreign_key>(Options.word...)}};
-};
-
-/// A list of columns, for `foreign_key`.
-template <fixed_string... Columns>
-struct columns {};
-
-/// `FOREIGN KEY (a, b) REFERENCES …`: `foreign_key<columns<"a", "b">, references<teams, "x", "y">>`.
-template <class Columns, class References>
-struct foreign_key;
-template <fixed_string... Columns, class Table, declare::option... Options>
-struct foreign_key<columns<Columns...>, references<Table, Options...>> : declare::table_part {
-    using target = Table;
-    static constexpr declare::part_value in_table{.role = declare::part_role::foreign_key,
-                                                  .columns = declare::text_list<Columns...>,
-                                                  .constraint = &references<Table, Options...>::in_column.constraint};
-};
-
-/// `EXCLUDE USING method (key WITH operator, …) WHERE (…)`:
-/// `exclude<using_<"gist">, with_<"room", "=">, with_<"during", "&&">>`.
-/// Options: `using_`, `with_`, `with_expression`, `where_`, `include`, `named`, `deferrable`, `initially_deferred`.
-template <declare::option... Options>
-struct exclude : declare::table_part {
-private:
-    static constexpr declare::constraint_value value_{
-        .kind = catalog::constraint_kind::exclude,
-        .include = declare::included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
-        .keys = declare::option_keys<Options...>,
-        .apply_options = declare::options_of<catalog::constraint, declare::in_exclude>(Options.word...)};
-
-public:
-    static constexpr declare::part_value in_table{.role = declare::part_role::constraint, .constraint = &value_};
-};
-
-} // namespace constable
 
 // ---- constable/strings/sink.hpp
 // Where rendered text goes: first a counter, then an array of just that size; a std::string at run time.
@@ -1794,6 +1190,867 @@ constexpr std::string_view clip(std::string_view text, std::size_t limit) {
 
 } // namespace constable::strings
 
+// ---- constable/declare/option.hpp
+// The words that stand inside constraints and indexes, beside column names: `named<"…">`, `where_<"…">`, …
+
+#include <utility>
+
+namespace constable {
+
+using strings::fixed_string;
+
+namespace declare {
+
+/// Where an option may stand.
+enum place : unsigned {
+    in_primary_key = 1,
+    in_unique = 2,
+    in_foreign_key = 4,
+    in_check = 8,
+    in_exclude = 16,
+    in_index = 32,
+    in_key = 64,
+    in_unique_index = 128,
+    in_trigger = 256,
+    in_rule = 512,
+    in_policy = 1024,
+    in_statistics = 2048,
+    in_grant = 4096,
+    in_revoke = 8192,
+    in_default_privileges = 16384,
+    in_revoked_default_privileges = 32768,
+};
+
+/// What an option may change. Each constraint or index word offers the members that make sense for it.
+struct option_word {
+    static constexpr std::size_t columns = 0;  ///< column names that it brings
+    static constexpr std::size_t keys = 0;     ///< index keys that it brings
+    static constexpr std::size_t includes = 0; ///< INCLUDE columns that it brings
+
+    static constexpr void add_columns(std::string_view*&) {}
+    static constexpr void add_keys(catalog::key*&) {}
+    static constexpr void add_includes(std::string_view*&) {}
+    template <class Target>
+    static constexpr void apply(Target&) {}
+};
+
+/// A column's name among the options.
+template <std::size_t Size>
+struct column_name : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index | in_statistics;
+    static constexpr std::size_t columns = 1;
+    static constexpr std::size_t keys = 1;
+    fixed_string<Size> text;
+
+    constexpr explicit column_name(const char (&literal)[Size + 1]) : text(literal) {}
+    constexpr void add_columns(std::string_view*& to) const { *to++ = text.view(); }
+    constexpr void add_keys(catalog::key*& to) const { (to++)->column = text.view(); }
+};
+
+/// One argument of a constraint or index: a string literal, which names a column, or a word.
+template <class Word>
+struct option {
+    Word word;
+
+    // NOLINTBEGIN(google-explicit-constructor): arguments convert by themselves
+    constexpr option(Word given) : word(given) {}
+    template <std::size_t Length>
+    constexpr option(const char (&literal)[Length]) : word(literal) {}
+    // NOLINTEND(google-explicit-constructor)
+};
+template <std::size_t Length>
+option(const char (&)[Length]) -> option<column_name<Length - 1>>;
+template <class Word>
+option(Word) -> option<Word>;
+
+/// `Option` may not stand at `Place`.
+template <class Option, place Place>
+inline constexpr bool option_belongs_here = (Option::places & Place) != 0;
+
+template <class Option, place Place>
+constexpr void require_option() {
+    static_assert(option_belongs_here<Option, Place>,
+                  "constable: an option does not belong here; see the reference for the options of each word");
+}
+
+/// What options say, beside the columns and keys that they bring.
+template <class Target, class... Words>
+constexpr void apply_options(Target& target) {
+    (Words::apply(target), ...);
+}
+
+/// `apply_options` for these options, or a null pointer where there are none. Refuses options that mean nothing there.
+template <class Target, place Place, class... Words>
+constexpr auto options_of(const Words&...) -> void (*)(Target&) {
+    if constexpr (!((((Words::places & Place) != 0)) && ...)) return (require_option<Words, Place>(), ..., nullptr);
+    else if constexpr (sizeof...(Words) == 0) return nullptr;
+    else return &apply_options<Target, Words...>;
+}
+
+// These take the options as arguments, so that one instantiation serves all options of the same types. The texts
+// stay where they are: in the template arguments.
+template <class... Words>
+constexpr auto columns_in(const Words&... words) {
+    std::array<std::string_view, (0 + ... + Words::columns)> all{};
+    [[maybe_unused]] std::string_view* to = all.data();
+    (words.add_columns(to), ...);
+    return all;
+}
+template <class... Words>
+constexpr auto keys_in(const Words&... words) {
+    std::array<catalog::key, (0 + ... + Words::keys)> all{};
+    [[maybe_unused]] catalog::key* to = all.data();
+    (words.add_keys(to), ...);
+    return all;
+}
+template <class... Words>
+constexpr auto includes_in(const Words&...) {
+    std::array<std::string_view, (0 + ... + Words::includes)> all{};
+    [[maybe_unused]] std::string_view* to = all.data();
+    (Words::add_includes(to), ...);
+    return all;
+}
+
+/// Lists that options bring, in arrays of exactly their size.
+template <option... Options>
+inline constexpr auto option_columns = columns_in(Options.word...);
+template <option... Options>
+inline constexpr auto option_keys = keys_in(Options.word...);
+template <option... Options>
+inline constexpr auto option_includes = includes_in(Options.word...);
+
+// Nearly no word includes columns: then there is no list to make.
+template <bool Any, option... Options>
+inline constexpr catalog::names included_columns{};
+template <option... Options>
+inline constexpr catalog::names included_columns<true, Options...>{option_includes<Options...>};
+
+template <fixed_string... Texts>
+inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.view()...};
+
+/// The same, sorted.
+template <fixed_string... Texts>
+inline constexpr auto sorted_list = [] {
+    std::array<std::string_view, sizeof...(Texts)> all{Texts.view()...};
+    for (std::size_t i = 1; i < all.size(); ++i)
+        for (std::size_t k = i; k != 0 && all[k] < all[k - 1]; --k) std::swap(all[k], all[k - 1]);
+    return all;
+}();
+
+/// A name with its schema, quoted where it must be: SQL text.
+template <fixed_string Schema, fixed_string Name>
+inline constexpr auto qualified_text =
+    strings::to_array<[](auto& sink) { strings::add_qualified(sink, Schema.view(), Name.view()); }>();
+
+} // namespace declare
+
+} // namespace constable
+
+// ---- constable/declare/constraint_options.hpp
+// The words that stand inside constraints and indexes, beside column names: `named<"…">`, `where_<"…">`, …
+
+namespace constable {
+
+namespace declare {
+
+template <fixed_string Name>
+struct named_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index | in_unique_index;
+    static constexpr void apply(catalog::constraint& target) { target.name = Name.view(); }
+    static constexpr void apply(catalog::index& target) { target.name = Name.view(); }
+};
+
+template <fixed_string Condition>
+struct where_option : option_word {
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index | in_rule;
+    static constexpr void apply(catalog::rule& target) { target.condition = Condition.view(); }
+    static constexpr void apply(catalog::index& target) { target.predicate = Condition.view(); }
+    static constexpr void apply(catalog::constraint& target) { target.predicate = Condition.view(); }
+};
+
+template <fixed_string Method>
+struct using_option : option_word {
+    static constexpr unsigned places = in_exclude | in_index | in_unique_index | in_policy;
+    static constexpr void apply(catalog::policy& target) { target.using_expression = Method.view(); }
+    static constexpr void apply(catalog::index& target) { target.method = Method.view(); }
+    static constexpr void apply(catalog::constraint& target) { target.method = Method.view(); }
+};
+
+template <fixed_string... Columns>
+struct include_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
+    static constexpr std::size_t includes = sizeof...(Columns);
+    static constexpr void add_includes(std::string_view*& to) { ((*to++ = Columns.view()), ...); }
+};
+
+struct nulls_not_distinct_option : option_word {
+    static constexpr unsigned places = in_unique | in_unique_index;
+    static constexpr void apply(catalog::index& target) { target.nulls_not_distinct = true; }
+    static constexpr void apply(catalog::constraint& target) { target.nulls_not_distinct = true; }
+};
+
+struct deferrable_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude | in_trigger;
+    static constexpr void apply(catalog::trigger& target) { target.deferrable = true; }
+    static constexpr void apply(catalog::constraint& target) { target.deferrable = true; }
+};
+struct initially_deferred_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude | in_trigger;
+    static constexpr void apply(catalog::trigger& target) { target.deferrable = target.initially_deferred = true; }
+    static constexpr void apply(catalog::constraint& target) { target.deferrable = target.initially_deferred = true; }
+};
+struct no_inherit_option : option_word {
+    static constexpr unsigned places = in_check;
+    static constexpr void apply(catalog::constraint& target) { target.no_inherit = true; }
+};
+struct not_valid_option : option_word {
+    static constexpr unsigned places = in_check | in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.not_valid = true; }
+};
+struct not_enforced_option : option_word {
+    static constexpr unsigned places = in_check | in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.not_enforced = true; }
+};
+template <unsigned Places>
+struct period_option : option_word {
+    static constexpr unsigned places = Places;
+    static constexpr void apply(catalog::constraint& target) { target.period = true; }
+};
+template <fixed_string... Parameters>
+struct storage_parameters_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
+    static constexpr void apply(auto& target) { target.options = text_list<Parameters...>; }
+};
+template <fixed_string Index>
+struct attached_to_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
+    static constexpr void apply(auto& target) { target.attached_to = Index.view(); }
+};
+struct across_nulls_option : option_word {
+    static constexpr unsigned places = in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.across_nulls = true; }
+};
+struct across_types_option : option_word {
+    static constexpr unsigned places = in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.across_types = true; }
+};
+
+template <catalog::referential_action Action, fixed_string... Columns>
+struct on_delete_option : option_word {
+    static constexpr unsigned places = in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) {
+        target.on_delete = Action;
+        target.on_delete_columns = text_list<Columns...>;
+    }
+};
+template <catalog::referential_action Action>
+struct on_update_option : option_word {
+    static constexpr unsigned places = in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.on_update = Action; }
+};
+template <catalog::match_type Type>
+struct match_option : option_word {
+    static constexpr unsigned places = in_foreign_key;
+    static constexpr void apply(catalog::constraint& target) { target.match = Type; }
+};
+
+} // namespace declare
+
+/// Names a constraint or an index, where PostgreSQL's own name is not wanted.
+template <fixed_string Name>
+inline constexpr declare::named_option<Name> named{};
+
+/// `WHERE (…)` of a partial index, an exclusion constraint or a rule.
+template <fixed_string Condition>
+inline constexpr declare::where_option<Condition> where_{};
+
+/// `USING method` of an index: btree, hash, gin, gist, spgist, brin, or what an extension brings. `USING (condition)`
+/// of a policy.
+template <fixed_string Method>
+inline constexpr declare::using_option<Method> using_{};
+
+/// `INCLUDE (…)` columns of an index, a unique constraint or a primary key.
+template <fixed_string... Columns>
+inline constexpr declare::include_option<Columns...> include{};
+
+/// `NULLS NOT DISTINCT` of a unique constraint or index. PostgreSQL 15.
+inline constexpr declare::nulls_not_distinct_option nulls_not_distinct{};
+
+/// `NOT VALID`: rows that were there before are not checked.
+inline constexpr declare::not_valid_option not_valid{};
+/// `NOT ENFORCED`. PostgreSQL 18.
+inline constexpr declare::not_enforced_option not_enforced{};
+/// `WITHOUT OVERLAPS`, of the last column of a key. PostgreSQL 18.
+inline constexpr declare::period_option<declare::in_primary_key | declare::in_unique> without_overlaps{};
+/// `PERIOD`, of the last column of a foreign key. PostgreSQL 18.
+inline constexpr declare::period_option<declare::in_foreign_key> period{};
+/// `WITH (…)` of an index or of a key's index: `storage_parameters<"fillfactor=70">`. Tables have `parameters`.
+template <fixed_string... Parameters>
+inline constexpr declare::storage_parameters_option<Parameters...> storage_parameters{};
+/// The index, or the key, of the parent that this one of a partition belongs to.
+template <fixed_string Index>
+inline constexpr declare::attached_to_option<Index> attached_to{};
+
+/// `DEFERRABLE`.
+inline constexpr declare::deferrable_option deferrable{};
+/// `DEFERRABLE INITIALLY DEFERRED`.
+inline constexpr declare::initially_deferred_option initially_deferred{};
+/// `NO INHERIT` of a check.
+inline constexpr declare::no_inherit_option no_inherit{};
+/// Lets a foreign key's column have another type than the column that it references.
+inline constexpr declare::across_types_option across_types{};
+
+/// Lets a foreign key set a column to NULL that is NOT NULL: it fails when it comes to act, as PostgreSQL lets it.
+inline constexpr declare::across_nulls_option across_nulls{};
+
+/// Actions of a foreign key. https://www.postgresql.org/docs/current/sql-createtable.html
+inline constexpr auto no_action = catalog::referential_action::no_action;
+inline constexpr auto restrict = catalog::referential_action::restrict;
+inline constexpr auto cascade = catalog::referential_action::cascade;
+inline constexpr auto set_null = catalog::referential_action::set_null;
+inline constexpr auto set_default = catalog::referential_action::set_default;
+
+/// `ON DELETE action`; with columns, `SET NULL (…)` or `SET DEFAULT (…)` of PostgreSQL 15.
+template <catalog::referential_action Action, fixed_string... Columns>
+inline constexpr declare::on_delete_option<Action, Columns...> on_delete{};
+/// `ON UPDATE action`.
+template <catalog::referential_action Action>
+inline constexpr declare::on_update_option<Action> on_update{};
+
+/// `MATCH SIMPLE` and `MATCH FULL`.
+inline constexpr auto simple = catalog::match_type::simple;
+inline constexpr auto full = catalog::match_type::full;
+template <catalog::match_type Type>
+inline constexpr declare::match_option<Type> match{};
+
+} // namespace constable
+
+// ---- constable/catalog/mistake.hpp
+// What can be wrong with a declaration, as a value that the compiler turns into an error.
+
+namespace constable::catalog {
+
+/// Why a declaration is refused. Each kind has one text, in `declare/rejection.hpp`.
+enum class mistake_kind : unsigned char {
+    none,
+    table_has_no_name,
+    name_is_too_long,
+    column_is_repeated,
+    column_word_is_repeated,
+    primary_key_is_repeated,
+    primary_key_is_nullable,
+    not_null_is_contradicted,
+    constraint_is_repeated,
+    constrained_column_is_unknown,
+    constrained_column_is_repeated,
+    indexed_column_is_unknown,
+    index_has_no_key,
+    object_name_is_repeated,
+    identity_is_not_an_integer,
+    default_is_contradicted,
+    collation_of_no_text,
+    set_null_on_not_null,
+    on_delete_column_is_foreign,
+    enum_label_is_repeated,
+    enum_hides_behind_a_type,
+    serial_is_no_type,
+    comment_on_nothing,
+    referenced_column_is_unknown,
+    referenced_columns_are_not_unique,
+    referenced_table_has_no_primary_key,
+    referenced_column_count_differs,
+    referenced_type_differs,
+    table_is_repeated,
+    referenced_table_is_missing,
+    enum_is_contradicted,
+    relation_name_is_taken,
+    name_is_empty,
+    column_is_a_system_column,
+    storage_is_unknown,
+    sequence_of_no_column,
+    sequence_range_is_empty,
+    sequence_owner_is_unknown,
+    comment_on_no_part,
+    part_is_repeated,
+    trigger_has_no_event,
+    trigger_has_no_function,
+    trigger_fires_at_no_such_time,
+    trigger_column_is_unknown,
+    rule_has_no_action,
+    statistics_column_is_unknown,
+    named_index_is_unknown,
+    parent_is_missing,
+    parent_is_not_partitioned,
+    period_is_alone,
+    period_is_one_sided,
+    object_is_repeated,
+    part_of_no_view,
+    view_has_no_query,
+    routine_has_no_body,
+    routine_has_no_result,
+    attribute_is_repeated,
+    range_has_no_subtype,
+    privilege_is_unknown,
+    server_lacks_feature,
+};
+
+/// A mistake and the names to show with it.
+struct mistake {
+    mistake_kind kind = mistake_kind::none;
+    std::string_view subject{}; ///< the column, constraint or index at fault
+    std::string_view other{};   ///< what it collides with or refers to
+
+    constexpr explicit operator bool() const { return kind != mistake_kind::none; }
+};
+
+} // namespace constable::catalog
+
+// ---- constable/declare/draft.hpp
+// The words of a declaration as values, and what they write into while the compiler lowers a table.
+
+/// A word is a type only as far as people write it. What it means is a value of few members, so that the compiler
+/// instantiates no function for it: plain loops read these values.
+namespace constable::declare {
+
+/// A constraint as its word tells it.
+struct constraint_value {
+    catalog::constraint_kind kind = catalog::constraint_kind::check;
+    std::string_view text{};                              ///< check: the condition; foreign key: the table that it references
+    std::string_view schema{};                            ///< foreign key: where that table lies
+    catalog::names columns{};                             ///< that the word lists; a foreign key lists the referenced ones
+    catalog::names include{};
+    std::span<const catalog::key> keys{};                 ///< exclude
+    void (*apply_options)(catalog::constraint&) = nullptr; ///< null: nothing to apply
+};
+
+/// An index as its word tells it.
+struct index_value {
+    bool unique;
+    std::span<const catalog::key> keys;
+    catalog::names include;
+    void (*apply_options)(catalog::index&); ///< null: nothing to apply
+};
+
+/// A comment on a constraint or an index, by name.
+struct object_comment {
+    std::string_view name;
+    std::string_view text;
+};
+
+/// A number that a sequence may be told.
+struct optional_number {
+    std::int64_t value = 0;
+    bool is_said = false;
+};
+
+/// A sequence as its words tell it; what they leave out depends on the rest, as in CREATE SEQUENCE.
+struct sequence_value {
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view type{}; ///< empty: the type of the column, or bigint
+    optional_number start{};
+    optional_number increment{};
+    optional_number minimum{};
+    optional_number maximum{};
+    optional_number cache{};
+    bool cycle = false;
+    bool unlogged = false;
+    std::string_view owner_table{};
+    std::string_view owner_column{};
+    std::string_view comment{};
+    catalog::qualified_name renamed_from{};
+};
+
+/// What a word says of its column.
+enum class column_saying : unsigned char {
+    not_null,
+    nullable,
+    identity,
+    default_expression,
+    generated_expression,
+    collation,
+    comment,
+    constraint,
+    detail,
+};
+
+/// What few columns say. One member means anything: the one that `says` names.
+enum class detail_saying : unsigned char { storage, compression, statistics, options, virtual_expression, not_null_name, is_inherited, renamed_from, sequence };
+
+struct detail_value {
+    detail_saying says;
+    std::string_view text{};
+    std::int64_t number = 0;
+    catalog::names list{};
+    const sequence_value* sequence = nullptr;
+};
+
+/// A word inside a column. What it says tells which members mean anything.
+struct column_word_value {
+    column_saying says;
+    catalog::identity_kind identity = catalog::identity_kind::none;
+    std::string_view text{};
+    constraint_value constraint{};
+    const detail_value* detail = nullptr;
+};
+
+/// A word of a column counts as so many constraints when it is a detail, so that one sum counts both.
+inline constexpr std::size_t detail_unit = 1U << 16U;
+
+/// A type that is declared with a struct, and the types that it is made of. One of the first four is not null.
+struct declared_type {
+    const catalog::enumeration* enumeration = nullptr;
+    const catalog::domain* domain = nullptr;
+    const catalog::composite_type* composite = nullptr;
+    const catalog::range_type* range = nullptr;
+    std::span<const declared_type* const> uses{};
+};
+
+/// What a part is to its table.
+enum class part_role : unsigned char { column, constraint, foreign_key, index, comment, comment_on, schema, extra };
+
+struct part_value;
+
+/// The table that a partition belongs to.
+struct parent_value {
+    std::string_view schema;
+    std::string_view name;
+    const part_value* const* parts; ///< up to a null pointer
+};
+
+/// What a part is, that few tables have.
+enum class extra_role : unsigned char { trigger, rule, policy, statistics, view_column, part_comment, fact, partition };
+
+/// A part that few tables have. Its role tells which members mean anything.
+struct extra_value {
+    extra_role role;
+    const catalog::trigger* trigger = nullptr;
+    const catalog::rule* rule = nullptr;
+    const catalog::policy* policy = nullptr;
+    const catalog::statistics* statistics = nullptr;
+    const catalog::view_column* view_column = nullptr;
+    const declare::object_comment* comment = nullptr; ///< `of` tells on what
+    extra_role of = extra_role::trigger;
+    void (*apply)(catalog::table&) = nullptr;
+    parent_value (*parent)() = nullptr;
+    std::string_view bound{};
+};
+
+/// A part of a table. Its role tells which members mean anything.
+struct part_value {
+    part_role role;
+    std::string_view text{};   ///< a comment, a schema's name, a column's type
+    catalog::names columns{};  ///< a column's name, a foreign key's columns
+    catalog::type_origin origin = catalog::type_origin::built_in;
+    const catalog::enumeration* enumeration = nullptr;
+    const column_word_value* const* words = nullptr; ///< of a column, up to a null pointer
+    std::size_t constraints = 0;                     ///< how many of those words are constraints; see `detail_unit`
+    const constraint_value* constraint = nullptr;
+    const index_value* index = nullptr;
+    const declare::object_comment* object_comment = nullptr;
+    const extra_value* extra = nullptr;
+    const declared_type* declared = nullptr; ///< of a column
+    catalog::identity_kind identity = catalog::identity_kind::none; ///< of a column: its type is serial
+};
+
+/// How much room parts need, or where it begins.
+struct part_size {
+    std::size_t columns = 0;
+    std::size_t column_constraints = 0; ///< written inside a column: they are named first, as PostgreSQL does
+    std::size_t table_constraints = 0;
+    std::size_t indexes = 0;
+    std::size_t comments = 0; ///< on constraints and indexes
+    std::size_t details = 0;  ///< columns that have some
+    std::size_t extras = 0;   ///< parts that few tables have
+
+    constexpr part_size operator+(const part_size& more) const {
+        return {columns + more.columns, column_constraints + more.column_constraints,
+                table_constraints + more.table_constraints, indexes + more.indexes, comments + more.comments,
+                details + more.details, extras + more.extras};
+    }
+};
+
+// A renamed object without a former schema was in the schema that it is in.
+constexpr void keep_schema(catalog::qualified_name& former, std::string_view schema) {
+    if (!former.name.empty() && former.schema.data() == nullptr) former.schema = schema;
+}
+
+/// Parts of a table, or things of a schema.
+template <class... Parts>
+struct part_list {};
+
+/// What the few words of a column make that have more to say than the column itself.
+struct column_extra {
+    catalog::column_details details{};
+    std::string_view inherited_default{}; ///< of a partition's column, whose parent's column is serial
+};
+
+/// A table under construction. The pointers walk over arrays that are exactly large enough.
+struct table_draft {
+    catalog::column* next_column;
+    catalog::constraint* next_column_constraint;
+    catalog::constraint* next_table_constraint;
+    catalog::index* next_index;
+    object_comment* next_comment;
+    const column_extra* next_extra; ///< of the next column that has some
+    bool is_taking_over = false;    ///< the parts are those of the parent
+    std::string_view schema{};
+    std::string_view comment{};
+    catalog::mistake mistake{}; ///< the first one seen
+
+    constexpr void refuse(catalog::mistake_kind kind, std::string_view subject = {}, std::string_view other = {}) {
+        if (!mistake) mistake = {kind, subject, other};
+    }
+};
+
+/// A column under construction.
+struct column_draft {
+    catalog::column& column;
+    table_draft& table;
+    catalog::names itself; ///< the column's own name, as a list of one: what its constraints stand on
+    bool nullable = false; ///< said so explicitly
+    bool primary_key = false;
+    bool lacks_identity = false; ///< speaks of a sequence before, or without, being filled by one
+
+    /// Sets a text that may be said once only.
+    constexpr void say(std::string_view& where, const std::string_view& text, const char* word) const {
+        if (!where.empty()) table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, word);
+        where = text;
+    }
+    constexpr catalog::constraint& add_constraint(catalog::constraint_kind kind) const {
+        catalog::constraint& added = *table.next_column_constraint++;
+        added.kind = kind;
+        if (kind != catalog::constraint_kind::check) added.columns = itself;
+        return added;
+    }
+};
+
+} // namespace constable::declare
+
+// ---- constable/declare/key_options.hpp
+// The keys of indexes and exclusions, and what may be said of one.
+
+namespace constable {
+
+namespace declare {
+
+struct descending_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.descending = true; }
+};
+template <catalog::nulls_order Order>
+struct nulls_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.nulls = Order; }
+};
+template <fixed_string Name>
+struct operator_class_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.operator_class = Name.view(); }
+};
+template <fixed_string Schema, fixed_string Name>
+struct collation_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.collation = strings::view(qualified_text<Schema, Name>); }
+};
+template <std::int16_t Target>
+struct key_statistics_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.statistics = Target; }
+};
+template <fixed_string Operator>
+struct with_operator_option : option_word {
+    static constexpr unsigned places = in_key;
+    static constexpr void apply(catalog::key& target) { target.with_operator = Operator.view(); }
+};
+
+template <bool IsExpression, fixed_string Text, option... Options>
+struct key_option : option_word {
+    static constexpr unsigned places = in_index | in_unique_index | in_exclude | (IsExpression ? in_statistics : 0U);
+    static constexpr std::size_t keys = 1;
+    static constexpr void add_keys(catalog::key*& to) {
+        catalog::key& added = *to++;
+        (IsExpression ? added.expression : added.column) = Text.view();
+        (Options.word.apply(added), ...);
+    }
+};
+
+} // namespace declare
+
+/// A key of an index: a column with what is said of it.
+template <fixed_string Column, declare::option... Options>
+inline constexpr declare::key_option<false, Column, Options...> key{};
+/// A key of an index: an SQL expression, written without outer parentheses.
+template <fixed_string Expression, declare::option... Options>
+inline constexpr declare::key_option<true, Expression, Options...> expression{};
+/// A key of an index: a column in descending order.
+template <fixed_string Column, declare::option... Options>
+inline constexpr declare::key_option<false, Column, declare::descending_option{}, Options...> descending{};
+
+/// `DESC`, inside `key` or `expression`.
+inline constexpr declare::descending_option desc{};
+/// `NULLS FIRST`, inside `key`, `descending` or `expression`.
+inline constexpr declare::nulls_option<catalog::nulls_order::first> nulls_first{};
+/// `NULLS LAST`, inside `key`, `descending` or `expression`.
+inline constexpr declare::nulls_option<catalog::nulls_order::last> nulls_last{};
+/// The operator class of a key.
+template <fixed_string Name>
+inline constexpr declare::operator_class_option<Name> operator_class{};
+/// `COLLATE "name"` of a key, of the default schema or `pg_catalog`.
+template <fixed_string Name>
+inline constexpr declare::collation_option<"", Name> collation{};
+/// `COLLATE schema."name"` of a key.
+template <fixed_string Schema, fixed_string Name>
+inline constexpr declare::collation_option<Schema, Name> collation_in{};
+/// `ALTER INDEX … ALTER COLUMN … SET STATISTICS` of a key that is an expression.
+template <std::int16_t Target>
+inline constexpr declare::key_statistics_option<Target> key_statistics{};
+
+/// `column WITH operator` of an exclusion constraint.
+template <fixed_string Column, fixed_string Operator, declare::option... Options>
+inline constexpr declare::key_option<false, Column, declare::with_operator_option<Operator>{}, Options...> with_{};
+/// `(expression) WITH operator` of an exclusion constraint.
+template <fixed_string Expression, fixed_string Operator, declare::option... Options>
+inline constexpr declare::key_option<true, Expression, declare::with_operator_option<Operator>{}, Options...> with_expression{};
+
+} // namespace constable
+
+// ---- constable/declare/constraints.hpp
+// Constraints, as words of a column and of a table: keys, checks, references, exclusions.
+
+namespace constable {
+
+namespace declare {
+
+/// Stands inside `column<…>`, and has a `column_word_value` called `in_column`.
+struct column_word {
+    static constexpr std::size_t constraints = 0; ///< how many it brings
+};
+/// Stands inside `table<…>`, and has a `part_value` called `in_table`.
+struct table_part {};
+
+/// Stands in both.
+struct constraint_word : column_word, table_part {
+    static constexpr std::size_t constraints = 1;
+};
+
+template <std::size_t Columns>
+constexpr column_saying require_no_columns() {
+    static_assert(Columns == 0, "constable: a key inside a column names columns; leave the list empty there, "
+                                "or write the key beside the columns");
+    return column_saying::constraint;
+}
+template <std::size_t Columns>
+constexpr part_role require_columns() {
+    static_assert(Columns != 0, "constable: a key of a table names no column; list its columns");
+    return part_role::constraint;
+}
+
+/// A primary key or unique constraint.
+template <catalog::constraint_kind Kind, place Place, option... Options>
+struct key_constraint : constraint_word {
+private:
+    static constexpr constraint_value value_{.kind = Kind,
+                                             .columns = option_columns<Options...>,
+                                             .include = included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
+                                             .apply_options = options_of<catalog::constraint, Place>(Options.word...)};
+
+public:
+    static constexpr column_word_value in_column{.says = require_no_columns<(std::size_t{0} + ... + Options.word.columns)>(),
+                                                 .constraint = value_};
+    static constexpr part_value in_table{.role = require_columns<(std::size_t{0} + ... + Options.word.columns)>(),
+                                         .constraint = &value_};
+};
+
+/// The columns of a table's primary key, or none. Asks for no other table, so that tables may refer in circles.
+template <class Table>
+constexpr catalog::names primary_key_columns();
+
+/// The database schema of a table.
+template <class Table>
+constexpr std::string_view schema_of();
+
+/// What a reference lists, or else the primary key.
+template <bool AreListed, class Table, option... Options>
+inline constexpr catalog::names referenced_columns{option_columns<Options...>};
+template <class Table, option... Options>
+inline constexpr catalog::names referenced_columns<false, Table, Options...> = primary_key_columns<Table>();
+
+} // namespace declare
+
+/// `PRIMARY KEY`: `primary_key<>` in a column, `primary_key<"a", "b">` in a table.
+/// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`, `without_overlaps`,
+/// `storage_parameters`, `attached_to`.
+template <declare::option... Options>
+struct primary_key : declare::key_constraint<catalog::constraint_kind::primary_key, declare::in_primary_key, Options...> {};
+
+/// `UNIQUE`: `unique<>` in a column, `unique<"a", "b">` in a table.
+/// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`,
+/// `without_overlaps`, `storage_parameters`, `attached_to`.
+template <declare::option... Options>
+struct unique : declare::key_constraint<catalog::constraint_kind::unique, declare::in_unique, Options...> {};
+
+/// `CHECK (condition)`. Options: `named`, `no_inherit`, `not_valid`, `not_enforced`.
+template <fixed_string Condition, declare::option... Options>
+struct check : declare::constraint_word {
+    static constexpr declare::column_word_value in_column{
+        .says = declare::column_saying::constraint,
+        .constraint = {.kind = catalog::constraint_kind::check,
+                       .text = Condition.view(),
+                       .apply_options = declare::options_of<catalog::constraint, declare::in_check>(Options.word...)}};
+    static constexpr declare::part_value in_table{.role = declare::part_role::constraint, .constraint = &in_column.constraint};
+    static constexpr void describe(catalog::domain&) {} // which reads `in_column`
+};
+
+/// `REFERENCES table (columns)`. Without columns: the table's primary key, as in SQL.
+/// Options: column names, `on_delete`, `on_update`, `match`, `deferrable`, `initially_deferred`, `named`,
+/// `across_types`, `across_nulls`, `not_valid`, `not_enforced`, `period`. The table may be declared later; a forward declaration of its struct is enough.
+template <class Table, declare::option... Options>
+struct references : declare::column_word {
+    using target = Table;
+    static constexpr std::size_t constraints = 1;
+    static constexpr declare::column_word_value in_column{
+        .says = declare::column_saying::constraint,
+        .constraint = {.kind = catalog::constraint_kind::foreign_key,
+                       .text = Table::table_name,
+                       .schema = declare::schema_of<Table>(),
+                       .columns = declare::referenced_columns<(std::size_t{0} + ... + Options.word.columns) != 0, Table, Options...>,
+                       .apply_options = declare::options_of<catalog::constraint, declare::in_foreign_key>(Options.word...)}};
+};
+
+/// A list of columns, for `foreign_key`.
+template <fixed_string... Columns>
+struct columns {};
+
+/// `FOREIGN KEY (a, b) REFERENCES …`: `foreign_key<columns<"a", "b">, references<teams, "x", "y">>`.
+template <class Columns, class References>
+struct foreign_key;
+template <fixed_string... Columns, class Table, declare::option... Options>
+struct foreign_key<columns<Columns...>, references<Table, Options...>> : declare::table_part {
+    using target = Table;
+    static constexpr declare::part_value in_table{.role = declare::part_role::foreign_key,
+                                                  .columns = declare::text_list<Columns...>,
+                                                  .constraint = &references<Table, Options...>::in_column.constraint};
+};
+
+/// `EXCLUDE USING method (key WITH operator, …) WHERE (…)`:
+/// `exclude<using_<"gist">, with_<"room", "=">, with_<"during", "&&">>`.
+/// Options: `using_`, `with_`, `with_expression`, `where_`, `include`, `named`, `deferrable`, `initially_deferred`.
+template <declare::option... Options>
+struct exclude : declare::table_part {
+private:
+    static constexpr declare::constraint_value value_{
+        .kind = catalog::constraint_kind::exclude,
+        .include = declare::included_columns<(false || ... || (Options.word.includes != 0)), Options...>,
+        .keys = declare::option_keys<Options...>,
+        .apply_options = declare::options_of<catalog::constraint, declare::in_exclude>(Options.word...)};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::constraint, .constraint = &value_};
+};
+
+} // namespace constable
+
 // ---- constable/declare/types.hpp
 // The types of columns: PostgreSQL's own, arrays, enums, and the spelling of any other.
 
@@ -1807,6 +2064,8 @@ namespace declare {
 struct type_word {
     static constexpr catalog::type_origin origin = catalog::type_origin::built_in;
     static constexpr const catalog::enumeration* enumeration = nullptr;
+    static constexpr const declared_type* declared = nullptr; ///< of a struct that may be listed in `schema<…>`
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::none;
 };
 
 /// A type without parameters. `sql` is what `format_type()` writes.
@@ -1948,6 +2207,18 @@ struct varbit : declare::parameterised_type<"bit varying", "", Length...> {
                   "constable: the length of a varbit is not positive; write varbit<> for one without limit");
 };
 
+/// Integers that a sequence fills, which the column owns. NOT NULL, as PostgreSQL makes them.
+/// https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL
+struct smallserial : declare::plain_type<"smallint"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+struct serial : declare::plain_type<"integer"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+struct bigserial : declare::plain_type<"bigint"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+
 /// Any other type, spelt as SQL: `sql_type<"geometry(Point,4326)">`. The server compares it, not the compiler.
 template <fixed_string Sql>
 struct sql_type : declare::plain_type<Sql> {
@@ -1967,6 +2238,7 @@ public:
     static constexpr std::string_view sql = strings::view(text_);
     static constexpr catalog::type_origin origin = Element::origin;
     static constexpr const catalog::enumeration* enumeration = Element::enumeration;
+    static constexpr const declare::declared_type* declared = Element::declared;
 };
 
 template <class Element>
@@ -1986,6 +2258,12 @@ public:
     static constexpr std::string_view sql = strings::view(text_);
     static constexpr catalog::type_origin origin = catalog::type_origin::enumeration;
     static constexpr const catalog::enumeration* enumeration = &value_;
+
+private:
+    static constexpr declare::declared_type declared_{.enumeration = &value_};
+
+public:
+    static constexpr const declare::declared_type* declared = &declared_;
 };
 
 /// An enum type: `enum_<"mood", "sad", "ok">`. It is created before the first table that uses it.
@@ -2003,6 +2281,7 @@ namespace constable {
 /// `NOT NULL`.
 struct not_null : declare::column_word {
     static constexpr declare::column_word_value in_column{declare::column_saying::not_null};
+    static constexpr void describe(catalog::domain& it) { it.not_null = true; }
 };
 
 /// `NULL`: says aloud what is so anyway.
@@ -2015,6 +2294,10 @@ template <fixed_string Expression>
 struct default_ : declare::column_word {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::default_expression,
                                                           .text = Expression.view()};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.default_expression)) {
+        object.default_expression = Expression.view();
+    }
 };
 
 /// `GENERATED ALWAYS AS (expression) STORED`.
@@ -2034,17 +2317,30 @@ struct identity : declare::column_word {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::identity, .identity = Kind};
 };
 
-/// `COLLATE "name"`. A part of an index has `collation` instead.
-template <fixed_string Name>
-struct collate : declare::column_word {
-    static constexpr declare::column_word_value in_column{.says = declare::column_saying::collation, .text = Name.view()};
+/// `COLLATE schema."name"`. Without a schema, see `collate`.
+template <fixed_string Schema, fixed_string Name>
+struct collate_in : declare::column_word {
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::collation,
+                                                          .text = strings::view(declare::qualified_text<Schema, Name>)};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.collation)) {
+        object.collation = in_column.text;
+    }
 };
 
-/// `COMMENT ON COLUMN` inside a column, `COMMENT ON TABLE` inside a table.
+/// `COLLATE "name"`, of the default schema or `pg_catalog`. A part of an index has `collation` instead.
+template <fixed_string Name>
+struct collate : collate_in<"", Name> {};
+
+/// `COMMENT ON COLUMN` inside a column, `COMMENT ON TABLE` inside a table, and so on: the comment of what it stands in.
 template <fixed_string Text>
 struct comment : declare::column_word, declare::table_part {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::comment, .text = Text.view()};
     static constexpr declare::part_value in_table{.role = declare::part_role::comment, .text = Text.view()};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.comment)) {
+        object.comment = Text.view();
+    }
 };
 
 namespace declare {
@@ -2066,7 +2362,9 @@ struct column : declare::table_part {
                                                   .origin = Type::origin,
                                                   .enumeration = Type::enumeration,
                                                   .words = declare::column_words<Words...>,
-                                                  .constraints = (std::size_t{0} + ... + Words::constraints)};
+                                                  .constraints = (std::size_t{0} + ... + Words::constraints),
+                                                  .declared = Type::declared,
+                                                  .identity = Type::identity};
 };
 
 namespace declare {
@@ -2091,6 +2389,398 @@ constexpr void require_column_word() {
 }
 
 } // namespace declare
+
+} // namespace constable
+
+// ---- constable/declare/column_details.hpp
+// What few columns say: how they are stored, how much is known of them, where they come from.
+
+namespace constable {
+
+namespace declare {
+
+/// A word of a column that lands in `catalog::column_details`.
+struct detail_word : column_word {
+    static constexpr std::size_t constraints = detail_unit;
+};
+
+template <fixed_string Schema, fixed_string Name, bool IsInSchema>
+struct renaming_word : detail_word, table_part {
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.renamed_from)) {
+        if constexpr (requires { object.renamed_from.schema; }) {
+            object.renamed_from.name = Name.view();
+            if constexpr (IsInSchema) object.renamed_from.schema = Schema.view();
+        } else {
+            object.renamed_from = Name.view();
+        }
+    }
+
+private:
+    static constexpr detail_value detail_{.says = detail_saying::renamed_from, .text = Name.view()};
+    static constexpr extra_value extra_{.role = extra_role::fact, .apply = [](catalog::table& it) { renaming_word::describe(it); }};
+
+public:
+    static constexpr column_word_value in_column{.says = column_saying::detail, .detail = &detail_};
+    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
+};
+} // namespace declare
+
+/// `STORAGE kind`: PLAIN, EXTERNAL, EXTENDED or MAIN, where it is not the type's own.
+/// https://www.postgresql.org/docs/current/storage-toast.html
+template <fixed_string Kind>
+struct storage : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::storage, .text = Kind.view()};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// `COMPRESSION method`: pglz or lz4. PostgreSQL 14.
+template <fixed_string Method>
+struct compression : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::compression, .text = Method.view()};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// `SET STATISTICS target`: how much ANALYZE looks at.
+template <std::int16_t Target>
+struct statistics_target : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::statistics, .number = Target};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// `SET (…)` of a column: `column_options<"n_distinct=5">`.
+template <fixed_string... Options>
+struct column_options : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::options, .list = declare::text_list<Options...>};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// `GENERATED ALWAYS AS (expression) VIRTUAL`. PostgreSQL 18.
+template <fixed_string Expression>
+struct generated_virtual : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::virtual_expression, .text = Expression.view()};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// `CONSTRAINT name NOT NULL`, of a column or a domain. PostgreSQL 18.
+template <fixed_string Name>
+struct not_null_named : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::not_null_name, .text = Name.view()};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+    static constexpr void describe(catalog::domain& it) {
+        it.not_null = true;
+        it.not_null_name = Name.view();
+    }
+};
+
+/// The former name of a table, a view, a column, …, which a comparison with a live database then takes for the same:
+/// `renamed_from<"people">`. In the same database schema; otherwise, `renamed_from_in<"schema", "name">`.
+template <fixed_string Name>
+struct renamed_from : declare::renaming_word<"", Name, false> {};
+template <fixed_string Schema, fixed_string Name>
+struct renamed_from_in : declare::renaming_word<Schema, Name, true> {};
+
+/// The column is its parent's, and is written here because something of it is different here.
+struct inherited : declare::detail_word {
+private:
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::is_inherited};
+
+public:
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+} // namespace constable
+
+// ---- constable/declare/object.hpp
+// What stands in a schema beside tables: named structs whose words describe one value of the catalog.
+
+namespace constable::declare {
+
+/// A table or a view as a value: its name and its parts, up to a null pointer.
+struct table_entry {
+    std::string_view name;
+    const part_value* const* parts;
+
+    [[nodiscard]] constexpr part_size size() const;
+};
+
+/// What an object of a schema is.
+enum class object_role : unsigned char {
+    schema, extension, collation, type, comment_on_type, sequence, routine, view, grant, default_privilege,
+};
+
+/// An object of a schema. Its role tells which members mean anything.
+struct object_entry {
+    object_role role;
+    const catalog::database_schema* schema = nullptr;
+    const catalog::extension* extension = nullptr;
+    const catalog::collation* collation = nullptr;
+    const catalog::sequence* sequence = nullptr;
+    const catalog::routine* routine = nullptr;
+    const declared_type* type = nullptr;
+    std::span<const declared_type* const> uses{}; ///< types that a routine is about
+    table_entry view{};
+    bool is_materialized = false;
+    std::string_view text{}; ///< the query of a view, the comment on a type
+    catalog::qualified_name renamed_from{}; ///< of a type
+    std::span<const catalog::grant> grants{};
+    std::span<const catalog::default_privilege> default_privileges{};
+};
+
+/// What every object of a schema but tables and types is. Has `entry_of<Self>()`, an `object_entry` of the struct that
+/// is derived from it.
+struct schema_object {};
+
+/// `Word` says nothing about an object like this.
+template <class Word, class Object>
+inline constexpr bool word_belongs_in_an_object = requires(Object& object) { Word::describe(object); };
+
+template <class Word, class Object>
+constexpr void say(Object& object) {
+    static_assert(word_belongs_in_an_object<Word, Object>,
+                  "constable: a word does not belong in an object of this kind; see the reference for the words of each");
+    if constexpr (word_belongs_in_an_object<Word, Object>) Word::describe(object);
+}
+
+/// The object, after its words have spoken.
+template <class... Words, class Object>
+constexpr Object described(Object object) {
+    (say<Words>(object), ...);
+    if constexpr (requires { object.renamed_from.schema; }) keep_schema(object.renamed_from, object.schema);
+    return object;
+}
+
+/// What an object is known by: the kind by which privileges call it.
+struct object_name {
+    catalog::object_kind kind = catalog::object_kind::table;
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view part{}; ///< the identity of a routine
+};
+
+} // namespace constable::declare
+
+// ---- constable/declare/sequence.hpp
+// Sequences: of their own, and those of identity and serial columns.
+
+namespace constable {
+
+namespace declare {
+
+// The largest number of a type; the smallest one is one less than its negative.
+constexpr std::int64_t maximum_of(std::string_view type) {
+    if (type == "smallint") return std::numeric_limits<std::int16_t>::max();
+    if (type == "integer") return std::numeric_limits<std::int32_t>::max();
+    return std::numeric_limits<std::int64_t>::max();
+}
+
+/// The sequence that CREATE SEQUENCE makes of these options.
+/// https://www.postgresql.org/docs/current/sql-createsequence.html
+constexpr catalog::sequence settle(const sequence_value& said, std::string_view column_type = "bigint") {
+    const auto or_else = [](const optional_number& number, std::int64_t otherwise) {
+        return number.is_said ? number.value : otherwise;
+    };
+    catalog::sequence made{.schema = said.schema, .name = said.name, .type = said.type.empty() ? column_type : said.type};
+    made.increment = or_else(said.increment, 1);
+    const bool ascends = made.increment > 0;
+    made.minimum = or_else(said.minimum, ascends ? 1 : -maximum_of(made.type) - 1);
+    made.maximum = or_else(said.maximum, ascends ? maximum_of(made.type) : -1);
+    made.start = or_else(said.start, ascends ? made.minimum : made.maximum);
+    made.cache = or_else(said.cache, 1);
+    made.cycle = said.cycle;
+    made.unlogged = said.unlogged;
+    made.owner_table = said.owner_table;
+    made.owner_column = said.owner_column;
+    made.comment = said.comment;
+    made.renamed_from = said.renamed_from;
+    keep_schema(made.renamed_from, made.schema);
+    return made;
+}
+
+} // namespace declare
+
+/// `AS type` of a sequence: smallint, integer or bigint.
+template <fixed_string Type>
+struct as {
+    static constexpr void describe(declare::sequence_value& it) { it.type = Type.view(); }
+};
+/// `START WITH number`.
+template <std::int64_t Number>
+struct start_with {
+    static constexpr void describe(declare::sequence_value& it) { it.start = {Number, true}; }
+};
+/// `INCREMENT BY number`.
+template <std::int64_t Number>
+struct increment_by {
+    static constexpr void describe(declare::sequence_value& it) { it.increment = {Number, true}; }
+};
+/// `MINVALUE number`.
+template <std::int64_t Number>
+struct minvalue {
+    static constexpr void describe(declare::sequence_value& it) { it.minimum = {Number, true}; }
+};
+/// `MAXVALUE number`.
+template <std::int64_t Number>
+struct maxvalue {
+    static constexpr void describe(declare::sequence_value& it) { it.maximum = {Number, true}; }
+};
+/// `CACHE number`.
+template <std::int64_t Number>
+struct cache {
+    static constexpr void describe(declare::sequence_value& it) { it.cache = {Number, true}; }
+};
+/// `CYCLE`.
+struct cycle {
+    static constexpr void describe(declare::sequence_value& it) { it.cycle = true; }
+};
+/// `SEQUENCE NAME name` of an identity or serial column's sequence, which is otherwise `<table>_<column>_seq`.
+template <fixed_string Name>
+struct sequence_name {
+    static constexpr void describe(declare::sequence_value& it) { it.name = Name.view(); }
+};
+/// `OWNED BY table.column`: the sequence goes when the column goes.
+template <class Table, fixed_string Column>
+struct owned_by {
+    static constexpr void describe(declare::sequence_value& it) {
+        it.owner_table = Table::table_name;
+        it.owner_column = Column.view();
+    }
+};
+/// `UNLOGGED`, of a table or a sequence (PostgreSQL 15).
+struct unlogged : declare::table_part {
+    static constexpr void describe(declare::sequence_value& it) { it.unlogged = true; }
+    static constexpr void describe(catalog::table& it) { it.unlogged = true; }
+
+private:
+    static constexpr declare::extra_value extra_{
+        .role = declare::extra_role::fact, .apply = [](catalog::table& it) { describe(it); }};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// The options of an identity or serial column's sequence: `identity<>, with_sequence<start_with<1000>>`.
+/// Options: `sequence_name`, `as`, `start_with`, `increment_by`, `minvalue`, `maxvalue`, `cache`, `cycle`, `unlogged`,
+/// `in_schema`, `comment`.
+template <class... Options>
+struct with_sequence : declare::column_word {
+private:
+    static constexpr declare::sequence_value value_ = declare::described<Options...>(declare::sequence_value{});
+    static constexpr declare::detail_value detail_{.says = declare::detail_saying::sequence, .sequence = &value_};
+
+public:
+    static constexpr std::size_t constraints = declare::detail_unit;
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::detail, .detail = &detail_};
+};
+
+/// A sequence of its own: `struct numbers : sequence<"numbers", start_with<100>> {};`, listed in `schema<…>`.
+/// Words: `as`, `start_with`, `increment_by`, `minvalue`, `maxvalue`, `cache`, `cycle`, `unlogged`, `owned_by`, `in_schema`,
+/// `comment`. https://www.postgresql.org/docs/current/sql-createsequence.html
+template <fixed_string Name, class... Words>
+struct sequence : declare::schema_object {
+    static constexpr catalog::sequence value = declare::settle(declare::described<Words...>(declare::sequence_value{.name = Name.view()}));
+
+    static constexpr declare::object_name known_by() { return {catalog::object_kind::sequence, value.schema, value.name, {}}; }
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::sequence, .sequence = &value};
+    }
+};
+
+} // namespace constable
+
+// ---- constable/declare/database_schema.hpp
+// Database schemas, extensions and collations.
+
+namespace constable {
+
+/// A database schema (`CREATE SCHEMA`), where something is to be said of it: `struct auth : database_schema<"auth"> {};`.
+/// A schema that something lies in need not be declared. Words: `comment`.
+template <fixed_string Name, class... Words>
+struct database_schema : declare::schema_object {
+    static constexpr catalog::database_schema value = declare::described<Words...>(catalog::database_schema{.name = Name.view()});
+
+    static constexpr declare::object_name known_by() { return {catalog::object_kind::schema, {}, value.name, {}}; }
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::schema, .schema = &value};
+    }
+};
+
+/// The version of an extension; without it, the server's default one.
+template <fixed_string Number>
+struct version {
+    static constexpr void describe(catalog::extension& it) { it.version = Number.view(); }
+};
+
+/// An extension: `struct trigrams : extension<"pg_trgm"> {};`. Words: `version`, `in_schema`, `comment`.
+/// https://www.postgresql.org/docs/current/sql-createextension.html
+template <fixed_string Name, class... Words>
+struct extension : declare::schema_object {
+    static constexpr catalog::extension value = declare::described<Words...>(catalog::extension{.name = Name.view()});
+
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::extension, .extension = &value};
+    }
+};
+
+/// Words of a collation: `PROVIDER` (icu, libc or builtin), `LOCALE`, `LC_COLLATE`, `LC_CTYPE`, `RULES` (PostgreSQL 16).
+template <fixed_string Name>
+struct provider {
+    static constexpr void describe(catalog::collation& it) { it.provider = Name.view(); }
+};
+template <fixed_string Name>
+struct locale {
+    static constexpr void describe(catalog::collation& it) { it.locale = Name.view(); }
+};
+template <fixed_string Name>
+struct lc_collate {
+    static constexpr void describe(catalog::collation& it) { it.lc_collate = Name.view(); }
+};
+template <fixed_string Name>
+struct lc_ctype {
+    static constexpr void describe(catalog::collation& it) { it.lc_ctype = Name.view(); }
+};
+template <fixed_string Text>
+struct rules {
+    static constexpr void describe(catalog::collation& it) { it.rules = Text.view(); }
+};
+/// `DETERMINISTIC = false`.
+struct nondeterministic {
+    static constexpr void describe(catalog::collation& it) { it.deterministic = false; }
+};
+
+/// A collation: `struct german : collation_<"german", provider<"icu">, locale<"de-DE">> {};`.
+/// Words: `provider`, `locale`, `lc_collate`, `lc_ctype`, `rules`, `nondeterministic`, `in_schema`, `comment`.
+/// https://www.postgresql.org/docs/current/sql-createcollation.html
+template <fixed_string Name, class... Words>
+struct collation_ : declare::schema_object {
+    static constexpr catalog::collation value = declare::described<Words...>(catalog::collation{.name = Name.view()});
+
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::collation, .collation = &value};
+    }
+};
 
 } // namespace constable
 
@@ -2137,6 +2827,279 @@ private:
 
 public:
     static constexpr declare::part_value in_table{.role = declare::part_role::comment_on, .object_comment = &made_};
+    static constexpr void describe(catalog::domain&) {} // which reads `in_table`
+};
+
+} // namespace constable
+
+// ---- constable/catalog/names.hpp
+// The names that PostgreSQL gives to constraints and indexes without one, cut to 63 bytes as it cuts them.
+
+namespace constable::catalog {
+
+/// A name of at most 63 bytes, held in place.
+struct name_buffer {
+    std::array<char, strings::max_identifier_size + 1> bytes{};
+    std::size_t size = 0;
+
+    constexpr void add(std::string_view text) {
+        const char* from = text.data();
+        for (std::size_t i = 0; i != text.size() && size != strings::max_identifier_size; ++i) bytes[size++] = from[i];
+    }
+    constexpr void add(char byte) { bytes[size++] = byte; }
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+};
+
+/// `makeObjectName` of PostgreSQL: `<table>_<middle>_<label>`, where the longer of the first two gives way until
+/// all fit into 63 bytes. Without `middle`: `<table>_<label>`. A `number` above 0 is appended to the label.
+template <class Sink>
+constexpr void add_object_name(Sink& sink, std::string_view table, std::string_view middle, std::string_view label,
+                               std::size_t number = 0) {
+    std::size_t digits = 0;
+    for (std::size_t rest = number; rest != 0; rest /= 10) ++digits;
+    const std::size_t overhead = 1 + label.size() + digits + (middle.empty() ? 0 : 1);
+    const std::size_t available = strings::max_identifier_size - overhead;
+    std::size_t table_size = table.size();
+    std::size_t middle_size = middle.size();
+    while (table_size + middle_size > available) {
+        if (table_size > middle_size) --table_size;
+        else --middle_size;
+    }
+    sink.add(strings::clip(table, table_size));
+    if (!middle.empty()) {
+        sink.add('_');
+        sink.add(strings::clip(middle, middle_size));
+    }
+    sink.add('_');
+    sink.add(label);
+    if (number != 0) strings::add_number(sink, number);
+}
+
+/// `ChooseIndexNameAddition` and `ChooseForeignKeyConstraintNameAddition`: column names joined by underscores, as
+/// many as begin within the first 64 bytes.
+struct name_addition {
+    std::array<char, 2 * (strings::max_identifier_size + 1)> bytes{};
+    std::size_t size = 0;
+
+    constexpr void add(std::string_view column) {
+        if (size > strings::max_identifier_size) return;
+        if (size != 0) bytes[size++] = '_';
+        for (std::size_t i = 0; i != column.size() && i != strings::max_identifier_size; ++i) bytes[size++] = column[i];
+    }
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+};
+
+} // namespace constable::catalog
+
+// ---- constable/declare/declared_types.hpp
+// Types that a declaration makes: domains, composite types, ranges. Enums are in types.hpp.
+
+namespace constable {
+
+namespace declare {
+
+/// A type's name as SQL text, quoted and qualified where it must be.
+template <const auto& Value>
+inline constexpr auto type_text =
+    strings::to_array<[](auto& sink) { strings::add_qualified(sink, Value.schema, Value.name); }>();
+
+// The default names of a domain's checks, as ChooseConstraintName makes them; empty where a check has a name.
+template <std::size_t Checks>
+constexpr auto choose_check_names(std::string_view domain, const std::array<catalog::constraint, Checks>& checks) {
+    std::array<catalog::name_buffer, Checks> chosen{};
+    for (std::size_t i = 0; i != Checks; ++i) {
+        if (!checks[i].name.empty()) continue;
+        for (std::size_t number = 0;; ++number) {
+            chosen[i] = {};
+            catalog::add_object_name(chosen[i], domain, {}, "check", number);
+            bool is_taken = false;
+            for (std::size_t k = 0; k != Checks; ++k)
+                is_taken = is_taken || checks[k].name == chosen[i].view() || (k < i && chosen[k].view() == chosen[i].view());
+            if (!is_taken) break;
+        }
+    }
+    return chosen;
+}
+
+template <class Word>
+inline constexpr bool is_check = false;
+template <fixed_string Condition, option... Options>
+inline constexpr bool is_check<check<Condition, Options...>> = true;
+template <class Word>
+inline constexpr bool is_object_comment = false;
+template <fixed_string Name, fixed_string Text>
+inline constexpr bool is_object_comment<comment_on<Name, Text>> = true;
+
+template <class Word, std::size_t Checks>
+constexpr void add_check([[maybe_unused]] std::array<catalog::constraint, Checks>& checks, [[maybe_unused]] std::size_t& at) {
+    if constexpr (is_check<Word>) {
+        catalog::constraint& added = checks[at++];
+        added.expression = Word::in_column.constraint.text;
+        if (Word::in_column.constraint.apply_options != nullptr) Word::in_column.constraint.apply_options(added);
+    }
+}
+template <class... Words>
+constexpr auto gather_checks() {
+    std::array<catalog::constraint, (std::size_t{0} + ... + std::size_t{is_check<Words>})> checks{};
+    [[maybe_unused]] std::size_t at = 0;
+    (add_check<Words>(checks, at), ...);
+    return checks;
+}
+template <class Word, std::size_t Checks>
+constexpr void comment_check([[maybe_unused]] std::array<catalog::constraint, Checks>& checks) {
+    if constexpr (is_object_comment<Word>)
+        for (catalog::constraint& each : checks)
+            if (each.name == Word::in_table.object_comment->name) each.comment = Word::in_table.object_comment->text;
+}
+
+template <class Word>
+inline constexpr bool is_attribute = false;
+
+} // namespace declare
+
+/// A domain: `struct postal : domain<"postal", text, check<"VALUE ~ '^[0-9]{5}$'">> {};`. The struct is a type of columns.
+/// Words: `not_null`, `not_null_named`, `default_`, `collate`, `collate_in`, `check` with its options, `comment_on` of a
+/// check, `in_schema`, `comment`. https://www.postgresql.org/docs/current/sql-createdomain.html
+template <fixed_string Name, class Type, class... Words>
+struct domain : declare::type_word {
+private:
+    static constexpr catalog::domain said_ =
+        declare::described<Words...>(catalog::domain{.name = Name.view(), .type = Type::sql});
+    static constexpr auto nameless_ = declare::gather_checks<Words...>();
+    static constexpr auto names_ = declare::choose_check_names(Name.view(), nameless_);
+    static constexpr auto checks_ = [] {
+        auto made = nameless_;
+        for (std::size_t i = 0; i != made.size(); ++i)
+            if (made[i].name.empty()) made[i].name = names_[i].view();
+        (declare::comment_check<Words>(made), ...);
+        return made;
+    }();
+    static constexpr const declare::declared_type* uses_[] = {Type::declared};
+
+public:
+    static constexpr catalog::domain value = [] {
+        catalog::domain made = said_;
+        made.constraints = checks_;
+        return made;
+    }();
+
+private:
+    static constexpr declare::declared_type declared_{.domain = &value, .uses = uses_};
+
+public:
+    static constexpr std::string_view sql = strings::view(declare::type_text<said_>);
+    static constexpr catalog::type_origin origin = catalog::type_origin::enumeration;
+    static constexpr const declare::declared_type* declared = &declared_;
+};
+
+/// An attribute of a composite type. Words: `collate`, `collate_in`, `comment`.
+template <fixed_string Name, class Type, class... Words>
+struct attribute {
+    static constexpr catalog::attribute value = declare::described<Words...>(catalog::attribute{.name = Name.view(), .type = Type::sql});
+    static constexpr void describe(catalog::composite_type&) {}
+    using type = Type;
+};
+
+namespace declare {
+
+template <fixed_string Name, class Type, class... Words>
+inline constexpr bool is_attribute<attribute<Name, Type, Words...>> = true;
+
+template <class... Words>
+inline constexpr auto attributes_of = [] {
+    std::array<catalog::attribute, (std::size_t{0} + ... + std::size_t{is_attribute<Words>})> made{};
+    [[maybe_unused]] std::size_t at = 0;
+    [[maybe_unused]] const auto add = [&]<class Word>(const Word*) {
+        if constexpr (is_attribute<Word>) made[at++] = Word::value;
+    };
+    (add(static_cast<const Words*>(nullptr)), ...);
+    return made;
+}();
+template <class... Words>
+inline constexpr auto attribute_types_of = [] {
+    std::array<const declared_type*, (std::size_t{0} + ... + std::size_t{is_attribute<Words>})> made{};
+    [[maybe_unused]] std::size_t at = 0;
+    [[maybe_unused]] const auto add = [&]<class Word>(const Word*) {
+        if constexpr (is_attribute<Word>) made[at++] = Word::type::declared;
+    };
+    (add(static_cast<const Words*>(nullptr)), ...);
+    return made;
+}();
+
+} // namespace declare
+
+/// A composite type: `struct address : composite_type<"address", attribute<"street", text>> {};`. The struct is a type of
+/// columns. Words: `attribute`, `in_schema`, `comment`. https://www.postgresql.org/docs/current/sql-createtype.html
+template <fixed_string Name, class... Words>
+struct composite_type : declare::type_word {
+    static constexpr catalog::composite_type value = declare::described<Words...>(
+        catalog::composite_type{.name = Name.view(), .attributes = declare::attributes_of<Words...>});
+
+private:
+    static constexpr declare::declared_type declared_{.composite = &value, .uses = declare::attribute_types_of<Words...>};
+
+public:
+    static constexpr std::string_view sql = strings::view(declare::type_text<value>);
+    static constexpr catalog::type_origin origin = catalog::type_origin::enumeration;
+    static constexpr const declare::declared_type* declared = &declared_;
+};
+
+/// Words of a range type: `SUBTYPE`, `SUBTYPE_OPCLASS`, `CANONICAL`, `SUBTYPE_DIFF` (SQL texts), and the name of its
+/// multirange (PostgreSQL 14).
+template <fixed_string Type>
+struct subtype {
+    static constexpr void describe(catalog::range_type& it) { it.subtype = Type.view(); }
+};
+template <fixed_string Name>
+struct subtype_operator_class {
+    static constexpr void describe(catalog::range_type& it) { it.operator_class = Name.view(); }
+};
+template <fixed_string Function>
+struct canonical {
+    static constexpr void describe(catalog::range_type& it) { it.canonical = Function.view(); }
+};
+template <fixed_string Function>
+struct subtype_difference {
+    static constexpr void describe(catalog::range_type& it) { it.difference = Function.view(); }
+};
+template <fixed_string Name>
+struct multirange_name {
+    static constexpr void describe(catalog::range_type& it) { it.multirange = Name.view(); }
+};
+
+/// A range type: `struct float_range : range_type<"float_range", subtype<"double precision">> {};`. The struct is a type of
+/// columns. Words: `subtype`, `subtype_operator_class`, `collate`, `collate_in`, `canonical`, `subtype_difference`,
+/// `multirange_name`, `in_schema`, `comment`.
+template <fixed_string Name, class... Words>
+struct range_type : declare::type_word {
+    static constexpr catalog::range_type value = declare::described<Words...>(catalog::range_type{.name = Name.view()});
+
+private:
+    static constexpr declare::declared_type declared_{.range = &value};
+
+public:
+    static constexpr std::string_view sql = strings::view(declare::type_text<value>);
+    static constexpr catalog::type_origin origin = catalog::type_origin::enumeration;
+    static constexpr const declare::declared_type* declared = &declared_;
+};
+
+/// The former name of an enum, listed in `schema<…>`: `type_renamed_from<mood, "feeling">`. Other types have `renamed_from`.
+template <class Type, fixed_string Name>
+struct type_renamed_from : declare::schema_object {
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::comment_on_type, .type = Type::declared, .renamed_from = {{}, Name.view()}};
+    }
+};
+
+/// The comment of an enum, listed in `schema<…>`: `comment_on_type<mood, "How it feels">`. Other types have
+/// `comment`.
+template <class Type, fixed_string Text>
+struct comment_on_type : declare::schema_object {
+    template <class Self>
+    static constexpr declare::object_entry entry_of() {
+        return {.role = declare::object_role::comment_on_type, .type = Type::declared, .text = Text.view()};
+    }
 };
 
 } // namespace constable
@@ -2146,6 +3109,8 @@ public:
 
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
+
+#include <initializer_list>
 
 namespace constable {
 
@@ -2162,12 +3127,13 @@ template <fixed_string Name>
 struct in_schema : declare::schema_word {
     static constexpr std::string_view schema_name = Name.view();
     static constexpr declare::part_value in_table{.role = declare::part_role::schema, .text = Name.view()};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.schema)) {
+        object.schema = Name.view();
+    }
 };
 
 namespace declare {
-
-template <class... Parts>
-struct part_list {};
 
 /// `Part` says nothing about a table.
 template <class Part, class Table>
@@ -2181,30 +3147,1130 @@ constexpr void require_table_part() {
 
 } // namespace declare
 
+namespace declare {
+
+/// What every table is.
+struct table_root {};
+
+template <class... Things>
+constexpr auto tables_among();
+
+} // namespace declare
+
 /// A table: derive a struct from it, `struct users : table<"users", column<…>, …> {};`. An alias will not do: the
 /// struct is what other tables refer to, what compilers cache by, and what error messages say.
 /// Parts: `column`, `primary_key`, `unique`, `foreign_key`, `check`, `exclude`, `index_`, `unique_index`,
-/// `comment`, `comment_on`, `in_schema`.
+/// `comment`, `comment_on`, `in_schema`, and those that few tables have: see table_parts.hpp, trigger.hpp, rule.hpp.
 template <fixed_string Name, class... Parts>
-struct table {
+struct table : declare::table_root {
     using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view table_name = Name.view();
 };
 
-/// The schema of an application: `struct app : schema<teams, users> {};`, in any order.
+/// The schema of an application: `struct app : schema<teams, users> {};`. Tables and other objects, in any order.
 /// `app::tables` is a Boost.Hana tuple of the tables' types, for `hana::for_each` and friends.
-template <class... Tables>
+template <class... Things>
 struct schema {
-    using table_list = declare::part_list<Tables...>;
-    static constexpr auto tables = boost::hana::tuple_t<Tables...>;
+    using declared_things = declare::part_list<Things...>;
+    static constexpr auto tables = declare::tables_among<Things...>();
+};
+
+namespace declare {
+
+template <class Thing>
+inline constexpr bool is_table = __is_base_of(table_root, Thing);
+
+constexpr std::size_t count_true(std::initializer_list<bool> facts) {
+    std::size_t count = 0;
+    for (const bool each : facts) count += each ? 1U : 0U;
+    return count;
+}
+
+template <class Thing, bool IsTable = is_table<Thing>>
+struct one_table {
+    using type = part_list<Thing>;
+};
+template <class Thing>
+struct one_table<Thing, false> {
+    using type = part_list<>;
+};
+
+// Joins lists, eight at a time: of hundreds, one by one would take the compiler minutes.
+template <class... Lists>
+struct joined_lists;
+template <class... A>
+struct joined_lists<part_list<A...>> {
+    using type = part_list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined_lists<part_list<A...>, part_list<B...>, Rest...> : joined_lists<Rest..., part_list<A..., B...>> {};
+template <class... A, class... B, class... C, class... D, class... E, class... F, class... G, class... H, class... Rest>
+struct joined_lists<part_list<A...>, part_list<B...>, part_list<C...>, part_list<D...>, part_list<E...>, part_list<F...>,
+              part_list<G...>, part_list<H...>, Rest...>
+    : joined_lists<Rest..., part_list<A..., B..., C..., D..., E..., F..., G..., H...>> {};
+
+template <class... Tables>
+constexpr auto tuple_of(part_list<Tables...>*) {
+    return boost::hana::tuple_t<Tables...>;
+}
+
+template <class... Things>
+constexpr auto tables_among() {
+    if constexpr (count_true({is_table<Things>...}) == sizeof...(Things)) return boost::hana::tuple_t<Things...>;
+    else return tuple_of(static_cast<typename joined_lists<part_list<>, typename one_table<Things>::type...>::type*>(nullptr));
+}
+
+} // namespace declare
+
+} // namespace constable
+
+// ---- constable/declare/table_parts.hpp
+// What few tables say: storage, partitions, parents, row-level security, replica identity.
+
+namespace constable {
+
+namespace declare {
+
+/// A part that sets members of the table: `Self::describe(catalog::table&)`.
+template <class Self>
+struct fact_part : table_part {
+private:
+    static constexpr extra_value extra_{.role = extra_role::fact, .apply = [](catalog::table& it) { Self::describe(it); }};
+
+public:
+    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
+};
+
+template <fixed_string Strategy, fixed_string... Keys>
+inline constexpr auto partition_key_text = strings::to_array<[](auto& sink) {
+    sink.add(Strategy.view());
+    [[maybe_unused]] std::string_view separator = " (";
+    ((sink.add(separator), separator = ", ", sink.add(Keys.view())), ...);
+    sink.add(')');
+}>();
+
+/// There are no keys to divide `Partitioned` by.
+template <class Partitioned, std::size_t Keys>
+inline constexpr bool partition_key_is_listed = Keys != 0;
+
+template <fixed_string Strategy, fixed_string... Keys>
+struct partition_by : fact_part<partition_by<Strategy, Keys...>> {
+    static constexpr void describe(catalog::table& it) {
+        static_assert(partition_key_is_listed<partition_by, sizeof...(Keys)>,
+                      "constable: a partitioned table has no partition key; list its columns");
+        it.partition_key = strings::view(partition_key_text<Strategy, Keys...>);
+    }
+};
+
+/// The table that a partition belongs to. Asks for no other table, so that tables may be declared in any order.
+template <class Parent>
+constexpr parent_value parent_of();
+
+template <class... Parents>
+inline constexpr std::array<catalog::qualified_name, sizeof...(Parents)> parent_names{
+    catalog::qualified_name{schema_of<Parents>(), Parents::table_name}...};
+
+} // namespace declare
+
+/// `WITH (…)` of a table, a view or a materialized view: `parameters<"fillfactor=70">`.
+template <fixed_string... Parameters>
+struct parameters : declare::fact_part<parameters<Parameters...>> {
+    static constexpr void describe(catalog::table& it) { it.options = declare::text_list<Parameters...>; }
+};
+/// `WITH (toast.…)`: parameters of the table's TOAST table, without the prefix.
+template <fixed_string... Parameters>
+struct toast_parameters : declare::fact_part<toast_parameters<Parameters...>> {
+    static constexpr void describe(catalog::table& it) { it.toast_options = declare::text_list<Parameters...>; }
+};
+/// `USING method`: the table access method, of a table or a materialized view.
+template <fixed_string Method>
+struct access_method : declare::fact_part<access_method<Method>> {
+    static constexpr void describe(catalog::table& it) { it.access_method = Method.view() == "heap" ? std::string_view{} : Method.view(); }
+};
+
+/// `PARTITION BY RANGE (…)`. Keys are SQL texts: columns, or expressions in parentheses.
+/// https://www.postgresql.org/docs/current/ddl-partitioning.html
+template <fixed_string... Keys>
+struct partition_by_range : declare::partition_by<"RANGE", Keys...> {};
+/// `PARTITION BY LIST (…)`.
+template <fixed_string... Keys>
+struct partition_by_list : declare::partition_by<"LIST", Keys...> {};
+/// `PARTITION BY HASH (…)`.
+template <fixed_string... Keys>
+struct partition_by_hash : declare::partition_by<"HASH", Keys...> {};
+
+/// `ATTACH PARTITION … bound`: `partition_of<events, "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')">`, or "DEFAULT".
+/// A table without columns of its own takes over its parent's, with its checks, keys and indexes.
+template <class Parent, fixed_string Bound>
+struct partition_of : declare::table_part {
+private:
+    static constexpr declare::extra_value extra_{
+        .role = declare::extra_role::partition, .parent = &declare::parent_of<Parent>, .bound = Bound.view()};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `INHERITS (…)`. The table lists only columns and checks of its own.
+template <class... Parents>
+struct inherits : declare::fact_part<inherits<Parents...>> {
+    static constexpr void describe(catalog::table& it) { it.inherits = declare::parent_names<Parents...>; }
+};
+/// `OF type`: the table has the columns of a composite type. SQL text.
+template <fixed_string Type>
+struct of_type : declare::fact_part<of_type<Type>> {
+    static constexpr void describe(catalog::table& it) { it.of_type = Type.view(); }
+};
+
+/// `ENABLE ROW LEVEL SECURITY`.
+struct row_level_security : declare::fact_part<row_level_security> {
+    static constexpr void describe(catalog::table& it) { it.row_security = true; }
+};
+/// `FORCE ROW LEVEL SECURITY`: for the owner too.
+struct force_row_level_security : declare::fact_part<force_row_level_security> {
+    static constexpr void describe(catalog::table& it) { it.force_row_security = true; }
+};
+
+/// `REPLICA IDENTITY NOTHING`, `FULL` and `USING INDEX name`.
+struct replica_identity_nothing : declare::fact_part<replica_identity_nothing> {
+    static constexpr void describe(catalog::table& it) { it.replica_identity = catalog::replica_identity_kind::nothing; }
+};
+struct replica_identity_full : declare::fact_part<replica_identity_full> {
+    static constexpr void describe(catalog::table& it) { it.replica_identity = catalog::replica_identity_kind::full; }
+};
+template <fixed_string Index>
+struct replica_identity_index : declare::fact_part<replica_identity_index<Index>> {
+    static constexpr void describe(catalog::table& it) {
+        it.replica_identity = catalog::replica_identity_kind::index;
+        it.replica_index = Index.view();
+    }
+};
+/// `CLUSTER ON index`, of a table or a materialized view.
+template <fixed_string Index>
+struct clustered_on : declare::fact_part<clustered_on<Index>> {
+    static constexpr void describe(catalog::table& it) { it.clustered_on = Index.view(); }
 };
 
 } // namespace constable
 
-// ---- constable/strings/tokens.hpp
-// SQL text cut into tokens: enough to see which names an expression mentions.
+// ---- constable/declare/entries.hpp
+// The tables of a schema as values, before their words have spoken, and the chunks that they are lowered in.
 
 #include <algorithm>
+
+namespace constable::declare {
+
+// What a partition takes over from its parent: neither foreign keys nor what is no column, constraint or index.
+constexpr std::size_t count_taken_constraints(const part_value& column) {
+    std::size_t count = 0;
+    for (const column_word_value* const* word = column.words; *word != nullptr; ++word)
+        if ((*word)->says == column_saying::constraint && (*word)->constraint.kind != catalog::constraint_kind::foreign_key) ++count;
+    return count;
+}
+
+/// The parent of a table that has no columns of its own; nothing where it is no such partition.
+constexpr const extra_value* taken_over_by(const part_value* const* parts) {
+    const extra_value* partition = nullptr;
+    for (; *parts != nullptr; ++parts) {
+        if ((*parts)->role == part_role::column) return nullptr;
+        if ((*parts)->role == part_role::extra && (*parts)->extra->role == extra_role::partition) partition = (*parts)->extra;
+    }
+    return partition;
+}
+
+constexpr part_size size_taken_over(const part_value* const* parts) {
+    part_size sum;
+    if (const extra_value* parent = taken_over_by(parts)) sum = size_taken_over(parent->parent().parts);
+    for (; *parts != nullptr; ++parts) {
+        const part_value& part = **parts;
+        if (part.role == part_role::column) {
+            ++sum.columns;
+            sum.column_constraints += count_taken_constraints(part);
+            if (part.constraints >= detail_unit || part.identity != catalog::identity_kind::none) ++sum.details;
+        } else if (part.role == part_role::constraint) {
+            ++sum.table_constraints;
+        } else if (part.role == part_role::index) {
+            ++sum.indexes;
+        }
+    }
+    return sum;
+}
+
+constexpr part_size table_entry::size() const {
+    part_size sum;
+    for (const part_value* const* part = parts; *part != nullptr; ++part) {
+        const std::size_t constraints = (*part)->constraints;
+        sum.column_constraints += constraints & (detail_unit - 1);
+        if (constraints >= detail_unit) ++sum.details;
+        switch ((*part)->role) {
+        case part_role::column: ++sum.columns; break;
+        case part_role::constraint:
+        case part_role::foreign_key: ++sum.table_constraints; break;
+        case part_role::index: ++sum.indexes; break;
+        case part_role::comment_on: ++sum.comments; break;
+        case part_role::extra: ++sum.extras; break;
+        case part_role::comment:
+        case part_role::schema: break;
+        }
+    }
+    if (sum.extras != 0 && sum.columns == 0)
+        if (const extra_value* parent = taken_over_by(parts)) sum = sum + size_taken_over(parent->parent().parts);
+    return sum;
+}
+
+// Whether a part is what it must be, so that its value can be asked for.
+template <class Part>
+inline constexpr bool part_is_sound = __is_base_of(table_part, Part);
+template <fixed_string Name, class Type, class... Words>
+inline constexpr bool part_is_sound<column<Name, Type, Words...>> =
+    __is_base_of(type_word, Type) && (__is_base_of(column_word, Words) && ...);
+
+template <class Table, class Part>
+constexpr void refuse(const Part*) {
+    require_table_part<Part, Table>();
+}
+template <class Table, fixed_string Name, class Type, class... Words>
+constexpr void refuse(const column<Name, Type, Words...>*) {
+    using itself = column<Name, Type, Words...>;
+    require_type<Type, itself, Table>();
+    if constexpr (__is_base_of(type_word, Type)) (require_column_word<Words, itself, Table>(), ...);
+}
+
+constexpr bool are_all(std::initializer_list<bool> facts) {
+    for (const bool each : facts)
+        if (!each) return false;
+    return true;
+}
+
+/// The values of a table's parts, up to a null pointer.
+template <class Table, class Parts = typename Table::declared_parts>
+struct parts_of;
+template <class Table, class... Parts>
+    requires (are_all({true, part_is_sound<Parts>...})) // no fold: a table may have more parts than Clang folds
+struct parts_of<Table, part_list<Parts...>> {
+    static constexpr const part_value* values[] = {&Parts::in_table..., nullptr};
+};
+template <class Table, class... Parts>
+struct parts_of<Table, part_list<Parts...>> {
+    static constexpr const part_value* values[] = {(refuse<Table>(static_cast<const Parts*>(nullptr)), nullptr)...};
+};
+
+template <class Table>
+constexpr table_entry entry_of() {
+    return {Table::table_name, parts_of<Table>::values};
+}
+
+// Of a thing that is no table: one without parts.
+template <class Thing>
+constexpr table_entry entry_of_any() {
+    if constexpr (is_table<Thing>) return entry_of<Thing>();
+    else return {};
+}
+
+template <class Things, bool AreTables>
+struct entries_of;
+template <class... Tables>
+struct entries_of<part_list<Tables...>, true> {
+    static constexpr std::array<table_entry, sizeof...(Tables)> all{entry_of<Tables>()...};
+};
+template <class... Things>
+struct entries_of<part_list<Things...>, false> {
+    static constexpr auto all = [] {
+        constexpr table_entry mixed[] = {entry_of_any<Things>()...};
+        std::array<table_entry, count_true({is_table<Things>...})> tables{};
+        std::size_t at = 0;
+        for (const table_entry& each : mixed)
+            if (each.parts != nullptr) tables[at++] = each;
+        return tables;
+    }();
+};
+
+template <class... Things>
+constexpr bool are_tables(part_list<Things...>) {
+    return count_true({is_table<Things>...}) == sizeof...(Things);
+}
+
+/// Whether a schema has nothing but tables.
+template <class App>
+inline constexpr bool has_only_tables = are_tables(typename App::declared_things{});
+
+/// The tables of a schema, before their words have spoken.
+template <class App>
+inline constexpr const auto& entries = entries_of<typename App::declared_things, has_only_tables<App>>::all;
+
+// What follows is worked out for a few tables at a time: a variable for each table costs the compiler much more, and
+// one for all tables passes the number of steps that Clang allows a constant expression.
+inline constexpr std::size_t chunk_tables = 16;
+
+template <class App>
+inline constexpr std::size_t chunk_count = (entries<App>.size() + chunk_tables - 1) / chunk_tables;
+
+constexpr std::span<const table_entry> chunk_of(std::span<const table_entry> all, std::size_t chunk) {
+    const std::size_t from = chunk * chunk_tables;
+    return all.subspan(from, std::min(chunk_tables, all.size() - from));
+}
+
+constexpr part_size size_of(std::span<const table_entry> tables) {
+    part_size sum;
+    for (std::size_t i = 0; i != tables.size(); ++i) sum = sum + tables[i].size();
+    return sum;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr part_size chunk_size = size_of(chunk_of(entries<App>, Chunk));
+
+// The primary key, the database schema and the parts of a table that may still be on its way.
+template <class... Parts>
+constexpr std::string_view schema_in(part_list<Parts...>) {
+    std::string_view found;
+    [[maybe_unused]] const auto look_at = [&]<class Part>(const Part*) {
+        if constexpr (__is_base_of(schema_word, Part)) found = Part::schema_name;
+    };
+    if constexpr ((__is_base_of(schema_word, Parts) || ...)) (look_at(static_cast<const Parts*>(nullptr)), ...);
+    return found;
+}
+
+template <class Table>
+constexpr std::string_view schema_of() {
+    return schema_in(typename Table::declared_parts{});
+}
+
+template <class Word>
+inline constexpr bool is_primary_key_word = false;
+template <option... Options>
+inline constexpr bool is_primary_key_word<primary_key<Options...>> = true;
+
+template <class Part>
+struct primary_key_in {
+    static constexpr catalog::names columns{};
+};
+template <option... Options>
+struct primary_key_in<primary_key<Options...>> {
+    static constexpr catalog::names columns{option_columns<Options...>};
+};
+template <fixed_string Name, class Type, class... Words>
+struct primary_key_in<column<Name, Type, Words...>> {
+    static constexpr catalog::names columns = (is_primary_key_word<Words> || ...)
+                                                  ? catalog::names{column<Name, Type, Words...>::itself}
+                                                  : catalog::names{};
+};
+
+template <class... Parts>
+constexpr catalog::names primary_key_among(part_list<Parts...>) {
+    for (const catalog::names each : {catalog::names{}, primary_key_in<Parts>::columns...})
+        if (!each.empty()) return each;
+    return {};
+}
+
+template <class Table>
+constexpr catalog::names primary_key_columns() {
+    return primary_key_among(typename Table::declared_parts{});
+}
+
+template <class Parent>
+constexpr parent_value parent_of() {
+    return {schema_of<Parent>(), Parent::table_name, parts_of<Parent>::values};
+}
+
+} // namespace constable::declare
+
+// ---- constable/declare/lower_details.hpp
+// What few columns say: their details, and the sequences that fill them. Nothing of it is made where no column does.
+
+namespace constable::declare {
+
+/// A column with details, where it stands.
+struct detailed_column {
+    std::string_view schema; ///< of the table that names the sequence: for a taken-over column, the parent
+    std::string_view table;
+    const part_value* part;
+    bool is_taken_over;
+    bool is_unlogged; ///< the table is, and so is its sequence
+};
+
+constexpr bool is_unlogged(const part_value* const* parts) {
+    catalog::table probe;
+    for (; *parts != nullptr; ++parts)
+        if ((*parts)->role == part_role::extra && (*parts)->extra->role == extra_role::fact) (*parts)->extra->apply(probe);
+    return probe.unlogged;
+}
+
+constexpr std::string_view schema_among(const part_value* const* parts) {
+    std::string_view schema;
+    for (; *parts != nullptr; ++parts)
+        if ((*parts)->role == part_role::schema) schema = (*parts)->text;
+    return schema;
+}
+
+constexpr void find_detailed(std::string_view schema, std::string_view table, const part_value* const* parts, bool is_taken_over,
+                             detailed_column*& to) {
+    if (const extra_value* partition = taken_over_by(parts)) {
+        const parent_value parent = partition->parent();
+        find_detailed(parent.schema, parent.name, parent.parts, true, to);
+    }
+    const part_value* const* const first = parts;
+    for (; *parts != nullptr; ++parts)
+        if ((*parts)->constraints >= detail_unit || (is_taken_over && (*parts)->identity != catalog::identity_kind::none))
+            *to++ = {schema, table, *parts, is_taken_over, is_unlogged(first)};
+}
+
+template <std::size_t Count>
+constexpr auto find_detailed(std::span<const table_entry> tables) {
+    std::array<detailed_column, Count> all{};
+    detailed_column* to = all.data();
+    for (const table_entry& each : tables) find_detailed(schema_among(each.parts), each.name, each.parts, false, to);
+    return all;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto detailed_columns = find_detailed<chunk_size<App, Chunk>.details>(chunk_of(entries<App>, Chunk));
+
+constexpr const sequence_value* sequence_said_by(const part_value& column) {
+    const sequence_value* said = nullptr;
+    for (const column_word_value* const* word = column.words; *word != nullptr; ++word)
+        if ((*word)->detail != nullptr && (*word)->detail->says == detail_saying::sequence) said = (*word)->detail->sequence;
+    return said;
+}
+
+/// The name that PostgreSQL gives the sequence of a column.
+constexpr catalog::name_buffer default_sequence_name(std::string_view table, std::string_view column) {
+    catalog::name_buffer name;
+    catalog::add_object_name(name, table, column, "seq");
+    return name;
+}
+
+template <std::size_t Count>
+constexpr auto name_sequences(const std::array<detailed_column, Count>& columns) {
+    std::array<catalog::name_buffer, Count> names{};
+    for (std::size_t i = 0; i != Count; ++i) names[i] = default_sequence_name(columns[i].table, columns[i].part->columns[0]);
+    return names;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto sequence_names = name_sequences(detailed_columns<App, Chunk>);
+
+/// The sequence of a column, whether it is the default one or not.
+constexpr catalog::sequence sequence_of(const detailed_column& column, std::string_view default_name) {
+    const sequence_value* said = sequence_said_by(*column.part);
+    catalog::sequence made = settle(said == nullptr ? sequence_value{} : *said, column.part->text);
+    if (made.name.empty()) made.name = default_name;
+    if (made.schema.empty()) made.schema = column.schema;
+    made.unlogged = made.unlogged || column.is_unlogged;
+    return made;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto owned_sequences = [] {
+    const auto& columns = detailed_columns<App, Chunk>;
+    std::array<catalog::sequence, chunk_size<App, Chunk>.details> made{};
+    for (std::size_t i = 0; i != made.size(); ++i) made[i] = sequence_of(columns[i], sequence_names<App, Chunk>[i].view());
+    return made;
+}();
+
+constexpr bool is_default(const catalog::sequence& made, const detailed_column& column, std::string_view default_name) {
+    const catalog::sequence plain = settle({}, column.part->text);
+    return made.name == default_name && made.schema == column.schema && made.type == plain.type && made.start == plain.start &&
+           made.increment == plain.increment && made.minimum == plain.minimum && made.maximum == plain.maximum &&
+           made.cache == plain.cache && !made.cycle && made.unlogged == column.is_unlogged && made.comment.empty();
+}
+
+/// `nextval('schema.sequence'::regclass)`, held in place: the default that a partition takes over from a serial column.
+struct nextval_buffer {
+    std::array<char, 8 * (strings::max_identifier_size + 8)> bytes{};
+    std::size_t size = 0;
+
+    constexpr void add(std::string_view text) {
+        for (const char byte : text) bytes[size++] = byte;
+    }
+    constexpr void add(char byte) { bytes[size++] = byte; }
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+};
+
+constexpr nextval_buffer nextval_of(const catalog::sequence& sequence) {
+    nextval_buffer name;
+    strings::add_qualified(name, sequence.schema, sequence.name);
+    nextval_buffer text;
+    text.add("nextval(");
+    strings::add_literal(text, name.view());
+    text.add("::regclass)");
+    return text;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto nextval_texts = [] {
+    std::array<nextval_buffer, chunk_size<App, Chunk>.details> made{};
+    for (std::size_t i = 0; i != made.size(); ++i) {
+        const detailed_column& column = detailed_columns<App, Chunk>[i];
+        if (column.is_taken_over && column.part->identity != catalog::identity_kind::none)
+            made[i] = nextval_of(owned_sequences<App, Chunk>[i]);
+    }
+    return made;
+}();
+
+constexpr void apply(const detail_value& detail, bool is_taken_over, catalog::column_details& to) {
+    switch (detail.says) {
+    case detail_saying::storage: to.storage = catalog::value_of<catalog::storage_kind>(detail.text); break;
+    case detail_saying::compression: to.compression = catalog::value_of<catalog::compression_method>(detail.text); break;
+    case detail_saying::virtual_expression: to.is_virtual = true; break;
+    case detail_saying::not_null_name: to.not_null_name = detail.text; break;
+    case detail_saying::statistics:
+        if (!is_taken_over) to.statistics = static_cast<std::int16_t>(detail.number);
+        break;
+    case detail_saying::options:
+        if (!is_taken_over) to.options = detail.list;
+        break;
+    case detail_saying::is_inherited: to.is_inherited = true; break;
+    case detail_saying::renamed_from: to.renamed_from = detail.text; break;
+    case detail_saying::sequence: break;
+    }
+}
+
+/// The first mistake that a detail shows by itself.
+constexpr catalog::mistake find_mistake(const detail_value& detail) {
+    if (detail.says == detail_saying::storage &&
+        catalog::value_of<catalog::storage_kind>(detail.text) == catalog::storage_kind::by_type)
+        return {catalog::mistake_kind::storage_is_unknown, {}, detail.text};
+    if (detail.says == detail_saying::compression &&
+        catalog::value_of<catalog::compression_method>(detail.text) == catalog::compression_method::by_default)
+        return {catalog::mistake_kind::storage_is_unknown, {}, detail.text};
+    return {};
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto column_extras = [] {
+    std::array<column_extra, chunk_size<App, Chunk>.details> made{};
+    for (std::size_t i = 0; i != made.size(); ++i) {
+        const detailed_column& column = detailed_columns<App, Chunk>[i];
+        for (const column_word_value* const* word = column.part->words; *word != nullptr; ++word)
+            if ((*word)->detail != nullptr) apply(*(*word)->detail, column.is_taken_over, made[i].details);
+        const catalog::sequence& sequence = owned_sequences<App, Chunk>[i];
+        if (column.is_taken_over) made[i].inherited_default = nextval_texts<App, Chunk>[i].view();
+        else if (!is_default(sequence, column, sequence_names<App, Chunk>[i].view()) && sequence_said_by(*column.part) != nullptr)
+            made[i].details.sequence = &sequence;
+    }
+    return made;
+}();
+
+template <class App, std::size_t Chunk>
+constexpr const column_extra* extras_of_columns() {
+    if constexpr (chunk_size<App, Chunk>.details == 0) return nullptr;
+    else return column_extras<App, Chunk>.data();
+}
+
+} // namespace constable::declare
+
+// ---- constable/catalog/find_mistake.hpp
+// Looks for mistakes that one table shows by itself, and in its references to another.
+
+namespace constable::catalog {
+
+namespace detail {
+
+// Loops over plain pointers: iterators of a span cost g++ 12 several calls for each step of a constant expression.
+constexpr bool is_one_of(const std::string_view& word, const std::string_view* first, std::size_t count) {
+    for (std::size_t i = 0; i != count; ++i)
+        if (strings::same(first[i], word)) return true;
+    return false;
+}
+constexpr bool is_one_of(const std::string_view& word, const names& list) { return is_one_of(word, list.data(), list.size()); }
+
+constexpr bool has_column(const table& in, const std::string_view& name) {
+    const column* const columns = in.columns.data();
+    const std::size_t count = in.columns.size();
+    for (std::size_t i = 0; i != count; ++i)
+        if (strings::same(columns[i].name, name)) return true;
+    return false;
+}
+
+// `timestamp(3) with time zone`: compared without the group in parentheses.
+constexpr bool same_base_type(const std::string_view& left, const std::string_view& right) {
+    if (strings::same(left, right)) return true;
+    const std::size_t left_open = left.find('(');
+    const std::size_t right_open = right.find('(');
+    if (left_open == std::string_view::npos && right_open == std::string_view::npos) return left == right;
+    const auto tail = [](std::string_view type) {
+        const std::size_t close = type.find(')');
+        return close == std::string_view::npos ? std::string_view{} : type.substr(close + 1);
+    };
+    const std::string_view left_head = left.substr(0, left_open);
+    const std::string_view right_head = right.substr(0, right_open);
+    if (left_open != std::string_view::npos && right_open != std::string_view::npos)
+        return left_head == right_head && tail(left) == tail(right);
+    const std::string_view whole = left_open == std::string_view::npos ? left : right;
+    const std::string_view cut = left_open == std::string_view::npos ? right : left;
+    const std::string_view head = left_open == std::string_view::npos ? right_head : left_head;
+    const std::string_view rest = tail(cut);
+    return whole.size() == head.size() + rest.size() && whole.starts_with(head) && whole.ends_with(rest);
+}
+
+constexpr bool is_integer(const std::string_view& type) {
+    return strings::same(type, "bigint") || strings::same(type, "integer") || strings::same(type, "smallint");
+}
+
+constexpr bool takes_collation(const column& of) {
+    const std::string_view type = of.type;
+    const bool may_be_a_domain = of.origin == type_origin::enumeration && of.declared_enumeration == nullptr;
+    return of.origin == type_origin::opaque || may_be_a_domain || type.starts_with("text") || type.starts_with("character") ||
+           type.starts_with("name") || type.starts_with("bpchar");
+}
+
+constexpr bool is_too_long(const std::string_view& name) { return name.size() > strings::max_identifier_size; }
+
+constexpr mistake in_enumeration(const enumeration& type) {
+    if (is_too_long(type.name)) return {mistake_kind::name_is_too_long, type.name};
+    const std::string_view* const labels = type.labels.data();
+    const std::size_t count = type.labels.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (is_too_long(labels[i])) return {mistake_kind::name_is_too_long, labels[i]};
+        if (is_one_of(labels[i], labels + i + 1, count - i - 1)) return {mistake_kind::enum_label_is_repeated, labels[i], type.name};
+    }
+    return {};
+}
+
+// Types of pg_catalog of any supported version: an unqualified name means them, whatever the search path says.
+inline constexpr std::string_view built_in_types[] = {
+    "aclitem", "any", "anyarray", "anycompatible", "anyelement", "anyenum", "anymultirange", "anynonarray", "anyrange", "bit",
+    "bool", "box", "bpchar", "bytea", "char", "cid", "cidr", "circle", "cstring", "date", "datemultirange", "daterange",
+    "event_trigger", "float4", "float8", "inet", "int2", "int2vector", "int4", "int4multirange", "int4range", "int8",
+    "int8multirange", "int8range", "internal", "interval", "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8",
+    "money", "name", "numeric", "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_snapshot", "point",
+    "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
+    "regoperator", "regproc", "regprocedure", "regrole", "regtype", "text", "tid", "time", "timestamp", "timestamptz", "timetz",
+    "trigger", "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown",
+    "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml"};
+
+// What CREATE TABLE takes for a type, and turns into a sequence and a default.
+inline constexpr std::string_view serial_types[] = {"serial",  "serial4", "bigserial", "serial8", "smallserial", "serial2"};
+
+constexpr bool is_in(const std::string_view& word, std::span<const std::string_view> list) {
+    for (std::size_t i = 0; i != list.size(); ++i)
+        if (strings::same(word, list[i])) return true;
+    return false;
+}
+
+// Every table has columns of these names, of which PostgreSQL lets no other be.
+inline constexpr std::string_view system_columns[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};
+
+constexpr mistake in_column(const column& of) {
+    if (of.name.empty()) return {mistake_kind::name_is_empty};
+    if (of.name.size() <= 8 && (of.name[0] == 't' || of.name[0] == 'x' || of.name[0] == 'c') && is_in(of.name, system_columns))
+        return {mistake_kind::column_is_a_system_column, of.name};
+    if (of.origin == type_origin::opaque && is_in(of.type, serial_types)) return {mistake_kind::serial_is_no_type, of.name, of.type};
+    if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
+    const bool is_identity = of.identity != identity_kind::none;
+    if (is_identity && of.origin == type_origin::built_in && !is_integer(of.type))
+        return {mistake_kind::identity_is_not_an_integer, of.name, of.type};
+    const int sources = (is_identity ? 1 : 0) + (of.default_expression.empty() ? 0 : 1) + (of.generated_expression.empty() ? 0 : 1);
+    if (sources > 1) return {mistake_kind::default_is_contradicted, of.name};
+    if (!of.collation.empty() && !takes_collation(of)) return {mistake_kind::collation_of_no_text, of.name, of.type};
+    return {};
+}
+
+constexpr mistake in_columns(const table& of) {
+    const column* const columns = of.columns.data();
+    const std::size_t count = of.columns.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        const column& each = columns[i];
+        if (const mistake found = in_column(each)) return found;
+        if (each.declared_enumeration != nullptr && each.declared_enumeration->schema.empty() &&
+            is_in(each.declared_enumeration->name, built_in_types))
+            return {mistake_kind::enum_hides_behind_a_type, each.name, each.declared_enumeration->name};
+        if (each.declared_enumeration != nullptr)
+            if (const mistake found = in_enumeration(*each.declared_enumeration)) return found;
+        for (std::size_t k = i + 1; k != count; ++k)
+            if (strings::same(columns[k].name, each.name)) return {mistake_kind::column_is_repeated, each.name};
+    }
+    return {};
+}
+
+// Whether a table has columns that it does not list: those of its parents or of its type.
+constexpr bool has_more_columns(const table& of) { return !of.inherits.empty() || !of.of_type.empty(); }
+
+constexpr mistake in_column_list(const table& of, const names& list, const std::string_view& where) {
+    const std::string_view* const columns = list.data();
+    const std::size_t count = list.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!has_column(of, columns[i]) && !has_more_columns(of)) return {mistake_kind::constrained_column_is_unknown, columns[i], where};
+        if (is_one_of(columns[i], columns + i + 1, count - i - 1))
+            return {mistake_kind::constrained_column_is_repeated, columns[i], where};
+    }
+    return {};
+}
+
+constexpr mistake in_keys(const table& of, const std::span<const key>& keys, const std::string_view& where) {
+    const key* const first = keys.data();
+    const std::size_t count = keys.size();
+    if (count == 0) return {mistake_kind::index_has_no_key, where};
+    for (std::size_t i = 0; i != count; ++i)
+        if (!first[i].column.empty() && !has_column(of, first[i].column) && !has_more_columns(of))
+            return {mistake_kind::indexed_column_is_unknown, first[i].column, where};
+    return {};
+}
+
+constexpr mistake in_set_null(const table& of, const names& columns, const std::string_view& where) {
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        const column* set = find_column(of, columns[i]);
+        if (set != nullptr && set->not_null) return {mistake_kind::set_null_on_not_null, columns[i], where};
+    }
+    return {};
+}
+
+constexpr mistake in_foreign_key(const table& of, const constraint& key) {
+    const names& listed = key.on_delete_columns;
+    for (std::size_t i = 0; i != listed.size(); ++i)
+        if (!is_one_of(listed[i], key.columns)) return {mistake_kind::on_delete_column_is_foreign, listed[i], key.name};
+    if (key.across_nulls) return {};
+    if (key.on_delete == referential_action::set_null)
+        if (const mistake found = in_set_null(of, listed.empty() ? key.columns : listed, key.name)) return found;
+    if (key.on_update == referential_action::set_null) return in_set_null(of, key.columns, key.name);
+    return {};
+}
+
+constexpr bool is_key(const constraint& each) {
+    return each.kind == constraint_kind::primary_key || each.kind == constraint_kind::unique;
+}
+
+// Two keys on the same list: PostgreSQL itself would drop the second if it had no name.
+constexpr bool repeats(const constraint& later, const constraint& earlier) {
+    if (!is_key(later) || !is_key(earlier) || later.columns.size() != earlier.columns.size()) return false;
+    for (std::size_t i = 0; i != later.columns.size(); ++i)
+        if (!strings::same(later.columns[i], earlier.columns[i])) return false;
+    return true;
+}
+
+constexpr mistake in_constraint(const table& of, std::size_t at) {
+    const constraint* const all = of.constraints.data();
+    const constraint& each = all[at];
+    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
+    if (is_key(each) && each.period && each.columns.size() < 2) return {mistake_kind::period_is_alone, each.name};
+    if (const mistake found = in_column_list(of, each.columns, each.name)) return found;
+    if (const mistake found = in_column_list(of, each.include, each.name)) return found;
+    for (std::size_t k = 0; k != at; ++k) {
+        const constraint& earlier = all[k];
+        if (each.kind == constraint_kind::primary_key && earlier.kind == each.kind)
+            return {mistake_kind::primary_key_is_repeated, each.columns.front(), earlier.columns.front()};
+        if (strings::same(each.name, earlier.name)) return {mistake_kind::object_name_is_repeated, each.name};
+    }
+    if (each.kind == constraint_kind::foreign_key) return in_foreign_key(of, each);
+    if (each.kind == constraint_kind::exclude) return in_keys(of, each.keys, each.name);
+    return {};
+}
+
+constexpr mistake in_index(const table& of, std::size_t at) {
+    const index* const all = of.indexes.data();
+    const index& each = all[at];
+    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
+    if (const mistake found = in_keys(of, each.keys, each.name)) return found;
+    for (std::size_t i = 0; i != each.include.size(); ++i)
+        if (!has_column(of, each.include[i]) && !has_more_columns(of)) return {mistake_kind::indexed_column_is_unknown, each.include[i], each.name};
+    for (std::size_t k = 0; k != at; ++k)
+        if (strings::same(all[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
+    const constraint* const constraints = of.constraints.data();
+    const std::size_t count = of.constraints.size();
+    for (std::size_t k = 0; k != count; ++k)
+        if (strings::same(constraints[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
+    return {};
+}
+
+constexpr bool same_columns(const names& left, const names& right) {
+    const std::size_t count = left.size();
+    if (count != right.size()) return false;
+    for (std::size_t i = 0; i != count; ++i)
+        if (!is_one_of(left.data()[i], right)) return false;
+    return true;
+}
+
+// A foreign key needs a unique, not deferrable, not partial key on just those columns.
+constexpr bool are_unique(const table& of, const names& columns) {
+    const constraint* const constraints = of.constraints.data();
+    const std::size_t count = of.constraints.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        const constraint& each = constraints[i];
+        if (is_key(each) && !each.deferrable && same_columns(each.columns, columns)) return true;
+    }
+    for (const index& each : of.indexes) {
+        if (!each.unique || !each.predicate.empty() || each.keys.size() != columns.size()) continue;
+        bool covers = true;
+        for (const key& part : each.keys) covers = covers && is_one_of(part.column, columns);
+        if (covers) return true;
+    }
+    return false;
+}
+
+// A key WITHOUT OVERLAPS takes a foreign key with PERIOD, and no other.
+constexpr mistake in_period(const constraint& key, const table& to) {
+    for (const constraint& each : to.constraints)
+        if (is_key(each) && same_columns(each.columns, key.referenced_columns) && each.period != key.period)
+            return {mistake_kind::period_is_one_sided, key.name, each.name};
+    return {};
+}
+
+} // namespace detail
+
+/// The first mistake that a table shows by itself.
+constexpr mistake find_mistake(const table& in) {
+    if (in.name.empty()) return {mistake_kind::table_has_no_name};
+    if (detail::is_too_long(in.name)) return {mistake_kind::name_is_too_long, in.name};
+    if (detail::is_too_long(in.schema)) return {mistake_kind::name_is_too_long, in.schema};
+    if (const mistake found = detail::in_columns(in)) return found;
+    for (std::size_t i = 0; i != in.constraints.size(); ++i)
+        if (const mistake found = detail::in_constraint(in, i)) return found;
+    for (std::size_t i = 0; i != in.indexes.size(); ++i)
+        if (const mistake found = detail::in_index(in, i)) return found;
+    return {};
+}
+
+/// The first key without a name of its own on the columns of another. `as_said` is the table's list of constraints
+/// before they got default names: PostgreSQL makes one key of both, unless somebody names the second.
+constexpr mistake find_repeated_key(const table& in, std::span<const constraint> as_said) {
+    const std::size_t count = in.constraints.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!detail::is_key(as_said[i]) || !as_said[i].name.empty()) continue;
+        for (std::size_t k = 0; k != i; ++k)
+            if (detail::repeats(in.constraints[i], in.constraints[k]))
+                return {mistake_kind::constraint_is_repeated, in.constraints[i].name, in.constraints[k].name};
+    }
+    return {};
+}
+
+/// The first mistake in a foreign key of `from` that references `to`.
+constexpr mistake find_reference_mistake(const table& from, const constraint& key, const table& to) {
+    if (key.referenced_columns.empty()) return {mistake_kind::referenced_table_has_no_primary_key, key.name, to.name};
+    if (key.columns.size() != key.referenced_columns.size())
+        return {mistake_kind::referenced_column_count_differs, key.name, to.name};
+    for (std::size_t i = 0; i != key.columns.size(); ++i) {
+        const column* here = find_column(from, key.columns[i]);
+        const column* there = find_column(to, key.referenced_columns[i]);
+        if (here == nullptr || (there == nullptr && detail::has_more_columns(to))) continue;
+        if (there == nullptr) return {mistake_kind::referenced_column_is_unknown, key.columns[i], key.referenced_columns[i]};
+        const bool comparable = here->origin != type_origin::opaque && there->origin != type_origin::opaque;
+        if (comparable && !key.across_types && !detail::same_base_type(here->type, there->type))
+            return {mistake_kind::referenced_type_differs, key.columns[i], key.referenced_columns[i]};
+    }
+    if (const mistake found = detail::in_period(key, to)) return found;
+    if (!detail::are_unique(to, key.referenced_columns))
+        return {mistake_kind::referenced_columns_are_not_unique, key.columns.front(), key.referenced_columns.front()};
+    return {};
+}
+
+} // namespace constable::catalog
+
+// ---- constable/declare/lower.hpp
+// Lowers the declared types into the plain values of the catalog. Behind this door there are no templates.
+
+namespace constable::declare {
+
+/// Where the objects of one table lie in the arrays of its chunk.
+struct table_place {
+    part_size from;
+    part_size size;
+    std::string_view schema;
+    std::string_view comment;
+    catalog::mistake mistake;
+
+    [[nodiscard]] constexpr std::size_t first_constraint() const { return from.column_constraints + from.table_constraints; }
+    [[nodiscard]] constexpr std::size_t constraints() const { return size.column_constraints + size.table_constraints; }
+};
+
+/// What the words of some tables have said.
+template <part_size Size>
+struct drafts {
+    std::array<catalog::column, Size.columns> columns{};
+    std::array<catalog::constraint, Size.column_constraints + Size.table_constraints> constraints{};
+    std::array<catalog::index, Size.indexes> indexes{};
+    std::array<object_comment, Size.comments> comments{};
+    std::array<table_place, chunk_tables> places{};
+};
+
+// What a constraint says beside its kind and the columns that it stands on.
+constexpr void fill(catalog::constraint& added, const constraint_value& value) {
+    if (value.kind == catalog::constraint_kind::check) {
+        added.expression = value.text;
+    } else if (value.kind == catalog::constraint_kind::foreign_key) {
+        added.referenced_schema = value.schema;
+        added.referenced_table = value.text;
+        added.referenced_columns = value.columns;
+    } else {
+        added.keys = value.keys;
+        added.include = value.include;
+    }
+    if (value.apply_options != nullptr) value.apply_options(added);
+}
+
+// A partition's keys and indexes have names of their own; its checks, those of the parent.
+constexpr void take_over(auto& added) {
+    added.name = {};
+    added.attached_to = {};
+}
+
+constexpr void add_column_constraint(const column_draft& draft, const constraint_value& value) {
+    catalog::constraint& added = draft.add_constraint(value.kind);
+    fill(added, value);
+    if (draft.table.is_taking_over && value.kind != catalog::constraint_kind::check) take_over(added);
+}
+
+// Most of a detail lies in `column_extra` already.
+constexpr void add_detail(column_draft& draft, const detail_value& detail) {
+    if (detail.says == detail_saying::virtual_expression) draft.say(draft.column.generated_expression, detail.text, "generated_virtual");
+    if (detail.says == detail_saying::not_null_name) draft.column.not_null = true;
+    if (detail.says == detail_saying::sequence && draft.column.identity == catalog::identity_kind::none) draft.lacks_identity = true;
+    if (const catalog::mistake found = find_mistake(detail)) draft.table.refuse(found.kind, draft.column.name, found.other);
+}
+
+constexpr void add_word(column_draft& draft, const column_word_value& word) {
+    catalog::column& column = draft.column;
+    switch (word.says) {
+    case column_saying::not_null:
+        if (column.not_null) draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "not_null");
+        column.not_null = true;
+        break;
+    case column_saying::nullable: draft.nullable = true; break;
+    case column_saying::identity:
+        if (column.identity != catalog::identity_kind::none)
+            draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "identity");
+        column.identity = word.identity;
+        break;
+    case column_saying::default_expression: draft.say(column.default_expression, word.text, "default_"); break;
+    case column_saying::generated_expression: draft.say(column.generated_expression, word.text, "generated"); break;
+    case column_saying::collation: draft.say(column.collation, word.text, "collate"); break;
+    case column_saying::comment: draft.say(column.comment, word.text, "comment"); break;
+    case column_saying::detail: add_detail(draft, *word.detail); break;
+    case column_saying::constraint:
+        if (draft.table.is_taking_over && word.constraint.kind == catalog::constraint_kind::foreign_key) break;
+        add_column_constraint(draft, word.constraint);
+        if (word.constraint.kind == catalog::constraint_kind::primary_key) draft.primary_key = true;
+        break;
+    }
+}
+
+// What no column can be without NOT NULL: an identity or a part of the primary key.
+constexpr void settle_nullability(const column_draft& draft) {
+    catalog::column& column = draft.column;
+    const bool is_nullable_serial = column.identity == catalog::identity_kind::serial && draft.nullable;
+    const bool required = column.not_null || draft.primary_key || (column.identity != catalog::identity_kind::none && !is_nullable_serial);
+    if (draft.nullable && required)
+        draft.table.refuse(draft.primary_key ? catalog::mistake_kind::primary_key_is_nullable
+                                             : catalog::mistake_kind::not_null_is_contradicted,
+                           column.name);
+    column.not_null = required;
+}
+
+constexpr void add_column(table_draft& table, const part_value& part) {
+    column_draft draft{*table.next_column++, table, part.columns};
+    draft.column.name = *part.columns.data();
+    draft.column.type = part.text;
+    draft.column.origin = part.origin;
+    draft.column.declared_enumeration = part.enumeration;
+    draft.column.identity = part.identity;
+    for (const column_word_value* const* word = part.words; *word != nullptr; ++word) add_word(draft, **word);
+    settle_nullability(draft);
+    if (draft.lacks_identity && draft.column.identity == catalog::identity_kind::none)
+        table.refuse(catalog::mistake_kind::sequence_of_no_column, draft.column.name);
+    const bool is_serial = part.identity != catalog::identity_kind::none;
+    if (part.constraints >= detail_unit || (table.is_taking_over && is_serial)) {
+        const column_extra& extra = *table.next_extra++;
+        draft.column.details = &extra.details;
+        if (is_serial && table.is_taking_over) draft.column.default_expression = extra.inherited_default;
+    }
+    if (table.is_taking_over) {
+        draft.column.identity = catalog::identity_kind::none;
+        draft.column.comment = {};
+    }
+}
+
+constexpr void add_constraint(table_draft& draft, const constraint_value& value, const catalog::names& columns) {
+    catalog::constraint& added = *draft.next_table_constraint++;
+    added.kind = value.kind;
+    added.columns = columns;
+    fill(added, value);
+    if (draft.is_taking_over && added.kind != catalog::constraint_kind::check) take_over(added);
+}
+
+constexpr void add_index(table_draft& draft, const index_value& value) {
+    catalog::index& added = *draft.next_index++;
+    added.unique = value.unique;
+    added.keys = value.keys;
+    added.include = value.include;
+    if (value.apply_options != nullptr) value.apply_options(added);
+    if (draft.is_taking_over) take_over(added);
+}
+
+constexpr void add_part(table_draft& draft, const part_value& part) {
+    switch (part.role) {
+    case part_role::column: add_column(draft, part); break;
+    case part_role::constraint: add_constraint(draft, *part.constraint, part.constraint->columns); break;
+    case part_role::foreign_key: add_constraint(draft, *part.constraint, part.columns); break;
+    case part_role::index: add_index(draft, *part.index); break;
+    case part_role::comment: draft.comment = part.text; break;
+    case part_role::comment_on: *draft.next_comment++ = *part.object_comment; break;
+    case part_role::schema: draft.schema = part.text; break;
+    case part_role::extra: break; // see lower_extras.hpp
+    }
+}
+
+// What a partition without columns takes over: columns, checks, keys and indexes.
+constexpr void add_parts_of_parent(table_draft& draft, const part_value* const* parts) {
+    if (const extra_value* parent = taken_over_by(parts)) add_parts_of_parent(draft, parent->parent().parts);
+    for (; *parts != nullptr; ++parts)
+        if ((*parts)->role == part_role::column || (*parts)->role == part_role::constraint || (*parts)->role == part_role::index)
+            add_part(draft, **parts);
+}
+
+constexpr void take_over_parent(table_draft& draft, const part_value* const* parts) {
+    const extra_value* parent = taken_over_by(parts);
+    if (parent == nullptr) return;
+    draft.is_taking_over = true;
+    add_parts_of_parent(draft, parent->parent().parts);
+    draft.is_taking_over = false;
+}
+
+// PostgreSQL makes the columns of a primary key NOT NULL. One that stands in a column has said so already.
+constexpr void require_primary_keys(catalog::column* columns, std::size_t count, const catalog::constraint* first,
+                                    const catalog::constraint* last) {
+    for (; first != last; ++first)
+        if (first->kind == catalog::constraint_kind::primary_key)
+            for (std::size_t i = 0; i != count; ++i)
+                if (catalog::detail::is_one_of(columns[i].name, first->columns)) columns[i].not_null = true;
+}
+
+template <part_size Size>
+constexpr auto draft_tables(std::span<const table_entry> tables, const column_extra* extras) {
+    drafts<Size> all;
+    part_size from;
+    for (std::size_t i = 0; i != tables.size(); ++i) {
+        const part_size size = tables[i].size();
+        catalog::column* const columns = all.columns.data() + from.columns;
+        catalog::constraint* const constraints = all.constraints.data() + from.column_constraints + from.table_constraints;
+        catalog::constraint* const table_constraints = constraints + size.column_constraints;
+        table_draft draft{columns, constraints, table_constraints, all.indexes.data() + from.indexes,
+                          all.comments.data() + from.comments, extras};
+        if (size.extras != 0) take_over_parent(draft, tables[i].parts);
+        for (const part_value* const* part = tables[i].parts; *part != nullptr; ++part) add_part(draft, **part);
+        require_primary_keys(columns, size.columns, table_constraints, draft.next_table_constraint);
+        all.places[i] = {from, size, draft.schema, draft.comment, draft.mistake};
+        extras = draft.next_extra;
+        from = from + size;
+    }
+    return all;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto draft = draft_tables<chunk_size<App, Chunk>>(chunk_of(entries<App>, Chunk), extras_of_columns<App, Chunk>());
+
+/// The i-th table of a chunk, with constraints and indexes out of the given arrays.
+template <class Draft>
+constexpr catalog::table table_in(const Draft& all, std::string_view name, std::size_t i,
+                                  std::span<const catalog::constraint> constraints, std::span<const catalog::index> indexes) {
+    const table_place& place = all.places[i];
+    return {place.schema, name, std::span{all.columns}.subspan(place.from.columns, place.size.columns),
+            constraints.subspan(place.first_constraint(), place.constraints()),
+            indexes.subspan(place.from.indexes, place.size.indexes), place.comment};
+}
+
+} // namespace constable::declare
+
+// ---- constable/strings/tokens.hpp
+// SQL text cut into tokens: enough to see which names an expression mentions.
 
 namespace constable::strings {
 
@@ -2351,8 +4417,6 @@ private:
 
 // ---- constable/catalog/expression_reader.hpp
 // Walks through an SQL expression token by token; knows how types and their literals are spelt.
-
-#include <initializer_list>
 
 namespace constable::catalog {
 
@@ -2771,65 +4835,6 @@ constexpr std::string_view mentioned_column(std::string_view expression, std::si
 
 } // namespace constable::catalog
 
-// ---- constable/catalog/names.hpp
-// The names that PostgreSQL gives to constraints and indexes without one, cut to 63 bytes as it cuts them.
-
-namespace constable::catalog {
-
-/// A name of at most 63 bytes, held in place.
-struct name_buffer {
-    std::array<char, strings::max_identifier_size + 1> bytes{};
-    std::size_t size = 0;
-
-    constexpr void add(std::string_view text) {
-        const char* from = text.data();
-        for (std::size_t i = 0; i != text.size() && size != strings::max_identifier_size; ++i) bytes[size++] = from[i];
-    }
-    constexpr void add(char byte) { bytes[size++] = byte; }
-    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
-};
-
-/// `makeObjectName` of PostgreSQL: `<table>_<middle>_<label>`, where the longer of the first two gives way until
-/// all fit into 63 bytes. Without `middle`: `<table>_<label>`. A `number` above 0 is appended to the label.
-template <class Sink>
-constexpr void add_object_name(Sink& sink, std::string_view table, std::string_view middle, std::string_view label,
-                               std::size_t number = 0) {
-    std::size_t digits = 0;
-    for (std::size_t rest = number; rest != 0; rest /= 10) ++digits;
-    const std::size_t overhead = 1 + label.size() + digits + (middle.empty() ? 0 : 1);
-    const std::size_t available = strings::max_identifier_size - overhead;
-    std::size_t table_size = table.size();
-    std::size_t middle_size = middle.size();
-    while (table_size + middle_size > available) {
-        if (table_size > middle_size) --table_size;
-        else --middle_size;
-    }
-    sink.add(strings::clip(table, table_size));
-    if (!middle.empty()) {
-        sink.add('_');
-        sink.add(strings::clip(middle, middle_size));
-    }
-    sink.add('_');
-    sink.add(label);
-    if (number != 0) strings::add_number(sink, number);
-}
-
-/// `ChooseIndexNameAddition` and `ChooseForeignKeyConstraintNameAddition`: column names joined by underscores, as
-/// many as begin within the first 64 bytes.
-struct name_addition {
-    std::array<char, 2 * (strings::max_identifier_size + 1)> bytes{};
-    std::size_t size = 0;
-
-    constexpr void add(std::string_view column) {
-        if (size > strings::max_identifier_size) return;
-        if (size != 0) bytes[size++] = '_';
-        for (std::size_t i = 0; i != column.size() && i != strings::max_identifier_size; ++i) bytes[size++] = column[i];
-    }
-    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
-};
-
-} // namespace constable::catalog
-
 // ---- constable/catalog/default_names.hpp
 // Gives every nameless constraint and index of a table the name that PostgreSQL would choose.
 
@@ -2993,514 +4998,10 @@ constexpr std::size_t choose_names(const table& of, char* text, std::span<std::u
 
 } // namespace constable::catalog
 
-// ---- constable/catalog/find_mistake.hpp
-// Looks for mistakes that one table shows by itself, and in its references to another.
-
-namespace constable::catalog {
-
-namespace detail {
-
-// Loops over plain pointers: iterators of a span cost g++ 12 several calls for each step of a constant expression.
-constexpr bool is_one_of(const std::string_view& word, const std::string_view* first, std::size_t count) {
-    for (std::size_t i = 0; i != count; ++i)
-        if (strings::same(first[i], word)) return true;
-    return false;
-}
-constexpr bool is_one_of(const std::string_view& word, const names& list) { return is_one_of(word, list.data(), list.size()); }
-
-constexpr bool has_column(const table& in, const std::string_view& name) {
-    const column* const columns = in.columns.data();
-    const std::size_t count = in.columns.size();
-    for (std::size_t i = 0; i != count; ++i)
-        if (strings::same(columns[i].name, name)) return true;
-    return false;
-}
-
-// `timestamp(3) with time zone`: compared without the group in parentheses.
-constexpr bool same_base_type(const std::string_view& left, const std::string_view& right) {
-    if (strings::same(left, right)) return true;
-    const std::size_t left_open = left.find('(');
-    const std::size_t right_open = right.find('(');
-    if (left_open == std::string_view::npos && right_open == std::string_view::npos) return left == right;
-    const auto tail = [](std::string_view type) {
-        const std::size_t close = type.find(')');
-        return close == std::string_view::npos ? std::string_view{} : type.substr(close + 1);
-    };
-    const std::string_view left_head = left.substr(0, left_open);
-    const std::string_view right_head = right.substr(0, right_open);
-    if (left_open != std::string_view::npos && right_open != std::string_view::npos)
-        return left_head == right_head && tail(left) == tail(right);
-    const std::string_view whole = left_open == std::string_view::npos ? left : right;
-    const std::string_view cut = left_open == std::string_view::npos ? right : left;
-    const std::string_view head = left_open == std::string_view::npos ? right_head : left_head;
-    const std::string_view rest = tail(cut);
-    return whole.size() == head.size() + rest.size() && whole.starts_with(head) && whole.ends_with(rest);
-}
-
-constexpr bool is_integer(const std::string_view& type) {
-    return strings::same(type, "bigint") || strings::same(type, "integer") || strings::same(type, "smallint");
-}
-
-constexpr bool takes_collation(const column& of) {
-    const std::string_view type = of.type;
-    return of.origin == type_origin::opaque || type.starts_with("text") || type.starts_with("character") ||
-           type.starts_with("name") || type.starts_with("bpchar");
-}
-
-constexpr bool is_too_long(const std::string_view& name) { return name.size() > strings::max_identifier_size; }
-
-constexpr mistake in_enumeration(const enumeration& type) {
-    if (is_too_long(type.name)) return {mistake_kind::name_is_too_long, type.name};
-    const std::string_view* const labels = type.labels.data();
-    const std::size_t count = type.labels.size();
-    for (std::size_t i = 0; i != count; ++i) {
-        if (is_too_long(labels[i])) return {mistake_kind::name_is_too_long, labels[i]};
-        if (is_one_of(labels[i], labels + i + 1, count - i - 1)) return {mistake_kind::enum_label_is_repeated, labels[i], type.name};
-    }
-    return {};
-}
-
-// Types of pg_catalog of any supported version: an unqualified name means them, whatever the search path says.
-inline constexpr std::string_view built_in_types[] = {
-    "aclitem", "any", "anyarray", "anycompatible", "anyelement", "anyenum", "anymultirange", "anynonarray", "anyrange", "bit",
-    "bool", "box", "bpchar", "bytea", "char", "cid", "cidr", "circle", "cstring", "date", "datemultirange", "daterange",
-    "event_trigger", "float4", "float8", "inet", "int2", "int2vector", "int4", "int4multirange", "int4range", "int8",
-    "int8multirange", "int8range", "internal", "interval", "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8",
-    "money", "name", "numeric", "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_snapshot", "point",
-    "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace", "regoper",
-    "regoperator", "regproc", "regprocedure", "regrole", "regtype", "text", "tid", "time", "timestamp", "timestamptz", "timetz",
-    "trigger", "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown",
-    "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml"};
-
-// What CREATE TABLE takes for a type, and turns into a sequence and a default.
-inline constexpr std::string_view serial_types[] = {"serial",  "serial4", "bigserial", "serial8", "smallserial", "serial2"};
-
-constexpr bool is_in(const std::string_view& word, std::span<const std::string_view> list) {
-    for (std::size_t i = 0; i != list.size(); ++i)
-        if (strings::same(word, list[i])) return true;
-    return false;
-}
-
-constexpr mistake in_column(const column& of) {
-    if (of.origin == type_origin::opaque && is_in(of.type, serial_types)) return {mistake_kind::serial_is_no_type, of.name, of.type};
-    if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
-    const bool is_identity = of.identity != identity_kind::none;
-    if (is_identity && of.origin == type_origin::built_in && !is_integer(of.type))
-        return {mistake_kind::identity_is_not_an_integer, of.name, of.type};
-    const int sources = (is_identity ? 1 : 0) + (of.default_expression.empty() ? 0 : 1) + (of.generated_expression.empty() ? 0 : 1);
-    if (sources > 1) return {mistake_kind::default_is_contradicted, of.name};
-    if (!of.collation.empty() && !takes_collation(of)) return {mistake_kind::collation_of_no_text, of.name, of.type};
-    return {};
-}
-
-constexpr mistake in_columns(const table& of) {
-    const column* const columns = of.columns.data();
-    const std::size_t count = of.columns.size();
-    for (std::size_t i = 0; i != count; ++i) {
-        const column& each = columns[i];
-        if (const mistake found = in_column(each)) return found;
-        if (each.declared_enumeration != nullptr && each.declared_enumeration->schema.empty() &&
-            is_in(each.declared_enumeration->name, built_in_types))
-            return {mistake_kind::enum_hides_behind_a_type, each.name, each.declared_enumeration->name};
-        if (each.declared_enumeration != nullptr)
-            if (const mistake found = in_enumeration(*each.declared_enumeration)) return found;
-        for (std::size_t k = i + 1; k != count; ++k)
-            if (strings::same(columns[k].name, each.name)) return {mistake_kind::column_is_repeated, each.name};
-    }
-    return {};
-}
-
-constexpr mistake in_column_list(const table& of, const names& list, const std::string_view& where) {
-    const std::string_view* const columns = list.data();
-    const std::size_t count = list.size();
-    for (std::size_t i = 0; i != count; ++i) {
-        if (!has_column(of, columns[i])) return {mistake_kind::constrained_column_is_unknown, columns[i], where};
-        if (is_one_of(columns[i], columns + i + 1, count - i - 1))
-            return {mistake_kind::constrained_column_is_repeated, columns[i], where};
-    }
-    return {};
-}
-
-constexpr mistake in_keys(const table& of, const std::span<const key>& keys, const std::string_view& where) {
-    const key* const first = keys.data();
-    const std::size_t count = keys.size();
-    if (count == 0) return {mistake_kind::index_has_no_key, where};
-    for (std::size_t i = 0; i != count; ++i)
-        if (!first[i].column.empty() && !has_column(of, first[i].column))
-            return {mistake_kind::indexed_column_is_unknown, first[i].column, where};
-    return {};
-}
-
-constexpr mistake in_set_null(const table& of, const names& columns, const std::string_view& where) {
-    for (std::size_t i = 0; i != columns.size(); ++i)
-        if (find_column(of, columns[i])->not_null) return {mistake_kind::set_null_on_not_null, columns[i], where};
-    return {};
-}
-
-constexpr mistake in_foreign_key(const table& of, const constraint& key) {
-    const names& listed = key.on_delete_columns;
-    for (std::size_t i = 0; i != listed.size(); ++i)
-        if (!is_one_of(listed[i], key.columns)) return {mistake_kind::on_delete_column_is_foreign, listed[i], key.name};
-    if (key.on_delete == referential_action::set_null)
-        if (const mistake found = in_set_null(of, listed.empty() ? key.columns : listed, key.name)) return found;
-    if (key.on_update == referential_action::set_null) return in_set_null(of, key.columns, key.name);
-    return {};
-}
-
-constexpr bool is_key(const constraint& each) {
-    return each.kind == constraint_kind::primary_key || each.kind == constraint_kind::unique;
-}
-
-// Two keys on the same list: PostgreSQL itself would drop the second if it had no name.
-constexpr bool repeats(const constraint& later, const constraint& earlier) {
-    if (!is_key(later) || !is_key(earlier) || later.columns.size() != earlier.columns.size()) return false;
-    for (std::size_t i = 0; i != later.columns.size(); ++i)
-        if (!strings::same(later.columns[i], earlier.columns[i])) return false;
-    return true;
-}
-
-constexpr mistake in_constraint(const table& of, std::size_t at) {
-    const constraint* const all = of.constraints.data();
-    const constraint& each = all[at];
-    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
-    if (const mistake found = in_column_list(of, each.columns, each.name)) return found;
-    if (const mistake found = in_column_list(of, each.include, each.name)) return found;
-    for (std::size_t k = 0; k != at; ++k) {
-        const constraint& earlier = all[k];
-        if (each.kind == constraint_kind::primary_key && earlier.kind == each.kind)
-            return {mistake_kind::primary_key_is_repeated, each.columns.front(), earlier.columns.front()};
-        if (repeats(each, earlier)) return {mistake_kind::constraint_is_repeated, each.name, earlier.name};
-        if (strings::same(each.name, earlier.name)) return {mistake_kind::object_name_is_repeated, each.name};
-    }
-    if (each.kind == constraint_kind::foreign_key) return in_foreign_key(of, each);
-    if (each.kind == constraint_kind::exclude) return in_keys(of, each.keys, each.name);
-    return {};
-}
-
-constexpr mistake in_index(const table& of, std::size_t at) {
-    const index* const all = of.indexes.data();
-    const index& each = all[at];
-    if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
-    if (const mistake found = in_keys(of, each.keys, each.name)) return found;
-    for (std::size_t i = 0; i != each.include.size(); ++i)
-        if (!has_column(of, each.include[i])) return {mistake_kind::indexed_column_is_unknown, each.include[i], each.name};
-    for (std::size_t k = 0; k != at; ++k)
-        if (strings::same(all[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
-    const constraint* const constraints = of.constraints.data();
-    const std::size_t count = of.constraints.size();
-    for (std::size_t k = 0; k != count; ++k)
-        if (strings::same(constraints[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
-    return {};
-}
-
-constexpr bool same_columns(const names& left, const names& right) {
-    const std::size_t count = left.size();
-    if (count != right.size()) return false;
-    for (std::size_t i = 0; i != count; ++i)
-        if (!is_one_of(left.data()[i], right)) return false;
-    return true;
-}
-
-// A foreign key needs a unique, not deferrable, not partial key on just those columns.
-constexpr bool are_unique(const table& of, const names& columns) {
-    const constraint* const constraints = of.constraints.data();
-    const std::size_t count = of.constraints.size();
-    for (std::size_t i = 0; i != count; ++i) {
-        const constraint& each = constraints[i];
-        if (is_key(each) && !each.deferrable && same_columns(each.columns, columns)) return true;
-    }
-    for (const index& each : of.indexes) {
-        if (!each.unique || !each.predicate.empty() || each.keys.size() != columns.size()) continue;
-        bool covers = true;
-        for (const key& part : each.keys) covers = covers && is_one_of(part.column, columns);
-        if (covers) return true;
-    }
-    return false;
-}
-
-} // namespace detail
-
-/// The first mistake that a table shows by itself.
-constexpr mistake find_mistake(const table& in) {
-    if (in.name.empty()) return {mistake_kind::table_has_no_name};
-    if (detail::is_too_long(in.name)) return {mistake_kind::name_is_too_long, in.name};
-    if (detail::is_too_long(in.schema)) return {mistake_kind::name_is_too_long, in.schema};
-    if (const mistake found = detail::in_columns(in)) return found;
-    for (std::size_t i = 0; i != in.constraints.size(); ++i)
-        if (const mistake found = detail::in_constraint(in, i)) return found;
-    for (std::size_t i = 0; i != in.indexes.size(); ++i)
-        if (const mistake found = detail::in_index(in, i)) return found;
-    return {};
-}
-
-/// The first mistake in a foreign key of `from` that references `to`.
-constexpr mistake find_reference_mistake(const table& from, const constraint& key, const table& to) {
-    if (key.referenced_columns.empty()) return {mistake_kind::referenced_table_has_no_primary_key, key.name, to.name};
-    if (key.columns.size() != key.referenced_columns.size())
-        return {mistake_kind::referenced_column_count_differs, key.name, to.name};
-    for (std::size_t i = 0; i != key.columns.size(); ++i) {
-        const column* here = find_column(from, key.columns[i]);
-        const column* there = find_column(to, key.referenced_columns[i]);
-        if (there == nullptr) return {mistake_kind::referenced_column_is_unknown, key.columns[i], key.referenced_columns[i]};
-        const bool comparable = here->origin != type_origin::opaque && there->origin != type_origin::opaque;
-        if (comparable && !key.across_types && !detail::same_base_type(here->type, there->type))
-            return {mistake_kind::referenced_type_differs, key.columns[i], key.referenced_columns[i]};
-    }
-    if (!detail::are_unique(to, key.referenced_columns))
-        return {mistake_kind::referenced_columns_are_not_unique, key.columns.front(), key.referenced_columns.front()};
-    return {};
-}
-
-} // namespace constable::catalog
-
-// ---- constable/declare/lower.hpp
-// Lowers the declared types into the plain values of the catalog. Behind this door there are no templates.
+// ---- constable/declare/lower_names.hpp
+// Gives the constraints and indexes of lowered tables their names and comments.
 
 namespace constable::declare {
-
-/// A table as a value: its name and its parts, up to a null pointer.
-struct table_entry {
-    std::string_view name;
-    const part_value* const* parts;
-
-    [[nodiscard]] constexpr part_size size() const {
-        part_size sum;
-        for (const part_value* const* part = parts; *part != nullptr; ++part) {
-            sum.column_constraints += (*part)->constraints;
-            switch ((*part)->role) {
-            case part_role::column: ++sum.columns; break;
-            case part_role::constraint:
-            case part_role::foreign_key: ++sum.table_constraints; break;
-            case part_role::index: ++sum.indexes; break;
-            case part_role::comment_on: ++sum.comments; break;
-            case part_role::comment:
-            case part_role::schema: break;
-            }
-        }
-        return sum;
-    }
-};
-
-// Whether a part is what it must be, so that its value can be asked for.
-template <class Part>
-inline constexpr bool part_is_sound = __is_base_of(table_part, Part);
-template <fixed_string Name, class Type, class... Words>
-inline constexpr bool part_is_sound<column<Name, Type, Words...>> =
-    __is_base_of(type_word, Type) && (__is_base_of(column_word, Words) && ...);
-
-template <class Table, class Part>
-constexpr void refuse(const Part*) {
-    require_table_part<Part, Table>();
-}
-template <class Table, fixed_string Name, class Type, class... Words>
-constexpr void refuse(const column<Name, Type, Words...>*) {
-    using itself = column<Name, Type, Words...>;
-    require_type<Type, itself, Table>();
-    if constexpr (__is_base_of(type_word, Type)) (require_column_word<Words, itself, Table>(), ...);
-}
-
-constexpr bool are_all(std::initializer_list<bool> facts) {
-    for (const bool each : facts)
-        if (!each) return false;
-    return true;
-}
-
-/// The values of a table's parts, up to a null pointer.
-template <class Table, class Parts = typename Table::declared_parts>
-struct parts_of;
-template <class Table, class... Parts>
-    requires (are_all({true, part_is_sound<Parts>...})) // no fold: a table may have more parts than Clang folds
-struct parts_of<Table, part_list<Parts...>> {
-    static constexpr const part_value* values[] = {&Parts::in_table..., nullptr};
-};
-template <class Table, class... Parts>
-struct parts_of<Table, part_list<Parts...>> {
-    static constexpr const part_value* values[] = {(refuse<Table>(static_cast<const Parts*>(nullptr)), nullptr)...};
-};
-
-template <class Table>
-constexpr table_entry entry_of() {
-    return {Table::table_name, parts_of<Table>::values};
-}
-
-template <class Tables>
-struct entries_of;
-template <class... Tables>
-struct entries_of<part_list<Tables...>> {
-    static constexpr std::array<table_entry, sizeof...(Tables)> all{entry_of<Tables>()...};
-};
-
-/// The tables of a schema, before their words have spoken.
-template <class App>
-inline constexpr const auto& entries = entries_of<typename App::table_list>::all;
-
-// What follows is worked out for a few tables at a time: a variable for each table costs the compiler much more, and
-// one for all tables passes the number of steps that Clang allows a constant expression.
-inline constexpr std::size_t chunk_tables = 16;
-
-template <class App>
-inline constexpr std::size_t chunk_count = (entries<App>.size() + chunk_tables - 1) / chunk_tables;
-
-constexpr std::span<const table_entry> chunk_of(std::span<const table_entry> all, std::size_t chunk) {
-    const std::size_t from = chunk * chunk_tables;
-    return all.subspan(from, std::min(chunk_tables, all.size() - from));
-}
-
-constexpr part_size size_of(std::span<const table_entry> tables) {
-    part_size sum;
-    for (std::size_t i = 0; i != tables.size(); ++i) sum = sum + tables[i].size();
-    return sum;
-}
-
-/// Where the objects of one table lie in the arrays of its chunk.
-struct table_place {
-    part_size from;
-    part_size size;
-    std::string_view schema;
-    std::string_view comment;
-    catalog::mistake mistake;
-
-    [[nodiscard]] constexpr std::size_t first_constraint() const { return from.column_constraints + from.table_constraints; }
-    [[nodiscard]] constexpr std::size_t constraints() const { return size.column_constraints + size.table_constraints; }
-};
-
-/// What the words of some tables have said.
-template <part_size Size>
-struct drafts {
-    std::array<catalog::column, Size.columns> columns{};
-    std::array<catalog::constraint, Size.column_constraints + Size.table_constraints> constraints{};
-    std::array<catalog::index, Size.indexes> indexes{};
-    std::array<object_comment, Size.comments> comments{};
-    std::array<table_place, chunk_tables> places{};
-};
-
-// What a constraint says beside its kind and the columns that it stands on.
-constexpr void fill(catalog::constraint& added, const constraint_value& value) {
-    if (value.kind == catalog::constraint_kind::check) {
-        added.expression = value.text;
-    } else if (value.kind == catalog::constraint_kind::foreign_key) {
-        added.referenced_schema = value.schema;
-        added.referenced_table = value.text;
-        added.referenced_columns = value.columns;
-    } else {
-        added.keys = value.keys;
-        added.include = value.include;
-    }
-    if (value.apply_options != nullptr) value.apply_options(added);
-}
-
-constexpr void add_word(column_draft& draft, const column_word_value& word) {
-    catalog::column& column = draft.column;
-    switch (word.says) {
-    case column_saying::not_null:
-        if (column.not_null) draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "not_null");
-        column.not_null = true;
-        break;
-    case column_saying::nullable: draft.nullable = true; break;
-    case column_saying::identity:
-        if (column.identity != catalog::identity_kind::none)
-            draft.table.refuse(catalog::mistake_kind::column_word_is_repeated, column.name, "identity");
-        column.identity = word.identity;
-        break;
-    case column_saying::default_expression: draft.say(column.default_expression, word.text, "default_"); break;
-    case column_saying::generated_expression: draft.say(column.generated_expression, word.text, "generated"); break;
-    case column_saying::collation: draft.say(column.collation, word.text, "collate"); break;
-    case column_saying::comment: draft.say(column.comment, word.text, "comment"); break;
-    case column_saying::constraint:
-        fill(draft.add_constraint(word.constraint.kind), word.constraint);
-        if (word.constraint.kind == catalog::constraint_kind::primary_key) draft.primary_key = true;
-        break;
-    }
-}
-
-// What no column can be without NOT NULL: an identity or a part of the primary key.
-constexpr void settle_nullability(const column_draft& draft) {
-    catalog::column& column = draft.column;
-    const bool required = column.not_null || draft.primary_key || column.identity != catalog::identity_kind::none;
-    if (draft.nullable && required)
-        draft.table.refuse(draft.primary_key ? catalog::mistake_kind::primary_key_is_nullable
-                                             : catalog::mistake_kind::not_null_is_contradicted,
-                           column.name);
-    column.not_null = required;
-}
-
-constexpr void add_column(table_draft& table, const part_value& part) {
-    column_draft draft{*table.next_column++, table, part.columns};
-    draft.column.name = *part.columns.data();
-    draft.column.type = part.text;
-    draft.column.origin = part.origin;
-    draft.column.declared_enumeration = part.enumeration;
-    for (const column_word_value* const* word = part.words; *word != nullptr; ++word) add_word(draft, **word);
-    settle_nullability(draft);
-}
-
-constexpr void add_constraint(table_draft& draft, const constraint_value& value, const catalog::names& columns) {
-    catalog::constraint& added = *draft.next_table_constraint++;
-    added.kind = value.kind;
-    added.columns = columns;
-    fill(added, value);
-}
-
-constexpr void add_index(table_draft& draft, const index_value& value) {
-    catalog::index& added = *draft.next_index++;
-    added.unique = value.unique;
-    added.keys = value.keys;
-    added.include = value.include;
-    if (value.apply_options != nullptr) value.apply_options(added);
-}
-
-constexpr void add_part(table_draft& draft, const part_value& part) {
-    switch (part.role) {
-    case part_role::column: add_column(draft, part); break;
-    case part_role::constraint: add_constraint(draft, *part.constraint, part.constraint->columns); break;
-    case part_role::foreign_key: add_constraint(draft, *part.constraint, part.columns); break;
-    case part_role::index: add_index(draft, *part.index); break;
-    case part_role::comment: draft.comment = part.text; break;
-    case part_role::comment_on: *draft.next_comment++ = *part.object_comment; break;
-    case part_role::schema: draft.schema = part.text; break;
-    }
-}
-
-// PostgreSQL makes the columns of a primary key NOT NULL. One that stands in a column has said so already.
-constexpr void require_primary_keys(catalog::column* columns, std::size_t count, const catalog::constraint* first,
-                                    const catalog::constraint* last) {
-    for (; first != last; ++first)
-        if (first->kind == catalog::constraint_kind::primary_key)
-            for (std::size_t i = 0; i != count; ++i)
-                if (catalog::detail::is_one_of(columns[i].name, first->columns)) columns[i].not_null = true;
-}
-
-template <part_size Size>
-constexpr auto draft_tables(std::span<const table_entry> tables) {
-    drafts<Size> all;
-    part_size from;
-    for (std::size_t i = 0; i != tables.size(); ++i) {
-        const part_size size = tables[i].size();
-        catalog::column* const columns = all.columns.data() + from.columns;
-        catalog::constraint* const constraints = all.constraints.data() + from.column_constraints + from.table_constraints;
-        catalog::constraint* const table_constraints = constraints + size.column_constraints;
-        table_draft draft{columns, constraints, table_constraints, all.indexes.data() + from.indexes,
-                          all.comments.data() + from.comments};
-        for (const part_value* const* part = tables[i].parts; *part != nullptr; ++part) add_part(draft, **part);
-        require_primary_keys(columns, size.columns, table_constraints, draft.next_table_constraint);
-        all.places[i] = {from, size, draft.schema, draft.comment, draft.mistake};
-        from = from + size;
-    }
-    return all;
-}
-
-template <class App, std::size_t Chunk>
-inline constexpr auto draft = draft_tables<size_of(chunk_of(entries<App>, Chunk))>(chunk_of(entries<App>, Chunk));
-
-/// The i-th table of a chunk, with constraints and indexes out of the given arrays.
-template <class Draft>
-constexpr catalog::table table_in(const Draft& all, std::string_view name, std::size_t i,
-                                  std::span<const catalog::constraint> constraints, std::span<const catalog::index> indexes) {
-    const table_place& place = all.places[i];
-    return {place.schema, name, std::span{all.columns}.subspan(place.from.columns, place.size.columns),
-            constraints.subspan(place.first_constraint(), place.constraints()),
-            indexes.subspan(place.from.indexes, place.size.indexes), place.comment};
-}
 
 /// The default names of some tables' constraints and indexes: of each table first the constraints', then the indexes'.
 template <std::size_t Room, std::size_t Names>
@@ -3569,60 +5070,1206 @@ template <class App, std::size_t Chunk>
 inline constexpr auto objects =
     name_objects(draft<App, Chunk>, default_names<App, Chunk>, chunk_of(entries<App>, Chunk).size());
 
-// The primary key and the database schema of a table that may still be on its way.
-template <class... Parts>
-constexpr std::string_view schema_in(part_list<Parts...>) {
-    std::string_view found;
-    [[maybe_unused]] const auto look_at = [&]<class Part>(const Part*) {
-        if constexpr (__is_base_of(schema_word, Part)) found = Part::schema_name;
-    };
-    if constexpr ((__is_base_of(schema_word, Parts) || ...)) (look_at(static_cast<const Parts*>(nullptr)), ...);
+} // namespace constable::declare
+
+// ---- constable/declare/lower_extras.hpp
+// What few tables have: triggers, rules, policies, statistics, partitions, storage. Nothing of it is made where no table does.
+
+namespace constable::declare {
+
+/// How much room the extra parts of some tables need, or where it begins.
+struct extra_size {
+    std::size_t triggers = 0;
+    std::size_t rules = 0;
+    std::size_t policies = 0;
+    std::size_t statistics = 0;
+    std::size_t view_columns = 0;
+};
+
+constexpr extra_size count_extras(std::span<const table_entry> tables) {
+    extra_size sum;
+    for (const table_entry& each : tables)
+        for (const part_value* const* part = each.parts; *part != nullptr; ++part) {
+            if ((*part)->role != part_role::extra) continue;
+            switch ((*part)->extra->role) {
+            case extra_role::trigger: ++sum.triggers; break;
+            case extra_role::rule: ++sum.rules; break;
+            case extra_role::policy: ++sum.policies; break;
+            case extra_role::statistics: ++sum.statistics; break;
+            case extra_role::view_column: ++sum.view_columns; break;
+            case extra_role::part_comment:
+            case extra_role::fact:
+            case extra_role::partition: break;
+            }
+        }
+    return sum;
+}
+
+/// Where the extra parts of one table lie.
+struct extra_place {
+    extra_size from{};
+    extra_size size{};
+    catalog::mistake mistake{};
+};
+
+/// The extra parts of some tables.
+template <extra_size Size>
+struct extra_parts {
+    std::array<catalog::trigger, Size.triggers> triggers{};
+    std::array<catalog::rule, Size.rules> rules{};
+    std::array<catalog::policy, Size.policies> policies{};
+    std::array<catalog::statistics, Size.statistics> statistics{};
+    std::array<catalog::view_column, Size.view_columns> view_columns{};
+    std::array<extra_place, chunk_tables> places{};
+};
+
+template <class Object>
+constexpr bool comment_on_part(Object* objects, std::size_t count, const object_comment& comment) {
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!strings::same(objects[i].name, comment.name)) continue;
+        objects[i].comment = comment.text;
+        return true;
+    }
+    return false;
+}
+
+// A comment and a default of one column become one value.
+constexpr void add_view_column(catalog::view_column* all, std::size_t& count, const catalog::view_column& said) {
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!strings::same(all[i].name, said.name)) continue;
+        if (!said.comment.empty()) all[i].comment = said.comment;
+        if (!said.default_expression.empty()) all[i].default_expression = said.default_expression;
+        return;
+    }
+    all[count++] = said;
+}
+
+// The pointers to the parts of one table, and how many there are so far.
+struct extra_draft {
+    catalog::trigger* triggers;
+    catalog::rule* rules;
+    catalog::policy* policies;
+    catalog::statistics* statistics;
+    catalog::view_column* view_columns;
+    extra_place& place;
+
+    constexpr void add(const extra_value& part) {
+        extra_size& count = place.size;
+        switch (part.role) {
+        case extra_role::trigger: triggers[count.triggers++] = *part.trigger; break;
+        case extra_role::rule: rules[count.rules++] = *part.rule; break;
+        case extra_role::policy: policies[count.policies++] = *part.policy; break;
+        case extra_role::statistics: statistics[count.statistics++] = *part.statistics; break;
+        case extra_role::view_column: add_view_column(view_columns, count.view_columns, *part.view_column); break;
+        case extra_role::part_comment: // once all parts are there
+        case extra_role::fact:
+        case extra_role::partition: break; // they go into the table itself
+        }
+    }
+    constexpr void add_comment(const extra_value& part) {
+        if (part.role != extra_role::part_comment) return;
+        const object_comment& comment = *part.comment;
+        bool found = false;
+        if (part.of == extra_role::trigger) found = comment_on_part(triggers, place.size.triggers, comment);
+        if (part.of == extra_role::rule) found = comment_on_part(rules, place.size.rules, comment);
+        if (part.of == extra_role::policy) found = comment_on_part(policies, place.size.policies, comment);
+        if (part.of == extra_role::statistics) found = comment_on_part(statistics, place.size.statistics, comment);
+        if (!found && !place.mistake) place.mistake = {catalog::mistake_kind::comment_on_no_part, comment.name};
+    }
+};
+
+constexpr void draft_extras(extra_draft& draft, const table_entry& table) {
+    for (const part_value* const* part = table.parts; *part != nullptr; ++part)
+        if ((*part)->role == part_role::extra) draft.add(*(*part)->extra);
+    for (const part_value* const* part = table.parts; *part != nullptr; ++part)
+        if ((*part)->role == part_role::extra) draft.add_comment(*(*part)->extra);
+    const std::string_view schema = schema_among(table.parts);
+    for (std::size_t i = 0; i != draft.place.size.statistics; ++i)
+        if (draft.statistics[i].schema.empty()) draft.statistics[i].schema = schema;
+}
+
+template <extra_size Size>
+constexpr auto draft_extras(std::span<const table_entry> tables) {
+    extra_parts<Size> all;
+    extra_size from{};
+    for (std::size_t i = 0; i != tables.size(); ++i) {
+        extra_place& place = all.places[i];
+        place.from = from;
+        place.size = {0, 0, 0, 0, 0}; // g++ 12 cannot read the members of one that nobody wrote to
+        extra_draft draft{all.triggers.data() + from.triggers, all.rules.data() + from.rules, all.policies.data() + from.policies,
+                          all.statistics.data() + from.statistics, all.view_columns.data() + from.view_columns, place};
+        draft_extras(draft, tables[i]);
+        from = {from.triggers + place.size.triggers, from.rules + place.size.rules, from.policies + place.size.policies,
+                from.statistics + place.size.statistics, from.view_columns + place.size.view_columns};
+    }
+    return all;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto extras = draft_extras<count_extras(chunk_of(entries<App>, Chunk))>(chunk_of(entries<App>, Chunk));
+
+template <class App, std::size_t Chunk>
+inline constexpr bool has_extras = chunk_size<App, Chunk>.extras != 0;
+
+constexpr void add_parent(catalog::table& to, const extra_value& partition) {
+    const parent_value parent = partition.parent();
+    to.parent_schema = parent.schema;
+    to.parent = parent.name;
+    to.partition_bound = partition.bound;
+}
+
+/// Adds what the i-th table of a chunk has beside columns, constraints and indexes.
+template <class Extras>
+constexpr void add_extras(catalog::table& to, const Extras& all, std::size_t i, const part_value* const* parts) {
+    const extra_place& place = all.places[i];
+    for (; *parts != nullptr; ++parts) {
+        if ((*parts)->role != part_role::extra) continue;
+        const extra_value& part = *(*parts)->extra;
+        if (part.role == extra_role::fact) part.apply(to);
+        if (part.role == extra_role::partition) add_parent(to, part);
+    }
+    keep_schema(to.renamed_from, to.schema);
+    to.triggers = std::span{all.triggers}.subspan(place.from.triggers, place.size.triggers);
+    to.rules = std::span{all.rules}.subspan(place.from.rules, place.size.rules);
+    to.policies = std::span{all.policies}.subspan(place.from.policies, place.size.policies);
+    to.statistics = std::span{all.statistics}.subspan(place.from.statistics, place.size.statistics);
+}
+
+template <class App, std::size_t Chunk, std::size_t Tables>
+constexpr void add_chunk(std::array<catalog::table, Tables>& all) {
+    const auto chunk = chunk_of(entries<App>, Chunk);
+    for (std::size_t i = 0; i != chunk.size(); ++i)
+        all[Chunk * chunk_tables + i] =
+            table_in(draft<App, Chunk>, chunk[i].name, i, objects<App, Chunk>.constraints, objects<App, Chunk>.indexes);
+    if constexpr (has_extras<App, Chunk>)
+        for (std::size_t i = 0; i != chunk.size(); ++i) add_extras(all[Chunk * chunk_tables + i], extras<App, Chunk>, i, chunk[i].parts);
+}
+
+template <class App, std::size_t... Chunk>
+constexpr auto gather_tables(std::index_sequence<Chunk...>) {
+    std::array<catalog::table, entries<App>.size()> all{};
+    (add_chunk<App, Chunk>(all), ...);
+    return all;
+}
+
+template <class App>
+using chunks_of = std::make_index_sequence<chunk_count<App>>;
+
+/// All tables of a schema, but for what partitions get from their parents.
+template <class App>
+inline constexpr auto drafted_tables = gather_tables<App>(chunks_of<App>{});
+
+// ---- partitions without columns of their own: what they take over belongs to the parent's
+
+template <class App, std::size_t... Chunk>
+constexpr bool any_extras(std::index_sequence<Chunk...>) {
+    const bool facts[] = {false, has_extras<App, Chunk>...};
+    for (const bool each : facts)
+        if (each) return true;
+    return false;
+}
+
+constexpr bool takes_over(const table_entry& table) { return taken_over_by(table.parts) != nullptr; }
+
+/// How many constraints and indexes the partitions have that take over some.
+template <class App>
+inline constexpr part_size size_of_partitions = [] {
+    part_size sum;
+    if constexpr (any_extras<App>(chunks_of<App>{}))
+        for (std::size_t i = 0; i != entries<App>.size(); ++i) {
+            if (!takes_over(entries<App>[i])) continue;
+            sum.table_constraints += drafted_tables<App>[i].constraints.size();
+            sum.indexes += drafted_tables<App>[i].indexes.size();
+            ++sum.extras;
+        }
+    return sum;
+}();
+
+constexpr const catalog::table* find_table(std::span<const catalog::table> all, std::string_view schema, std::string_view name) {
+    for (const catalog::table& each : all)
+        if (strings::same(each.name, name) && strings::same(each.schema, schema)) return &each;
+    return nullptr;
+}
+
+// The n-th constraint or index that a table hands on to its partitions.
+constexpr const catalog::constraint* handed_on(std::span<const catalog::constraint> of, std::size_t at) {
+    for (const catalog::constraint& each : of)
+        if (each.kind != catalog::constraint_kind::foreign_key && at-- == 0) return &each;
+    return nullptr;
+}
+constexpr const catalog::index* handed_on(std::span<const catalog::index> of, std::size_t at) {
+    return at < of.size() ? &of[at] : nullptr;
+}
+
+/// What partitions have of their parents, complete: the tables' own lists, one behind the other.
+template <part_size Size>
+struct partition_parts {
+    std::array<catalog::constraint, Size.table_constraints> constraints{};
+    std::array<catalog::index, Size.indexes> indexes{};
+};
+
+// What comes from the parent stands first, and in its order. A check has one name in all generations.
+constexpr void attach(const catalog::table& table, std::span<const table_entry> entries, std::span<const catalog::table> all,
+                      catalog::constraint* constraints, catalog::index* indexes) {
+    for (std::size_t i = 0; i != table.constraints.size(); ++i) {
+        constraints[i] = table.constraints[i];
+        const catalog::table* parent = find_table(all, table.parent_schema, table.parent);
+        for (bool is_first = true; parent != nullptr; is_first = false) {
+            const catalog::constraint* from = handed_on(parent->constraints, i);
+            if (from == nullptr) break;
+            if (from->kind == catalog::constraint_kind::check) constraints[i].name = from->name;
+            else if (is_first) constraints[i].attached_to = from->name;
+            if (!takes_over(entries[static_cast<std::size_t>(parent - all.data())])) break;
+            parent = find_table(all, parent->parent_schema, parent->parent);
+        }
+    }
+    const catalog::table* parent = find_table(all, table.parent_schema, table.parent);
+    for (std::size_t i = 0; i != table.indexes.size(); ++i) {
+        indexes[i] = table.indexes[i];
+        if (parent == nullptr) continue;
+        if (const catalog::index* from = handed_on(parent->indexes, i)) indexes[i].attached_to = from->name;
+    }
+}
+
+template <class App>
+inline constexpr auto parts_of_partitions = [] {
+    partition_parts<size_of_partitions<App>> made;
+    std::size_t constraints = 0;
+    std::size_t indexes = 0;
+    for (std::size_t i = 0; i != entries<App>.size(); ++i) {
+        if (!takes_over(entries<App>[i])) continue;
+        const catalog::table& table = drafted_tables<App>[i];
+        attach(table, entries<App>, drafted_tables<App>, made.constraints.data() + constraints, made.indexes.data() + indexes);
+        constraints += table.constraints.size();
+        indexes += table.indexes.size();
+    }
+    return made;
+}();
+
+template <class App>
+constexpr auto attach_partitions() {
+    auto all = drafted_tables<App>;
+    std::size_t constraints = 0;
+    std::size_t indexes = 0;
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        if (!takes_over(entries<App>[i])) continue;
+        catalog::table& table = all[i];
+        table.constraints = std::span{parts_of_partitions<App>.constraints}.subspan(constraints, table.constraints.size());
+        table.indexes = std::span{parts_of_partitions<App>.indexes}.subspan(indexes, table.indexes.size());
+        constraints += table.constraints.size();
+        indexes += table.indexes.size();
+    }
+    return all;
+}
+
+template <class App, bool AnyTakesOver>
+inline constexpr auto completed_tables = attach_partitions<App>();
+
+template <class App>
+constexpr const auto& get_tables() {
+    if constexpr (size_of_partitions<App>.extras == 0) return drafted_tables<App>;
+    else return completed_tables<App, true>;
+}
+
+/// All tables of a schema as values, in the order of declaration.
+template <class App>
+inline constexpr const auto& tables = get_tables<App>();
+
+} // namespace constable::declare
+
+// ---- constable/catalog/field_value.hpp
+// Values of fields, whatever their type: whether two are the same, in which order they stand, and how to show them.
+
+#include <concepts>
+
+namespace constable::catalog {
+
+// ---- less than 0, 0, more than 0: before, same, behind
+
+constexpr int compare_values(std::string_view left, std::string_view right) {
+    return strings::same(left, right) ? 0 : left < right ? -1 : 1;
+}
+template <class Number>
+requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>) constexpr int compare_values(Number left,
+                                                                                              Number right) {
+    return left == right ? 0 : left < right ? -1 : 1;
+}
+constexpr int compare_values(const qualified_name& left, const qualified_name& right) {
+    const int by_schema = compare_values(left.schema, right.schema);
+    return by_schema != 0 ? by_schema : compare_values(left.name, right.name);
+}
+template <class Item>
+constexpr int compare_values(std::span<const Item> left, std::span<const Item> right) {
+    for (std::size_t i = 0; i != left.size() && i != right.size(); ++i)
+        if (const int by_item = compare_values(left[i], right[i]); by_item != 0) return by_item;
+    return compare_values(left.size(), right.size());
+}
+
+/// Whether two values of a field are the same.
+template <class Value>
+constexpr bool same_value(const Value& left, const Value& right) {
+    return compare_values(left, right) == 0;
+}
+
+/// Whether two lists hold the same items, in whatever order.
+constexpr bool same_set(names left, names right) {
+    if (left.size() != right.size()) return false;
+    for (const std::string_view each : left) {
+        std::size_t surplus = 0;
+        for (const std::string_view other : left) surplus += strings::same(each, other) ? 1U : 0U;
+        for (const std::string_view other : right) surplus -= strings::same(each, other) ? 1U : 0U;
+        if (surplus != 0) return false;
+    }
+    return true;
+}
+
+// ---- for people
+
+template <class Sink>
+constexpr void add_value(Sink& sink, std::string_view text) {
+    sink.add('"');
+    sink.add(text);
+    sink.add('"');
+}
+template <class Sink>
+constexpr void add_value(Sink& sink, std::same_as<bool> auto truth) {
+    sink.add(truth ? std::string_view{"true"} : std::string_view{"false"});
+}
+template <class Sink, std::signed_integral Number>
+constexpr void add_value(Sink& sink, Number number) {
+    const auto wide = static_cast<unsigned long long>(number);
+    if (number < 0) sink.add('-');
+    strings::add_number(sink, number < 0 ? 0 - wide : wide);
+}
+template <class Sink, class Word>
+requires std::is_enum_v<Word>
+constexpr void add_value(Sink& sink, Word word) { sink.add(word_of(word)); }
+template <class Sink>
+constexpr void add_value(Sink& sink, const qualified_name& name) {
+    if (!name.schema.empty()) {
+        add_value(sink, name.schema);
+        sink.add('.');
+    }
+    add_value(sink, name.name);
+}
+template <class Sink, class Item>
+constexpr void add_value(Sink& sink, std::span<const Item> list) {
+    sink.add('(');
+    for (std::size_t i = 0; i != list.size(); ++i) {
+        if (i != 0) sink.add(", ");
+        add_value(sink, list[i]);
+    }
+    sink.add(')');
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/lists.hpp
+// What each struct of the model consists of: beside `each_field`, its lists of smaller structs. Code that must not
+
+// forget any part of a catalog (snapshots, exact comparing) goes by them.
+
+namespace constable::catalog {
+
+constexpr void each_field(std::type_identity<catalog>, auto&& visit) {
+    visit("name", &catalog::name);
+    visit("default_schema", &catalog::default_schema);
+}
+
+/// Whether the order of a list means something, or its objects are told apart by their names.
+enum class list_order : unsigned char { matters, by_name };
+
+/// Gives (the word for one of them, member pointer, order) of every list of structs that an object holds.
+template <class Object>
+constexpr void each_list(std::type_identity<Object>, auto&&) {}
+constexpr void each_list(std::type_identity<constraint>, auto&& visit) {
+    visit("key", &constraint::keys, list_order::matters);
+}
+constexpr void each_list(std::type_identity<index>, auto&& visit) { visit("key", &index::keys, list_order::matters); }
+constexpr void each_list(std::type_identity<domain>, auto&& visit) {
+    visit("constraint", &domain::constraints, list_order::by_name);
+}
+constexpr void each_list(std::type_identity<composite_type>, auto&& visit) {
+    visit("attribute", &composite_type::attributes, list_order::matters);
+}
+constexpr void each_list(std::type_identity<table>, auto&& visit) {
+    visit("column", &table::columns, list_order::matters);
+    visit("constraint", &table::constraints, list_order::by_name);
+    visit("index", &table::indexes, list_order::by_name);
+    visit("trigger", &table::triggers, list_order::by_name);
+    visit("rule", &table::rules, list_order::by_name);
+    visit("policy", &table::policies, list_order::by_name);
+    visit("statistics", &table::statistics, list_order::by_name);
+}
+constexpr void each_list(std::type_identity<view>, auto&& visit) {
+    visit("column", &view::columns, list_order::by_name);
+    visit("index", &view::indexes, list_order::by_name);
+    visit("trigger", &view::triggers, list_order::by_name);
+    visit("rule", &view::rules, list_order::by_name);
+    visit("statistics", &view::statistics, list_order::by_name);
+}
+constexpr void each_list(std::type_identity<catalog>, auto&& visit) {
+    visit("schema", &catalog::schemas, list_order::by_name);
+    visit("extension", &catalog::extensions, list_order::by_name);
+    visit("collation", &catalog::collations, list_order::by_name);
+    visit("enum", &catalog::enumerations, list_order::by_name);
+    visit("domain", &catalog::domains, list_order::by_name);
+    visit("composite_type", &catalog::composite_types, list_order::by_name);
+    visit("range_type", &catalog::range_types, list_order::by_name);
+    visit("sequence", &catalog::sequences, list_order::by_name);
+    visit("routine", &catalog::routines, list_order::by_name);
+    visit("table", &catalog::tables, list_order::by_name);
+    visit("view", &catalog::views, list_order::by_name);
+    visit("grant", &catalog::grants, list_order::by_name);
+    visit("default_privilege", &catalog::default_privileges, list_order::by_name);
+    visit("unmodelled", &catalog::unmodelled_objects, list_order::by_name);
+}
+
+/// Gives the member pointers of what tells an object of a list `by_name` apart from its siblings.
+template <class Object>
+constexpr void each_key_field(std::type_identity<Object>, auto&& visit) {
+    if constexpr (requires(Object object) { object.schema; }) visit(&Object::schema);
+    if constexpr (requires(Object object) { object.name; }) visit(&Object::name);
+    if constexpr (requires(Object object) { object.identity; } && !std::is_same_v<Object, column>)
+        visit(&Object::identity);
+}
+constexpr void each_key_field(std::type_identity<grant>, auto&& visit) {
+    visit(&grant::kind);
+    visit(&grant::schema);
+    visit(&grant::name);
+    visit(&grant::part);
+    visit(&grant::grantee);
+    visit(&grant::privilege);
+}
+constexpr void each_key_field(std::type_identity<default_privilege>, auto&& visit) {
+    visit(&default_privilege::role);
+    visit(&default_privilege::schema);
+    visit(&default_privilege::in_all_schemas);
+    visit(&default_privilege::kind);
+    visit(&default_privilege::grantee);
+    visit(&default_privilege::privilege);
+}
+constexpr void each_key_field(std::type_identity<unmodelled>, auto&& visit) {
+    visit(&unmodelled::kind);
+    visit(&unmodelled::name);
+}
+
+/// Whether a field's list is a set: the server keeps it in the order in which it was said, which means nothing.
+constexpr bool is_set(std::string_view field) {
+    return strings::same(field, "options") || strings::same(field, "toast_options") || strings::same(field, "settings");
+}
+
+/// Gives (name, value) of every field of an object, those of a column's details among them.
+template <class Object>
+constexpr void each_value(const Object& of, auto&& visit) {
+    each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) { visit(name, of.*member); });
+    if constexpr (std::is_same_v<Object, column>) each_value(*of.details, visit);
+}
+
+/// Gives (the word for one of them, list, order) of every list of an object. The sequence of a column's details is a
+/// list of one or none.
+template <class Object>
+constexpr void each_part(const Object& of, auto&& visit) {
+    each_list(std::type_identity<Object>{},
+              [&](std::string_view word, auto member, list_order order) { visit(word, of.*member, order); });
+    if constexpr (std::is_same_v<Object, column>) {
+        const sequence* const own = of.details->sequence;
+        visit("sequence", std::span<const sequence>{own, own == nullptr ? 0U : 1U}, list_order::matters);
+    }
+}
+
+} // namespace constable::catalog
+
+// ---- constable/strings/hash.hpp
+// A 64-bit hash (FNV-1a) that the compiler can afford over every declared word.
+
+namespace constable::strings {
+
+/// Gathers a 64-bit FNV-1a hash over texts and numbers. Not for secrets: it tells versions apart, no more.
+struct hasher {
+    std::uint64_t state = 0xcbf29ce484222325ULL;
+
+    constexpr void add_number(std::uint64_t number) { state = (state ^ number) * 0x100000001b3ULL; }
+
+    /// Adds a text and its length, so that "ab" + "c" differs from "a" + "bc".
+    constexpr void add(std::string_view text) {
+        const char* bytes = text.data();
+        const std::size_t size = text.size();
+        std::uint64_t now = state;
+        for (std::size_t i = 0; i != size; ++i) now = (now ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3ULL;
+        state = now;
+        add_number(size + 0x100);
+    }
+
+    /// The hash, with its bits well spread.
+    [[nodiscard]] constexpr std::uint64_t value() const {
+        std::uint64_t mixed = state;
+        mixed = (mixed ^ (mixed >> 33U)) * 0xff51afd7ed558ccdULL;
+        mixed = (mixed ^ (mixed >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
+        return mixed ^ (mixed >> 33U);
+    }
+};
+
+/// The hash of one text.
+constexpr std::uint64_t hash(std::string_view text) {
+    hasher all;
+    all.add(text);
+    return all.value();
+}
+
+} // namespace constable::strings
+
+// ---- constable/catalog/fingerprint.hpp
+// A 64-bit number that differs when two catalogs differ: a compile-time constant of every declared schema.
+
+namespace constable::catalog {
+
+/// Grows when the meaning of fingerprints changes, so that an old one is never taken for a new one.
+inline constexpr std::uint64_t fingerprint_version = 2;
+
+namespace detail {
+
+template <class Object>
+inline constexpr Object as_usual{};
+
+/// Gathers the hash of an object.
+struct fingerprinter {
+    strings::hasher all{};
+
+    // ---- whatever is rare: each field that is not as usual, with its position
+
+    constexpr void add(std::string_view text) { all.add(text); }
+    template <class Number>
+    requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>) constexpr void add(Number number) {
+        all.add_number(static_cast<std::uint64_t>(number));
+    }
+    constexpr void add(const qualified_name& name) {
+        all.add(name.schema);
+        all.add(name.name);
+    }
+    template <class Item>
+    constexpr void add(const std::span<const Item>& list) {
+        all.add_number(list.size());
+        for (const Item& each : list) add(each);
+    }
+
+    constexpr void add_set(const names& set) {
+        std::uint64_t sum = set.size();
+        for (const std::string_view each : set) sum += strings::hash(each);
+        all.add_number(sum);
+    }
+
+    template <class Object>
+    constexpr void add_fields(const Object& of) {
+        std::uint64_t position = 0x100;
+        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+            ++position;
+            if (same_value(of.*member, as_usual<Object>.*member)) return;
+            all.add_number(position);
+            if constexpr (std::is_same_v<decltype(of.*member), const names&>)
+                if (is_set(name)) return add_set(of.*member);
+            add(of.*member);
+        });
+    }
+
+    template <class Object>
+    requires(std::is_class_v<Object>) constexpr void add(const Object& of) {
+        add_fields(of);
+        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { add(of.*member); });
+    }
+
+    // ---- whatever is common, by hand: the compiler does this for thousands of columns
+
+    constexpr void add(const column& each) {
+        all.add(each.name);
+        all.add(each.type);
+        all.add_number((each.not_null ? 1U : 0U) | (static_cast<unsigned>(each.identity) << 1U) |
+                       (static_cast<unsigned>(each.origin) << 3U));
+        // most columns have none of these
+        if (!each.default_expression.empty()) {
+            all.add_number(1);
+            all.add(each.default_expression);
+        }
+        if (!each.generated_expression.empty()) {
+            all.add_number(2);
+            all.add(each.generated_expression);
+        }
+        if (!each.collation.empty()) {
+            all.add_number(3);
+            all.add(each.collation);
+        }
+        if (!each.comment.empty()) {
+            all.add_number(4);
+            all.add(each.comment);
+        }
+        if (each.details == &no_details) return;
+        add_fields(*each.details);
+        if (each.details->sequence != nullptr) {
+            all.add_number(5);
+            add(*each.details->sequence);
+        }
+    }
+
+    constexpr void add(const key& each) {
+        all.add(each.column);
+        all.add(each.expression);
+        all.add(each.collation);
+        all.add(each.operator_class);
+        all.add(each.with_operator);
+        all.add_number((each.descending ? 1U : 0U) | (static_cast<unsigned>(each.nulls) << 1U) |
+                       (static_cast<unsigned>(each.statistics + 1) << 3U));
+    }
+
+    // Only what means something for its kind.
+    constexpr void add(const constraint& each) {
+        const constraint_kind kind = each.kind;
+        all.add_number(static_cast<unsigned>(kind));
+        all.add(each.name);
+        add(each.columns);
+        all.add_number((each.nulls_not_distinct ? 1U : 0U) | (each.deferrable ? 2U : 0U) |
+                       (each.initially_deferred ? 4U : 0U) | (each.no_inherit ? 8U : 0U) | (each.not_valid ? 16U : 0U) |
+                       (each.not_enforced ? 32U : 0U) | (each.period ? 64U : 0U));
+        if (!each.comment.empty()) {
+            all.add_number(1);
+            all.add(each.comment);
+        }
+        if (kind == constraint_kind::check) all.add(each.expression);
+        else if (kind == constraint_kind::foreign_key) add_reference(each);
+        else add_index_of(each);
+    }
+    constexpr void add_reference(const constraint& each) {
+        all.add(each.referenced_schema);
+        all.add(each.referenced_table);
+        add(each.referenced_columns);
+        all.add_number(static_cast<unsigned>(each.on_update) | (static_cast<unsigned>(each.on_delete) << 3U) |
+                       (static_cast<unsigned>(each.match) << 6U));
+        add(each.on_delete_columns);
+    }
+    constexpr void add_index_of(const constraint& each) {
+        if (!each.include.empty()) {
+            all.add_number(2);
+            add(each.include);
+        }
+        if (!each.options.empty()) {
+            all.add_number(3);
+            add_set(each.options);
+        }
+        if (!each.attached_to.empty()) {
+            all.add_number(4);
+            all.add(each.attached_to);
+        }
+        if (each.kind != constraint_kind::exclude) return;
+        all.add(each.method);
+        add(each.keys);
+        all.add(each.predicate);
+    }
+
+    constexpr void add(const index& each) {
+        all.add(each.name);
+        all.add(each.method);
+        for (const key& part : each.keys) add(part);
+        all.add(each.predicate);
+        all.add(each.comment);
+        all.add_number((each.unique ? 1U : 0U) | (each.nulls_not_distinct ? 2U : 0U) | (each.is_invalid ? 4U : 0U));
+        if (!each.include.empty()) {
+            all.add_number(1);
+            add(each.include);
+        }
+        if (!each.options.empty()) {
+            all.add_number(2);
+            add_set(each.options);
+        }
+        if (!each.attached_to.empty()) {
+            all.add_number(3);
+            all.add(each.attached_to);
+        }
+    }
+
+    constexpr void add(const table& of) {
+        all.add(of.schema);
+        all.add(of.name);
+        all.add(of.comment);
+        for (const column& each : of.columns) add(each);
+        for (const constraint& each : of.constraints) add(each);
+        for (const index& each : of.indexes) add(each);
+        if (is_plain(of)) return;
+        add_fields(of);
+        add(of.triggers);
+        add(of.rules);
+        add(of.policies);
+        add(of.statistics);
+    }
+    static constexpr bool is_plain(const table& of) {
+        return !of.unlogged && !of.row_security && !of.force_row_security &&
+               of.replica_identity == replica_identity_kind::by_default && of.access_method.empty() &&
+               of.partition_key.empty() && of.parent.empty() && of.parent_schema.empty() &&
+               of.partition_bound.empty() && of.of_type.empty() && of.replica_index.empty() &&
+               of.clustered_on.empty() && of.options.empty() && of.toast_options.empty() && of.inherits.empty() &&
+               of.triggers.empty() && of.rules.empty() && of.policies.empty() && of.statistics.empty();
+    }
+};
+
+} // namespace detail
+
+/// The fingerprint of one object of a catalog.
+template <class Object>
+constexpr std::uint64_t fingerprint(const Object& of) {
+    detail::fingerprinter gathered;
+    gathered.all.add_number(fingerprint_version);
+    gathered.add(of);
+    return gathered.all.value();
+}
+
+/// The sum of the fingerprints of some objects, which does not depend on their order.
+template <class Object>
+constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
+    std::uint64_t sum = 0;
+    for (const Object& each : objects) sum += fingerprint(each);
+    return sum;
+}
+
+/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables. Where it comes from (`default_schema`) is
+/// no part of it.
+constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
+    strings::hasher all;
+    all.add(of.name);
+    each_list(std::type_identity<catalog>{}, [&](std::string_view, auto member, auto) {
+        const auto& list = of.*member;
+        all.add_number(list.size());
+        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);
+        else all.add_number(sum_of_fingerprints(list));
+    });
+    return all.value();
+}
+
+/// The fingerprint of a catalog.
+constexpr std::uint64_t fingerprint(const catalog& of) { return fingerprint(of, sum_of_fingerprints(of.tables)); }
+
+} // namespace constable::catalog
+
+namespace constable::declare {
+
+template <class Thing, class App>
+inline constexpr bool thing_belongs_in_a_schema = __is_base_of(schema_object, Thing);
+
+template <class Thing>
+constexpr const declared_type* declared_type_of() {
+    if constexpr (requires { Thing::declared->enumeration; }) return Thing::declared;
+    else return nullptr;
+}
+
+template <class Thing, class App>
+constexpr object_entry entry_in() {
+    if constexpr (is_table<Thing>) return {};
+    else if constexpr (__is_base_of(schema_object, Thing)) return Thing::template entry_of<Thing>();
+    else if constexpr (declared_type_of<Thing>() != nullptr) return {.role = object_role::type, .type = declared_type_of<Thing>()};
+    else {
+        static_assert(thing_belongs_in_a_schema<Thing, App>,
+                      "constable: something in a schema is neither a table nor another object; derive a struct from table<…>, view<…> or the like");
+        return {.role = object_role::comment_on_type}; // which means nothing without a type
+    }
+}
+
+template <class App, class Things>
+struct object_entries_of;
+template <class App, class... Things>
+struct object_entries_of<App, part_list<Things...>> {
+    static constexpr auto all = [] {
+        std::array<object_entry, sizeof...(Things) - entries<App>.size()> objects{};
+        if constexpr (!has_only_tables<App>) {
+            constexpr bool facts[] = {is_table<Things>...};
+            const object_entry mixed[] = {entry_in<Things, App>()...};
+            std::size_t at = 0;
+            for (std::size_t i = 0; i != sizeof...(Things); ++i)
+                if (!facts[i]) objects[at++] = mixed[i];
+        }
+        return objects;
+    }();
+    // where the tables and the objects stand among all things
+    static constexpr auto positions = [] {
+        std::array<std::uint32_t, sizeof...(Things)> tables_first{};
+        if constexpr (sizeof...(Things) != 0) {
+            constexpr bool facts[] = {is_table<Things>...};
+            std::size_t at = 0;
+            for (const bool are_tables : {true, false})
+                for (std::size_t i = 0; i != sizeof...(Things); ++i)
+                    if (facts[i] == are_tables) tables_first[at++] = static_cast<std::uint32_t>(i);
+        }
+        return tables_first;
+    }();
+};
+
+/// What a schema has beside tables, before the words have spoken.
+template <class App>
+inline constexpr const auto& object_entries = object_entries_of<App, typename App::declared_things>::all;
+
+constexpr std::size_t count_types(const declared_type* type) {
+    if (type == nullptr) return 0;
+    std::size_t count = 1;
+    for (const declared_type* each : type->uses) count += count_types(each);
+    return count;
+}
+
+constexpr bool same_object(const auto* left, const auto* right) {
+    return left != nullptr && right != nullptr && strings::same(left->name, right->name) && strings::same(left->schema, right->schema);
+}
+
+template <std::size_t Room>
+struct found_types {
+    std::array<const declared_type*, Room> all{};
+    std::size_t count = 0;
+
+    constexpr void add(const declared_type* type) {
+        if (type == nullptr) return;
+        for (const declared_type* each : type->uses) add(each);
+        for (std::size_t i = 0; i != count; ++i)
+            if (all[i] == type) return;
+        all[count++] = type;
+    }
+};
+
+template <class App>
+constexpr void each_type(const auto& visit) {
+    for (const table_entry& table : entries<App>)
+        for (const part_value* const* part = table.parts; *part != nullptr; ++part)
+            if ((*part)->declared != nullptr) visit((*part)->declared);
+    for (const object_entry& each : object_entries<App>) {
+        visit(each.type);
+        for (const declared_type* type : each.uses) visit(type);
+    }
+}
+
+/// The types of a schema that has more than tables and enums of columns.
+template <class App>
+inline constexpr auto types = [] {
+    constexpr std::size_t room = [] {
+        std::size_t sum = 0;
+        each_type<App>([&](const declared_type* type) { sum += count_types(type); });
+        return sum;
+    }();
+    found_types<room> found;
+    each_type<App>([&](const declared_type* type) { found.add(type); });
     return found;
+}();
+
+template <class App, class Value, const Value* declared_type::*Member>
+inline constexpr auto types_of_kind = [] {
+    constexpr std::size_t count = [] {
+        std::size_t sum = 0;
+        for (std::size_t i = 0; i != types<App>.count; ++i) sum += types<App>.all[i]->*Member != nullptr ? 1U : 0U;
+        return sum;
+    }();
+    std::array<Value, count> made{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i != types<App>.count; ++i)
+        if (types<App>.all[i]->*Member != nullptr) made[at++] = *(types<App>.all[i]->*Member);
+    return made;
+}();
+
+constexpr void describe(catalog::enumeration& type, const object_entry& beside) {
+    if (!beside.text.empty()) type.comment = beside.text;
+    if (beside.renamed_from.name.empty()) return;
+    type.renamed_from = beside.renamed_from;
+    keep_schema(type.renamed_from, type.schema);
 }
 
-template <class Table>
-constexpr std::string_view schema_of() {
-    return schema_in(typename Table::declared_parts{});
+/// Enums, each once, with what is listed beside them.
+template <class App>
+inline constexpr auto listed_enumerations = [] {
+    auto made = types_of_kind<App, catalog::enumeration, &declared_type::enumeration>;
+    for (catalog::enumeration& each : made)
+        for (const object_entry& entry : object_entries<App>)
+            if (entry.role == object_role::comment_on_type && entry.type != nullptr && same_object(entry.type->enumeration, &each)) describe(each, entry);
+    return made;
+}();
+
+template <std::size_t Room>
+struct found_enumerations {
+    std::array<catalog::enumeration, Room> all{};
+    std::size_t count = 0;
+    catalog::mistake mistake{};
+
+    constexpr void add(const catalog::enumeration& type) {
+        for (std::size_t i = 0; i != count; ++i) {
+            if (all[i].name != type.name || all[i].schema != type.schema) continue;
+            if (catalog::fingerprint(all[i]) != catalog::fingerprint(type))
+                mistake = {catalog::mistake_kind::enum_is_contradicted, type.name};
+            return;
+        }
+        all[count++] = type;
+    }
+};
+
+/// How many columns are of enum types, and how many of other declared types.
+struct type_uses {
+    std::size_t enumerations = 0;
+    std::size_t others = 0;
+};
+template <class App>
+inline constexpr type_uses uses_of_types = [] {
+    type_uses sum;
+    for (const catalog::table& table : tables<App>)
+        for (const catalog::column& column : table.columns) {
+            if (column.declared_enumeration != nullptr) ++sum.enumerations;
+            else if (column.origin == catalog::type_origin::enumeration) ++sum.others;
+        }
+    return sum;
+}();
+
+/// Whether a schema has nothing but tables, and columns of no other declared types than enums.
+template <class App>
+inline constexpr bool has_no_objects = has_only_tables<App> && uses_of_types<App>.others == 0;
+
+/// Enum types used by any table or listed in the schema, each once.
+template <class App>
+constexpr auto find_enumerations() {
+    if constexpr (has_no_objects<App>) {
+        found_enumerations<uses_of_types<App>.enumerations> found;
+        for (const catalog::table& table : tables<App>)
+            for (const catalog::column& column : table.columns)
+                if (column.declared_enumeration != nullptr) found.add(*column.declared_enumeration);
+        return found;
+    } else {
+        found_enumerations<listed_enumerations<App>.size()> found;
+        for (const catalog::enumeration& each : listed_enumerations<App>) found.add(each);
+        return found;
+    }
 }
 
-template <class Word>
-inline constexpr bool is_primary_key_word = false;
-template <option... Options>
-inline constexpr bool is_primary_key_word<primary_key<Options...>> = true;
+template <class App>
+inline constexpr auto enumerations = find_enumerations<App>();
 
-template <class Part>
-struct primary_key_in {
-    static constexpr catalog::names columns{};
-};
-template <option... Options>
-struct primary_key_in<primary_key<Options...>> {
-    static constexpr catalog::names columns{option_columns<Options...>};
-};
-template <fixed_string Name, class Type, class... Words>
-struct primary_key_in<column<Name, Type, Words...>> {
-    static constexpr catalog::names columns = (is_primary_key_word<Words> || ...)
-                                                  ? catalog::names{column<Name, Type, Words...>::itself}
-                                                  : catalog::names{};
-};
+template <class App>
+constexpr std::span<const catalog::enumeration> enumerations_of() {
+    return {enumerations<App>.all.data(), enumerations<App>.count};
+}
 
-template <class... Parts>
-constexpr catalog::names primary_key_among(part_list<Parts...>) {
-    for (const catalog::names each : {catalog::names{}, primary_key_in<Parts>::columns...})
-        if (!each.empty()) return each;
+} // namespace constable::declare
+
+namespace constable::declare {
+
+/// The values of one kind, in the order of declaration.
+template <class App, class Value, const Value* object_entry::*Member>
+inline constexpr auto gathered = [] {
+    constexpr std::size_t count = [] {
+        std::size_t sum = 0;
+        for (const object_entry& each : object_entries<App>) sum += each.*Member != nullptr ? 1U : 0U;
+        return sum;
+    }();
+    std::array<Value, count> made{};
+    std::size_t at = 0;
+    for (const object_entry& each : object_entries<App>)
+        if (each.*Member != nullptr) made[at++] = *(each.*Member);
+    return made;
+}();
+
+/// The values of all lists of one kind.
+template <class App, class Value, std::span<const Value> object_entry::*Member>
+inline constexpr auto joined = [] {
+    constexpr std::size_t count = [] {
+        std::size_t sum = 0;
+        for (const object_entry& each : object_entries<App>) sum += (each.*Member).size();
+        return sum;
+    }();
+    std::array<Value, count> made{};
+    std::size_t at = 0;
+    for (const object_entry& each : object_entries<App>)
+        for (const Value& value : each.*Member) made[at++] = value;
+    return made;
+}();
+
+// ---- views are lowered as tables without columns are
+
+/// The views of a schema, in the place of a schema.
+template <class App>
+struct views_of {};
+
+template <class App>
+inline constexpr auto view_entries = [] {
+    constexpr std::size_t count = [] {
+        std::size_t sum = 0;
+        for (const object_entry& each : object_entries<App>) sum += each.role == object_role::view ? 1U : 0U;
+        return sum;
+    }();
+    std::array<table_entry, count> made{};
+    std::size_t at = 0;
+    for (const object_entry& each : object_entries<App>)
+        if (each.role == object_role::view) made[at++] = each.view;
+    return made;
+}();
+
+template <class App>
+inline constexpr const auto& entries<views_of<App>> = view_entries<App>;
+
+template <class App, std::size_t Chunk>
+constexpr void add_view_columns([[maybe_unused]] catalog::view* all, [[maybe_unused]] std::size_t count) {
+    if constexpr (has_extras<views_of<App>, Chunk>) {
+        const auto& parts = extras<views_of<App>, Chunk>;
+        for (std::size_t i = 0; i != chunk_tables && Chunk * chunk_tables + i != count; ++i)
+            all[Chunk * chunk_tables + i].columns =
+                std::span{parts.view_columns}.subspan(parts.places[i].from.view_columns, parts.places[i].size.view_columns);
+    }
+}
+
+template <class App, std::size_t... Chunk>
+constexpr auto gather_views(std::index_sequence<Chunk...>) {
+    std::array<catalog::view, view_entries<App>.size()> made{};
+    std::size_t at = 0;
+    for (const object_entry& each : object_entries<App>) {
+        if (each.role != object_role::view) continue;
+        const catalog::table& said = tables<views_of<App>>[at];
+        made[at++] = {.schema = said.schema, // all at once: g++ 12 cannot read members that nobody wrote to
+                      .name = said.name,
+                      .is_materialized = each.is_materialized,
+                      .query = each.text,
+                      .options = said.options,
+                      .access_method = said.access_method,
+                      .clustered_on = said.clustered_on,
+                      .columns = {},
+                      .indexes = said.indexes,
+                      .triggers = said.triggers,
+                      .rules = said.rules,
+                      .statistics = said.statistics,
+                      .comment = said.comment,
+                      .renamed_from = said.renamed_from};
+    }
+    (add_view_columns<App, Chunk>(made.data(), made.size()), ...);
+    return made;
+}
+
+template <class App>
+inline constexpr auto views = gather_views<App>(chunks_of<views_of<App>>{});
+
+/// The first part that stands in a view and means nothing there.
+constexpr catalog::mistake find_foreign_part(const table_entry& view, bool is_materialized) {
+    for (const part_value* const* part = view.parts; *part != nullptr; ++part) {
+        bool belongs = false;
+        switch ((*part)->role) {
+        case part_role::index:
+        case part_role::comment_on: belongs = is_materialized; break;
+        case part_role::comment:
+        case part_role::schema: belongs = true; break;
+        case part_role::column:
+        case part_role::constraint:
+        case part_role::foreign_key: break;
+        case part_role::extra: {
+            const extra_role role = (*part)->extra->role;
+            belongs = role == extra_role::fact || role == extra_role::view_column ||
+                      (is_materialized ? role == extra_role::statistics : role == extra_role::trigger || role == extra_role::rule) ||
+                      (role == extra_role::part_comment && ((*part)->extra->of == extra_role::statistics) == is_materialized);
+        }
+        }
+        if (!belongs) return {catalog::mistake_kind::part_of_no_view, view.name};
+    }
     return {};
 }
 
-template <class Table>
-constexpr catalog::names primary_key_columns() {
-    return primary_key_among(typename Table::declared_parts{});
+// ---- database schemas: those that are declared, and those that something lies in
+
+template <std::size_t Room>
+struct found_schemas {
+    std::array<catalog::database_schema, Room> all{};
+    std::size_t count = 0;
+
+    constexpr void add(std::string_view name) {
+        if (name.empty() || (count != 0 && strings::same(all[count - 1].name, name))) return;
+        for (std::size_t i = 0; i != count; ++i)
+            if (strings::same(all[i].name, name)) return;
+        all[count++] = {.name = name};
+    }
+};
+
+template <class App>
+constexpr void each_schema_of_objects(const auto& visit) {
+    for (const auto& each : gathered<App, catalog::extension, &object_entry::extension>) visit(each.schema);
+    for (const auto& each : gathered<App, catalog::collation, &object_entry::collation>) visit(each.schema);
+    for (const auto& each : types_of_kind<App, catalog::domain, &declared_type::domain>) visit(each.schema);
+    for (const auto& each : types_of_kind<App, catalog::composite_type, &declared_type::composite>) visit(each.schema);
+    for (const auto& each : types_of_kind<App, catalog::range_type, &declared_type::range>) visit(each.schema);
+    for (const auto& each : gathered<App, catalog::sequence, &object_entry::sequence>) visit(each.schema);
+    for (const auto& each : gathered<App, catalog::routine, &object_entry::routine>) visit(each.schema);
+    for (const auto& each : views<App>) visit(each.schema);
+}
+
+template <class App>
+constexpr void each_schema(const auto& visit) {
+    for (const catalog::enumeration& each : enumerations_of<App>()) visit(each.schema);
+    for (const catalog::table& each : tables<App>) visit(each.schema);
+    if constexpr (!has_no_objects<App>) each_schema_of_objects<App>(visit);
+}
+
+template <class App>
+inline constexpr auto schemas = [] {
+    constexpr auto& declared = gathered<App, catalog::database_schema, &object_entry::schema>;
+    constexpr std::size_t room = [] {
+        std::size_t sum = declared.size();
+        each_schema<App>([&](std::string_view schema) { sum += schema.empty() ? 0U : 1U; });
+        return sum;
+    }();
+    found_schemas<room> found;
+    for (const catalog::database_schema& each : declared) found.all[found.count++] = each;
+    each_schema<App>([&](std::string_view schema) { found.add(schema); });
+    return found;
+}();
+
+// ---- the sequences of identity and serial columns, for privileges
+
+template <class Table, fixed_string Column>
+inline constexpr catalog::name_buffer default_sequence_name_of = default_sequence_name(Table::table_name, Column.view());
+
+template <class Table, fixed_string Column>
+constexpr object_name sequence_of_column() {
+    object_name name{catalog::object_kind::sequence, schema_of<Table>(), default_sequence_name_of<Table, Column>.view(), {}};
+    for (const part_value* const* part = parts_of<Table>::values; *part != nullptr; ++part) {
+        if ((*part)->role != part_role::column || (*part)->columns[0] != Column.view()) continue;
+        const sequence_value* said = sequence_said_by(**part);
+        if (said != nullptr && !said->name.empty()) name.name = said->name;
+        if (said != nullptr && !said->schema.empty()) name.schema = said->schema;
+    }
+    return name;
+}
+
+// ---- the whole
+
+/// The name of a schema's struct, as the compiler spells it; the same in g++ and Clang.
+template <class App>
+constexpr std::string_view type_name() {
+    const std::string_view function = __PRETTY_FUNCTION__;
+    const std::size_t begin = function.find("App = ") + 6;
+    return function.substr(begin, function.find_first_of(";]", begin) - begin);
+}
+
+/// The name of a schema: its own member `name`, or that of its struct.
+template <class App>
+constexpr std::string_view name_of() {
+    if constexpr (requires { App::name; }) return App::name;
+    else return type_name<App>();
+}
+
+/// Everything in a schema, sound or not.
+template <class App>
+constexpr catalog::catalog all_lists() {
+    catalog::catalog made{.name = name_of<App>(), .enumerations = enumerations_of<App>(), .tables = tables<App>};
+    made.schemas = {schemas<App>.all.data(), schemas<App>.count};
+    if constexpr (!has_no_objects<App>) {
+        made.extensions = gathered<App, catalog::extension, &object_entry::extension>;
+        made.collations = gathered<App, catalog::collation, &object_entry::collation>;
+        made.domains = types_of_kind<App, catalog::domain, &declared_type::domain>;
+        made.composite_types = types_of_kind<App, catalog::composite_type, &declared_type::composite>;
+        made.range_types = types_of_kind<App, catalog::range_type, &declared_type::range>;
+        made.sequences = gathered<App, catalog::sequence, &object_entry::sequence>;
+        made.routines = gathered<App, catalog::routine, &object_entry::routine>;
+        made.views = views<App>;
+        made.grants = joined<App, catalog::grant, &object_entry::grants>;
+        made.default_privileges = joined<App, catalog::default_privilege, &object_entry::default_privileges>;
+    }
+    return made;
 }
 
 } // namespace constable::declare
 
 // ---- constable/declare/rejection.hpp
 // Turns a mistake in a declaration into one compile error that names the table and the column.
-
-#include <utility>
 
 namespace constable::declare {
 
@@ -3794,7 +6441,7 @@ template <class Table, class Subject, class Other>
 struct rejection<mistake_kind::default_is_contradicted, Table, Subject, Other> {
     static constexpr void refuse() {
         static_assert(column_has_one_source_of_values<Table, Subject, Other>,
-                      "constable: a column has two of identity, default_ and generated; keep one of them");
+                      "constable: a column has two of serial, identity, default_ and generated; keep one of them");
     }
 };
 template <class Table, class Subject, class Other>
@@ -3829,7 +6476,7 @@ template <class Table, class Subject, class Other>
 struct rejection<mistake_kind::serial_is_no_type, Table, Subject, Other> {
     static constexpr void refuse() {
         static_assert(type_is_no_serial<Table, Subject, Other>,
-                      "constable: a serial is no type but a default; write bigint with identity<>");
+                      "constable: a serial is no type of its own; write serial, bigserial or smallserial without sql_type");
     }
 };
 template <class Table, class Subject, class Other>
@@ -3922,47 +6569,242 @@ struct reject {
 
 } // namespace constable::declare
 
-// ---- constable/strings/hash.hpp
-// A 64-bit hash (FNV-1a) that the compiler can afford over every declared word.
+// ---- constable/declare/object_rejection.hpp
+// The rejections of what few tables have, and of the objects beside tables.
 
-namespace constable::strings {
+namespace constable::declare {
 
-/// Gathers a 64-bit FNV-1a hash over texts and numbers. Not for secrets: it tells versions apart, no more.
-struct hasher {
-    std::uint64_t state = 0xcbf29ce484222325ULL;
+// Each mistake is a sentence that is false of some table or other object; the sentence stands in the first line of the error.
+template <class Thing, class Subject, class Other> inline constexpr bool name_is_written = false;
+template <class Thing, class Subject, class Other> inline constexpr bool column_has_a_name_of_its_own = false;
+template <class Thing, class Subject, class Other> inline constexpr bool storage_is_known = false;
+template <class Thing, class Subject, class Other> inline constexpr bool sequence_fills_a_column = false;
+template <class Thing, class Subject, class Other> inline constexpr bool sequence_has_numbers = false;
+template <class Thing, class Subject, class Other> inline constexpr bool sequence_owner_is_declared = false;
+template <class Thing, class Subject, class Other> inline constexpr bool commented_part_is_declared = false;
+template <class Thing, class Subject, class Other> inline constexpr bool part_is_declared_once = false;
+template <class Thing, class Subject, class Other> inline constexpr bool trigger_has_an_event = false;
+template <class Thing, class Subject, class Other> inline constexpr bool trigger_has_a_function = false;
+template <class Thing, class Subject, class Other> inline constexpr bool trigger_can_fire = false;
+template <class Thing, class Subject, class Other> inline constexpr bool trigger_column_is_declared = false;
+template <class Thing, class Subject, class Other> inline constexpr bool rule_has_an_action = false;
+template <class Thing, class Subject, class Other> inline constexpr bool statistics_column_is_declared = false;
+template <class Thing, class Subject, class Other> inline constexpr bool named_index_is_declared = false;
+template <class Thing, class Subject, class Other> inline constexpr bool parent_is_in_the_schema = false;
+template <class Thing, class Subject, class Other> inline constexpr bool parent_is_partitioned = false;
+template <class Thing, class Subject, class Other> inline constexpr bool period_has_a_key = false;
+template <class Thing, class Subject, class Other> inline constexpr bool period_is_on_both_sides = false;
+template <class Thing, class Subject, class Other> inline constexpr bool object_is_declared_once = false;
+template <class Thing, class Subject, class Other> inline constexpr bool part_belongs_in_a_view = false;
+template <class Thing, class Subject, class Other> inline constexpr bool view_has_a_query = false;
+template <class Thing, class Subject, class Other> inline constexpr bool routine_has_a_body = false;
+template <class Thing, class Subject, class Other> inline constexpr bool function_has_a_result = false;
+template <class Thing, class Subject, class Other> inline constexpr bool attribute_is_declared_once = false;
+template <class Thing, class Subject, class Other> inline constexpr bool range_has_a_subtype = false;
+template <class Thing, class Subject, class Other> inline constexpr bool privilege_is_known = false;
+template <class Thing, class Subject, class Other> inline constexpr bool server_has_the_feature = false;
 
-    constexpr void add_number(std::uint64_t number) { state = (state ^ number) * 0x100000001b3ULL; }
-
-    /// Adds a text and its length, so that "ab" + "c" differs from "a" + "bc".
-    constexpr void add(std::string_view text) {
-        const char* bytes = text.data();
-        const std::size_t size = text.size();
-        std::uint64_t now = state;
-        for (std::size_t i = 0; i != size; ++i) now = (now ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3ULL;
-        state = now;
-        add_number(size + 0x100);
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::name_is_empty, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(name_is_written<Thing, Subject, Other>,
+                      "constable: a name is empty; write one between the quotes");
     }
-
-    /// The hash, with its bits well spread.
-    [[nodiscard]] constexpr std::uint64_t value() const {
-        std::uint64_t mixed = state;
-        mixed = (mixed ^ (mixed >> 33U)) * 0xff51afd7ed558ccdULL;
-        mixed = (mixed ^ (mixed >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
-        return mixed ^ (mixed >> 33U);
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::column_is_a_system_column, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(column_has_a_name_of_its_own<Thing, Subject, Other>,
+                      "constable: a column has the name of a system column, which every table has; rename it");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::storage_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(storage_is_known<Thing, Subject, Other>,
+                      "constable: a column's storage or compression is none of PostgreSQL's; write PLAIN, EXTERNAL, EXTENDED or MAIN, and pglz or lz4");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::sequence_of_no_column, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(sequence_fills_a_column<Thing, Subject, Other>,
+                      "constable: with_sequence stands in a column that no sequence fills; make it identity<> or serial");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::sequence_range_is_empty, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(sequence_has_numbers<Thing, Subject, Other>,
+                      "constable: a sequence has no numbers to give, or begins outside of them; correct its type, range, start, increment or cache");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::sequence_owner_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(sequence_owner_is_declared<Thing, Subject, Other>,
+                      "constable: a sequence is owned by a column that is not declared; add its table to the schema, or correct the name");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::comment_on_no_part, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(commented_part_is_declared<Thing, Subject, Other>,
+                      "constable: a comment names no trigger, rule, policy or statistics of its table; correct the name");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::part_is_repeated, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(part_is_declared_once<Thing, Subject, Other>,
+                      "constable: two triggers, rules, policies or statistics of a table have one name; rename one of them");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::trigger_has_no_event, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(trigger_has_an_event<Thing, Subject, Other>,
+                      "constable: a trigger fires at nothing; say insert_, update_, update_of<…>, delete_ or truncate_");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::trigger_has_no_function, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(trigger_has_a_function<Thing, Subject, Other>,
+                      "constable: a trigger does nothing; say execute<…>");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::trigger_fires_at_no_such_time, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(trigger_can_fire<Thing, Subject, Other>,
+                      "constable: a trigger says what does not go together; see CREATE TRIGGER for what does");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::trigger_column_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(trigger_column_is_declared<Thing, Subject, Other>,
+                      "constable: a trigger is about a column that the table does not have; declare the column or correct its name");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::rule_has_no_action, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(rule_has_an_action<Thing, Subject, Other>,
+                      "constable: a rule does nothing; say do_<…>, with NOTHING where that is meant");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::statistics_column_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(statistics_column_is_declared<Thing, Subject, Other>,
+                      "constable: statistics are about a column that the table does not have; declare the column or correct its name");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::named_index_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(named_index_is_declared<Thing, Subject, Other>,
+                      "constable: clustered_on or replica_identity_index names no index; correct the name");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::parent_is_missing, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(parent_is_in_the_schema<Thing, Subject, Other>,
+                      "constable: the parent of a table is not in the schema; add it to schema<…>");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::parent_is_not_partitioned, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(parent_is_partitioned<Thing, Subject, Other>,
+                      "constable: a table is a partition of one that is not partitioned; say partition_by_range<…>, partition_by_list<…> or partition_by_hash<…> there");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::period_is_alone, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(period_has_a_key<Thing, Subject, Other>,
+                      "constable: a key without overlaps has no column but the period; list one before it");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::period_is_one_sided, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(period_is_on_both_sides<Thing, Subject, Other>,
+                      "constable: a foreign key and the key that it references do not both have a period; say period here and without_overlaps there");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::object_is_repeated, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(object_is_declared_once<Thing, Subject, Other>,
+                      "constable: two objects of a schema have the same name; rename one of them or list it once");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::part_of_no_view, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(part_belongs_in_a_view<Thing, Subject, Other>,
+                      "constable: a part does not belong in a view of this kind; see the reference for the parts of views");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::view_has_no_query, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(view_has_a_query<Thing, Subject, Other>,
+                      "constable: a view has no query; give its struct a static constexpr std::string_view query");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::routine_has_no_body, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(routine_has_a_body<Thing, Subject, Other>,
+                      "constable: a routine has no body or no language; give its struct a static constexpr std::string_view body or sql_body, and say language<…>");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::routine_has_no_result, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(function_has_a_result<Thing, Subject, Other>,
+                      "constable: a function returns nothing; say returns<…> or returns_<…>, or make it a procedure");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::attribute_is_repeated, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(attribute_is_declared_once<Thing, Subject, Other>,
+                      "constable: a composite type has the same attribute twice; rename one of them or remove it");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::range_has_no_subtype, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(range_has_a_subtype<Thing, Subject, Other>,
+                      "constable: a range type is a range of nothing; say subtype<…>");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::privilege_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(privilege_is_known<Thing, Subject, Other>,
+                      "constable: a privilege is none of PostgreSQL's; write the names of privileges in capitals, and not ALL");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::server_lacks_feature, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(server_has_the_feature<Thing, Subject, Other>,
+                      "constable: a schema uses what the server lacks that it is made for; do without, or raise server_version");
     }
 };
 
-/// The hash of one text.
-constexpr std::uint64_t hash(std::string_view text) {
-    hasher all;
-    all.add(text);
-    return all.value();
-}
-
-} // namespace constable::strings
+} // namespace constable::declare
 
 // ---- constable/catalog/creation_order.hpp
-// The order in which tables can be created, so that foreign keys find what they reference.
+// The order in which tables, and all other objects, can be created, so that each finds what it refers to.
 
 #include <bit>
 
@@ -4052,173 +6894,423 @@ constexpr bool is_created_later(const constraint& key, std::size_t at, const tab
     return target != table_lookup::missing && position[target] > at;
 }
 
-} // namespace constable::catalog
+/// How much an object needs another.
+enum class need : unsigned char {
+    assumed,    ///< one of several routines of a name: it may be another
+    deferrable, ///< by a part that can be added later: a foreign key, a check, a default
+    strict,     ///< it cannot be created without
+};
 
-// ---- constable/catalog/fingerprint.hpp
-// A 64-bit number that differs when two catalogs differ: a compile-time constant of every declared schema.
+/// One object's need of another.
+struct dependency {
+    std::uint32_t on = 0; ///< the number of the object that is needed
+    need how = need::strict;
+    bool is_broken = false; ///< set by `sort_objects`: the other comes later
+};
 
-namespace constable::catalog {
+/// What a number of objects need: those of object `i` are `edges[first[i]]` up to `edges[first[i + 1]]`.
+struct dependencies {
+    std::span<const std::uint32_t> first;
+    std::span<dependency> edges;
 
-/// Grows when the meaning of fingerprints changes, so that an old one is never taken for a new one.
-inline constexpr std::uint64_t fingerprint_version = 1;
+    [[nodiscard]] constexpr std::size_t size() const { return first.empty() ? 0 : first.size() - 1; }
+};
 
 namespace detail {
 
-constexpr void add(strings::hasher& all, names list) {
-    all.add_number(list.size());
-    for (const std::string_view each : list) all.add(each);
-}
+// The walk of `sort_objects`, depth first.
+class object_walk {
+public:
+    constexpr object_walk(const dependencies& of, std::span<std::uint32_t> order, std::span<std::uint32_t> next, std::span<std::uint32_t> stack)
+        : of_(of), order_(order), next_(next), stack_(stack) {}
 
-constexpr void add(strings::hasher& all, const column& each) {
-    all.add(each.name);
-    all.add(each.type);
-    all.add_number((each.not_null ? 1U : 0U) | (static_cast<unsigned>(each.identity) << 1U) |
-                   (static_cast<unsigned>(each.origin) << 3U));
-    // most columns have none of these
-    if (!each.default_expression.empty()) { all.add_number(1); all.add(each.default_expression); }
-    if (!each.generated_expression.empty()) { all.add_number(2); all.add(each.generated_expression); }
-    if (!each.collation.empty()) { all.add_number(3); all.add(each.collation); }
-    if (!each.comment.empty()) { all.add_number(4); all.add(each.comment); }
-}
-
-constexpr void add(strings::hasher& all, const key& each) {
-    all.add(each.column);
-    all.add(each.expression);
-    all.add(each.collation);
-    all.add(each.operator_class);
-    all.add(each.with_operator);
-    all.add_number((each.descending ? 1U : 0U) | (static_cast<unsigned>(each.nulls) << 1U));
-}
-
-constexpr void add(strings::hasher& all, const constraint& each) {
-    all.add_number(static_cast<unsigned>(each.kind));
-    all.add(each.name);
-    add(all, each.columns);
-    all.add_number((each.nulls_not_distinct ? 1U : 0U) | (each.deferrable ? 2U : 0U) |
-                   (each.initially_deferred ? 4U : 0U) | (each.no_inherit ? 8U : 0U));
-    if (!each.include.empty()) add(all, each.include);
-    if (!each.comment.empty()) all.add(each.comment);
-    if (each.kind == constraint_kind::check) all.add(each.expression);
-    if (each.kind == constraint_kind::exclude) {
-        all.add(each.method);
-        for (const key& part : each.keys) add(all, part);
-        all.add(each.predicate);
+    // false: an edge of a circle was broken, and all must be walked again
+    constexpr bool walk() {
+        for (std::uint32_t& each : next_) each = unseen;
+        written_ = 0;
+        for (std::uint32_t root = 0; root != of_.size(); ++root)
+            if (next_[root] == unseen && !walk_from(root)) return false;
+        return true;
     }
-    if (each.kind != constraint_kind::foreign_key) return;
-    all.add(each.referenced_schema);
-    all.add(each.referenced_table);
-    add(all, each.referenced_columns);
-    all.add_number(static_cast<unsigned>(each.on_update) | (static_cast<unsigned>(each.on_delete) << 3U) |
-                   (static_cast<unsigned>(each.match) << 6U));
-    add(all, each.on_delete_columns);
+
+private:
+    static constexpr std::uint32_t unseen = static_cast<std::uint32_t>(-1);
+    static constexpr std::uint32_t done = static_cast<std::uint32_t>(-2);
+
+    constexpr bool walk_from(std::uint32_t root) {
+        depth_ = 0;
+        push(root);
+        while (depth_ != 0) {
+            const std::uint32_t at = stack_[depth_ - 1];
+            if (next_[at] == of_.first[at + 1]) {
+                next_[at] = done;
+                order_[written_++] = at;
+                --depth_;
+                continue;
+            }
+            dependency& edge = of_.edges[next_[at]++];
+            if (edge.is_broken || edge.on == at || next_[edge.on] == done) continue;
+            if (next_[edge.on] == unseen) push(edge.on);
+            else if (!close_circle(edge)) return false;
+        }
+        return true;
+    }
+    constexpr void push(std::uint32_t object) {
+        next_[object] = of_.first[object];
+        stack_[depth_++] = object;
+    }
+    // The edge leads back to an object on the stack. The weakest edge of the circle gives way.
+    constexpr bool close_circle(dependency& closing) {
+        dependency* weakest = &closing;
+        for (std::size_t i = depth_ - 1; stack_[i] != closing.on; --i) {
+            dependency& edge = of_.edges[next_[stack_[i - 1]] - 1];
+            if (edge.how < weakest->how) weakest = &edge;
+        }
+        weakest->is_broken = true;
+        return weakest == &closing;
+    }
+
+    const dependencies& of_;
+    std::span<std::uint32_t> order_;
+    std::span<std::uint32_t> next_; // the edge to look at next
+    std::span<std::uint32_t> stack_;
+    std::size_t depth_ = 0;
+    std::size_t written_ = 0;
+};
+
+} // namespace detail
+
+/// Writes to `order` the numbers of all objects, each after those that it needs, otherwise as numbered. Where needs go in
+/// a circle, an edge that is not strict is broken: what it stands for must be added afterwards.
+/// `next` and `stack` are memory for the walk, one element for each object.
+constexpr void sort_objects(const dependencies& of, std::span<std::uint32_t> order, std::span<std::uint32_t> next, std::span<std::uint32_t> stack) {
+    detail::object_walk walk(of, order, next, stack);
+    while (!walk.walk()) {}
 }
 
-constexpr void add(strings::hasher& all, const index& each) {
-    all.add(each.name);
-    all.add(each.method);
-    for (const key& part : each.keys) add(all, part);
-    add(all, each.include);
-    all.add(each.predicate);
-    all.add(each.comment);
-    all.add_number((each.unique ? 1U : 0U) | (each.nulls_not_distinct ? 2U : 0U));
+} // namespace constable::catalog
+
+// ---- constable/catalog/find_object_mistake.hpp
+// Looks for mistakes that an object beside the tables shows by itself, and a trigger, rule or policy of a table.
+
+namespace constable::catalog {
+
+namespace detail {
+
+constexpr mistake in_name(const std::string_view& name) {
+    if (name.empty()) return {mistake_kind::name_is_empty};
+    if (is_too_long(name)) return {mistake_kind::name_is_too_long, name};
+    return {};
+}
+constexpr mistake in_names(const std::string_view& schema, const std::string_view& name) {
+    if (is_too_long(schema)) return {mistake_kind::name_is_too_long, schema};
+    return in_name(name);
+}
+
+constexpr std::int64_t largest(std::string_view type) {
+    if (type == "smallint") return std::numeric_limits<std::int16_t>::max();
+    if (type == "integer") return std::numeric_limits<std::int32_t>::max();
+    return std::numeric_limits<std::int64_t>::max();
 }
 
 } // namespace detail
 
-/// The fingerprint of one table.
-constexpr std::uint64_t fingerprint(const table& of) {
-    strings::hasher all;
-    all.add_number(fingerprint_version);
-    all.add(of.schema);
-    all.add(of.name);
-    all.add(of.comment);
-    for (const column& each : of.columns) detail::add(all, each);
-    for (const constraint& each : of.constraints) detail::add(all, each);
-    for (const index& each : of.indexes) detail::add(all, each);
-    return all.value();
+constexpr mistake find_mistake(const database_schema& in) { return detail::in_name(in.name); }
+constexpr mistake find_mistake(const extension& in) { return detail::in_names(in.schema, in.name); }
+constexpr mistake find_mistake(const collation& in) { return detail::in_names(in.schema, in.name); }
+
+/// As CREATE SEQUENCE refuses them.
+constexpr mistake find_mistake(const sequence& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (!detail::is_integer(in.type)) return {mistake_kind::sequence_range_is_empty, in.name, in.type};
+    const std::int64_t largest = detail::largest(in.type);
+    const bool is_sound = in.increment != 0 && in.minimum < in.maximum && in.minimum <= in.start && in.start <= in.maximum &&
+                          in.cache > 0 && in.maximum <= largest && in.minimum >= -largest - 1;
+    return is_sound ? mistake{} : mistake{mistake_kind::sequence_range_is_empty, in.name};
 }
 
-/// The fingerprint of one enum type.
-constexpr std::uint64_t fingerprint(const enumeration& of) {
-    strings::hasher all;
-    all.add(of.schema);
-    all.add(of.name);
-    detail::add(all, of.labels);
-    return all.value();
+constexpr mistake find_mistake(const enumeration& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.schema.empty() && detail::is_in(in.name, detail::built_in_types))
+        return {mistake_kind::enum_hides_behind_a_type, in.name, in.name};
+    return detail::in_enumeration(in);
 }
 
-/// The sum of the fingerprints of some tables, which does not depend on their order.
-constexpr std::uint64_t sum_of_fingerprints(std::span<const table> tables) {
-    std::uint64_t sum = 0;
-    for (const table& each : tables) sum += fingerprint(each);
-    return sum;
+constexpr mistake find_mistake(const domain& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.schema.empty() && detail::is_in(in.name, detail::built_in_types))
+        return {mistake_kind::enum_hides_behind_a_type, in.name, in.name};
+    for (std::size_t i = 0; i != in.constraints.size(); ++i) {
+        if (const mistake found = detail::in_name(in.constraints[i].name)) return found;
+        for (std::size_t k = 0; k != i; ++k)
+            if (strings::same(in.constraints[i].name, in.constraints[k].name))
+                return {mistake_kind::object_name_is_repeated, in.constraints[i].name};
+    }
+    return {};
 }
 
-/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables.
-constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
-    sum += strings::hash(of.name);
-    for (const enumeration& each : of.enumerations) sum += fingerprint(each);
-    strings::hasher all;
-    all.add_number(sum);
-    all.add_number(of.tables.size());
-    return all.value();
+constexpr mistake find_mistake(const composite_type& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.schema.empty() && detail::is_in(in.name, detail::built_in_types))
+        return {mistake_kind::enum_hides_behind_a_type, in.name, in.name};
+    for (std::size_t i = 0; i != in.attributes.size(); ++i) {
+        if (const mistake found = detail::in_name(in.attributes[i].name)) return found;
+        for (std::size_t k = 0; k != i; ++k)
+            if (strings::same(in.attributes[i].name, in.attributes[k].name))
+                return {mistake_kind::attribute_is_repeated, in.attributes[i].name, in.name};
+    }
+    return {};
 }
 
-/// The fingerprint of a catalog.
-constexpr std::uint64_t fingerprint(const catalog& of) { return fingerprint(of, sum_of_fingerprints(of.tables)); }
+constexpr mistake find_mistake(const range_type& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.schema.empty() && detail::is_in(in.name, detail::built_in_types))
+        return {mistake_kind::enum_hides_behind_a_type, in.name, in.name};
+    if (in.subtype.empty()) return {mistake_kind::range_has_no_subtype, in.name};
+    return {};
+}
+
+constexpr mistake find_mistake(const routine& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.body.empty() && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
+    if (in.kind == routine_kind::aggregate) return {};
+    if (in.language.empty()) return {mistake_kind::routine_has_no_body, in.name};
+    if (in.kind != routine_kind::procedure && in.result.empty()) return {mistake_kind::routine_has_no_result, in.name};
+    return {};
+}
+
+namespace detail {
+
+template <class Part>
+constexpr mistake in_part_names(std::span<const Part> parts) {
+    for (std::size_t i = 0; i != parts.size(); ++i) {
+        if (const mistake found = in_name(parts[i].name)) return found;
+        for (std::size_t k = 0; k != i; ++k)
+            if (strings::same(parts[i].name, parts[k].name)) return {mistake_kind::part_is_repeated, parts[i].name};
+    }
+    return {};
+}
+
+// What CREATE TRIGGER refuses.
+constexpr mistake in_trigger(const trigger& of, bool is_on_view) {
+    if (!of.on_insert && !of.on_update && !of.on_delete && !of.on_truncate) return {mistake_kind::trigger_has_no_event, of.name};
+    if (of.function.empty()) return {mistake_kind::trigger_has_no_function, of.name};
+    const bool is_instead = of.time == trigger_time::instead_of;
+    const bool is_possible = is_on_view ? (is_instead ? of.for_each_row && !of.on_truncate && of.when_expression.empty() : !of.for_each_row && !of.on_truncate)
+                                        : !is_instead && !(of.on_truncate && of.for_each_row);
+    if (!is_possible) return {mistake_kind::trigger_fires_at_no_such_time, of.name};
+    if (of.is_constraint && (of.time != trigger_time::after || !of.for_each_row || is_on_view))
+        return {mistake_kind::trigger_fires_at_no_such_time, of.name};
+    return {};
+}
+
+// Whether `text` is the name, quoted where it must be.
+constexpr bool spells(const std::string_view& text, const std::string_view& name) {
+    if (strings::same(text, name)) return true;
+    if (text.size() < name.size() + 2 || text[0] != '"') return false;
+    std::size_t at = 1;
+    for (const char byte : name) {
+        if (at >= text.size() || text[at++] != byte) return false;
+        if (byte == '"' && (at >= text.size() || text[at++] != '"')) return false;
+    }
+    return at + 1 == text.size() && text[at] == '"';
+}
+
+constexpr mistake in_statistics(const table& of, const statistics& each) {
+    if (is_too_long(each.schema)) return {mistake_kind::name_is_too_long, each.schema};
+    if (has_more_columns(of)) return {};
+    for (const std::string_view text : each.expressions) {
+        if (text.starts_with('(')) continue;
+        bool found = false;
+        for (const column& candidate : of.columns) found = found || spells(text, candidate.name);
+        if (!found) return {mistake_kind::statistics_column_is_unknown, text, each.name};
+    }
+    return {};
+}
+
+// A constraint that has an index, or an index.
+constexpr bool has_index(const table& of, const std::string_view& name) {
+    for (const index& each : of.indexes)
+        if (strings::same(each.name, name)) return true;
+    for (const constraint& each : of.constraints)
+        if (each.kind != constraint_kind::check && each.kind != constraint_kind::foreign_key && strings::same(each.name, name)) return true;
+    return false;
+}
+
+} // namespace detail
+
+/// The first mistake in what few tables have: triggers, rules, policies, statistics, names of indexes.
+constexpr mistake find_mistake_in_parts(const table& in) {
+    if (const mistake found = detail::in_part_names(in.triggers)) return found;
+    if (const mistake found = detail::in_part_names(in.rules)) return found;
+    if (const mistake found = detail::in_part_names(in.policies)) return found;
+    if (const mistake found = detail::in_part_names(in.statistics)) return found;
+    for (const trigger& each : in.triggers) {
+        if (const mistake found = detail::in_trigger(each, false)) return found;
+        if (detail::has_more_columns(in)) continue;
+        for (const std::string_view column : each.update_columns)
+            if (!detail::has_column(in, column)) return {mistake_kind::trigger_column_is_unknown, column, each.name};
+    }
+    for (const rule& each : in.rules)
+        if (each.action.empty()) return {mistake_kind::rule_has_no_action, each.name};
+    for (const statistics& each : in.statistics)
+        if (const mistake found = detail::in_statistics(in, each)) return found;
+    for (const std::string_view index : {in.clustered_on, in.replica_index})
+        if (!index.empty() && !detail::has_index(in, index)) return {mistake_kind::named_index_is_unknown, index};
+    for (const column& each : in.columns)
+        if (each.details->sequence != nullptr)
+            if (const mistake found = find_mistake(*each.details->sequence)) return found;
+    return {};
+}
+
+/// The first mistake that a view shows by itself.
+constexpr mistake find_mistake(const view& in) {
+    if (const mistake found = detail::in_names(in.schema, in.name)) return found;
+    if (in.query.empty()) return {mistake_kind::view_has_no_query, in.name};
+    if (const mistake found = detail::in_part_names(in.triggers)) return found;
+    if (const mistake found = detail::in_part_names(in.rules)) return found;
+    if (const mistake found = detail::in_part_names(in.statistics)) return found;
+    if (const mistake found = detail::in_part_names(in.indexes)) return found;
+    for (const trigger& each : in.triggers)
+        if (const mistake found = detail::in_trigger(each, true)) return found;
+    for (const rule& each : in.rules)
+        if (each.action.empty()) return {mistake_kind::rule_has_no_action, each.name};
+    for (const index& each : in.indexes)
+        if (each.keys.empty()) return {mistake_kind::index_has_no_key, each.name};
+    if (in.clustered_on.empty()) return {};
+    for (const index& each : in.indexes)
+        if (strings::same(each.name, in.clustered_on)) return {};
+    return {mistake_kind::named_index_is_unknown, in.clustered_on};
+}
+
+namespace detail {
+
+inline constexpr std::string_view privilege_names[] = {"SELECT", "INSERT", "UPDATE",  "DELETE",    "TRUNCATE", "REFERENCES", "TRIGGER",
+                                                       "USAGE",  "CREATE", "EXECUTE", "MAINTAIN", "CONNECT",  "TEMPORARY"};
+
+} // namespace detail
+
+constexpr mistake find_mistake(const grant& in) {
+    if (!detail::is_in(in.privilege, detail::privilege_names)) return {mistake_kind::privilege_is_unknown, in.privilege, in.name};
+    return {};
+}
+constexpr mistake find_mistake(const default_privilege& in) {
+    if (!detail::is_in(in.privilege, detail::privilege_names)) return {mistake_kind::privilege_is_unknown, in.privilege};
+    return {};
+}
 
 } // namespace constable::catalog
 
-// ---- constable/declare/derive.hpp
-// What the compiler derives from a declaration: the expected catalog and its fingerprint, or the first mistake.
+// ---- constable/catalog/server_features.hpp
+// What a catalog says that an older server cannot be told: https://www.postgresql.org/docs/release/
+
+namespace constable::catalog {
+
+/// A feature of which an object makes use, and the first version that has it (as `server_version_num`).
+struct lacking_feature {
+    std::string_view feature{}; ///< empty: nothing is lacking
+    std::string_view object{};
+    int since = 0;
+
+    constexpr explicit operator bool() const { return !feature.empty(); }
+};
+
+namespace detail {
+
+/// Keeps the first feature that a server of `version` lacks.
+class feature_reader {
+public:
+    constexpr explicit feature_reader(int version) : version_(version) {}
+
+    [[nodiscard]] constexpr const lacking_feature& found() const { return found_; }
+
+    constexpr void read(const catalog& of) {
+        for (const table& each : of.tables) read(each);
+        for (const domain& each : of.domains) {
+            if (!each.not_null_name.empty()) needs(180000, "a named NOT NULL", each.name);
+            for (const constraint& check : each.constraints) read(check);
+        }
+        for (const collation& each : of.collations) {
+            if (!each.rules.empty()) needs(160000, "RULES of a collation", each.name);
+            if (each.provider == "builtin") needs(170000, "the collation provider builtin", each.name);
+        }
+        for (const range_type& each : of.range_types)
+            if (!each.multirange.empty()) needs(140000, "MULTIRANGE_TYPE_NAME", each.name);
+        for (const sequence& each : of.sequences) read(each);
+        for (const routine& each : of.routines)
+            if (!each.sql_body.empty()) needs(140000, "a body in SQL, BEGIN ATOMIC or RETURN", each.name);
+        for (const view& each : of.views) read(each);
+        for (const grant& each : of.grants)
+            if (each.privilege == "MAINTAIN") needs(170000, "the privilege MAINTAIN", each.name);
+    }
+
+private:
+    constexpr void needs(int version, std::string_view feature, std::string_view object) {
+        if (version > version_ && !found_) found_ = {feature, object, version};
+    }
+    constexpr void read(const table& of) {
+        for (const column& each : of.columns) read(each);
+        for (const constraint& each : of.constraints) read(each);
+        for (const index& each : of.indexes) read(each);
+        for (const statistics& each : of.statistics)
+            for (const std::string_view text : each.expressions)
+                if (text.starts_with('(')) needs(140000, "statistics of an expression", each.name);
+    }
+    constexpr void read(const column& of) {
+        if (of.origin == type_origin::built_in && of.type.find("multirange") != std::string_view::npos)
+            needs(140000, "multiranges", of.name);
+        if (of.details == &no_details) return;
+        const column_details& details = *of.details;
+        if (details.is_virtual) needs(180000, "a virtual generated column", of.name);
+        if (!details.not_null_name.empty()) needs(180000, "a named NOT NULL", of.name);
+        if (details.compression != compression_method::by_default) needs(140000, "COMPRESSION of a column", of.name);
+        if (details.sequence != nullptr) read(*details.sequence);
+    }
+    constexpr void read(const constraint& of) {
+        if (of.nulls_not_distinct) needs(150000, "NULLS NOT DISTINCT", of.name);
+        if (!of.on_delete_columns.empty()) needs(150000, "columns of ON DELETE SET NULL", of.name);
+        if (of.not_enforced) needs(180000, "NOT ENFORCED", of.name);
+        if (of.period) needs(180000, of.kind == constraint_kind::foreign_key ? "PERIOD" : "WITHOUT OVERLAPS", of.name);
+    }
+    constexpr void read(const index& of) {
+        if (of.nulls_not_distinct) needs(150000, "NULLS NOT DISTINCT", of.name);
+    }
+    constexpr void read(const sequence& of) {
+        if (of.unlogged) needs(150000, "an unlogged sequence", of.name);
+    }
+    constexpr void read(const view& of) {
+        for (const std::string_view option : of.options)
+            if (option.starts_with("security_invoker")) needs(150000, "security_invoker", of.name);
+        for (const index& each : of.indexes) read(each);
+    }
+
+    int version_;
+    lacking_feature found_{};
+};
+
+} // namespace detail
+
+/// The first feature that a catalog uses and a server of that version (`server_version_num`: 140000 for 14) lacks.
+constexpr lacking_feature find_lacking_feature(const catalog& of, int server_version) {
+    detail::feature_reader reader{server_version};
+    reader.read(of);
+    return reader.found();
+}
+
+} // namespace constable::catalog
+
+// ---- constable/declare/first_mistake.hpp
+// The first mistake in a declaration, as one compile error.
 
 #include <tuple>
 
-namespace constable {
+namespace constable::declare {
 
-namespace declare {
-
-/// The name of a schema's struct, as the compiler spells it; the same in g++ and Clang.
-template <class App>
-constexpr std::string_view type_name() {
-    const std::string_view function = __PRETTY_FUNCTION__;
-    const std::size_t begin = function.find("App = ") + 6;
-    return function.substr(begin, function.find_first_of(";]", begin) - begin);
-}
-
-/// The name of a schema: its own member `name`, or that of its struct.
-template <class App>
-constexpr std::string_view name_of() {
-    if constexpr (requires { App::name; }) return App::name;
-    else return type_name<App>();
-}
-
-template <class App>
-using chunks_of = std::make_index_sequence<chunk_count<App>>;
-
-template <class App, std::size_t Chunk, std::size_t Tables>
-constexpr void add_chunk(std::array<catalog::table, Tables>& all) {
-    const auto chunk = chunk_of(entries<App>, Chunk);
-    for (std::size_t i = 0; i != chunk.size(); ++i)
-        all[Chunk * chunk_tables + i] =
-            table_in(draft<App, Chunk>, chunk[i].name, i, objects<App, Chunk>.constraints, objects<App, Chunk>.indexes);
-}
-
-template <class App, std::size_t... Chunk>
-constexpr auto gather_tables(std::index_sequence<Chunk...>) {
-    std::array<catalog::table, entries<App>.size()> all{};
-    (add_chunk<App, Chunk>(all), ...);
-    return all;
-}
-
-/// All tables of a schema as values, in the order of declaration.
-template <class App>
-inline constexpr auto tables = gather_tables<App>(chunks_of<App>{});
-
-/// A mistake and the position of the table that makes it.
+/// A mistake and the position of the table, or of the other object, that makes it.
 struct found_mistake {
     catalog::mistake mistake{};
     std::size_t table = 0;
+    bool is_in_object = false; ///< `table` is the position of an object beside the tables
 };
 
 template <class App>
@@ -4244,15 +7336,32 @@ constexpr found_mistake find_own_mistake(const Draft& said, std::span<const cata
         const table_place& place = said.places[i];
         if (place.mistake) return {place.mistake, i};
         if (const catalog::mistake found = catalog::find_mistake(in[i])) return {found, i};
+        const auto as_said = std::span{said.constraints}.subspan(place.first_constraint(), place.constraints());
+        if (const catalog::mistake found = catalog::find_repeated_key(in[i], as_said)) return {found, i};
         const auto comments = std::span{said.comments}.subspan(place.from.comments, place.size.comments);
         if (const catalog::mistake found = find_lost_comment(comments, in[i])) return {found, i};
     }
     return {};
 }
 
+template <class App, std::size_t Chunk>
+constexpr found_mistake find_mistake_in_extras(std::span<const catalog::table> in) {
+    for (std::size_t i = 0; i != in.size(); ++i) {
+        if constexpr (has_extras<App, Chunk>)
+            if (const catalog::mistake found = extras<App, Chunk>.places[i].mistake) return {found, i};
+        if (const catalog::mistake found = catalog::find_mistake_in_parts(in[i])) return {found, i};
+    }
+    return {};
+}
+
 /// The first mistake that a table shows by itself.
 template <class App, std::size_t Chunk>
-inline constexpr found_mistake own_mistake = find_own_mistake(draft<App, Chunk>, tables_in<App>(Chunk));
+inline constexpr found_mistake own_mistake = [] {
+    found_mistake found = find_own_mistake(draft<App, Chunk>, tables_in<App>(Chunk));
+    if constexpr (has_extras<App, Chunk> || chunk_size<App, Chunk>.details != 0)
+        if (!found.mistake) found = find_mistake_in_extras<App, Chunk>(tables_in<App>(Chunk));
+    return found;
+}();
 
 template <class App>
 inline constexpr auto lookup_slots = [] {
@@ -4264,12 +7373,25 @@ inline constexpr auto lookup_slots = [] {
 template <class App>
 inline constexpr catalog::table_lookup lookup{tables<App>, lookup_slots<App>};
 
+constexpr catalog::mistake find_parent_mistake(std::span<const catalog::table> all, const catalog::table_lookup& by_name,
+                                               const catalog::table& of) {
+    for (const catalog::qualified_name& parent : of.inherits)
+        if (by_name.find(parent.schema, parent.name) == catalog::table_lookup::missing)
+            return {catalog::mistake_kind::parent_is_missing, of.name, parent.name};
+    if (of.parent.empty()) return {};
+    const std::size_t parent = by_name.find(of.parent_schema, of.parent);
+    if (parent == catalog::table_lookup::missing) return {catalog::mistake_kind::parent_is_missing, of.name, of.parent};
+    if (all[parent].partition_key.empty()) return {catalog::mistake_kind::parent_is_not_partitioned, of.name, of.parent};
+    return {};
+}
+
 constexpr found_mistake find_mistake_between(std::span<const catalog::table> all, const catalog::table_lookup& by_name,
                                              std::size_t from, std::size_t count) {
     for (std::size_t i = from; i != from + count; ++i) {
         const catalog::table& table = all[i];
         if (by_name.find(table.schema, table.name) != i)
             return {{catalog::mistake_kind::table_is_repeated, table.name, table.schema}, i};
+        if (const catalog::mistake found = find_parent_mistake(all, by_name, table)) return {found, i};
         for (const catalog::constraint& each : table.constraints) {
             if (each.kind != catalog::constraint_kind::foreign_key) continue;
             const std::size_t target = by_name.find(each.referenced_schema, each.referenced_table);
@@ -4286,44 +7408,57 @@ template <class App, std::size_t Chunk>
 inline constexpr found_mistake reference_mistake =
     find_mistake_between(tables<App>, lookup<App>, Chunk * chunk_tables, tables_in<App>(Chunk).size());
 
-template <std::size_t Room>
-struct found_enumerations {
-    std::array<catalog::enumeration, Room> all{};
-    std::size_t count = 0;
-    catalog::mistake mistake{};
+// ---- objects beside tables
 
-    constexpr void add(const catalog::enumeration& type) {
-        for (std::size_t i = 0; i != count; ++i) {
-            if (all[i].name != type.name || all[i].schema != type.schema) continue;
-            if (catalog::fingerprint(all[i]) != catalog::fingerprint(type))
-                mistake = {catalog::mistake_kind::enum_is_contradicted, type.name};
-            return;
+constexpr catalog::mistake find_type_mistake(const declared_type& type) {
+    if (type.enumeration != nullptr) return catalog::find_mistake(*type.enumeration);
+    if (type.domain != nullptr) return catalog::find_mistake(*type.domain);
+    if (type.composite != nullptr) return catalog::find_mistake(*type.composite);
+    return catalog::find_mistake(*type.range);
+}
+
+template <class App>
+constexpr catalog::mistake find_owner_mistake(const catalog::sequence& of) {
+    if (of.owner_table.empty()) return {};
+    const std::size_t owner = lookup<App>.find(of.schema, of.owner_table);
+    if (owner != catalog::table_lookup::missing &&
+        (catalog::find_column(tables<App>[owner], of.owner_column) != nullptr || catalog::detail::has_more_columns(tables<App>[owner])))
+        return {};
+    return {catalog::mistake_kind::sequence_owner_is_unknown, of.name, of.owner_column};
+}
+
+template <class App>
+constexpr found_mistake find_object_mistake() {
+    std::size_t views_seen = 0;
+    for (std::size_t i = 0; i != object_entries<App>.size(); ++i) {
+        const object_entry& each = object_entries<App>[i];
+        catalog::mistake found;
+        switch (each.role) {
+        case object_role::schema: found = catalog::find_mistake(*each.schema); break;
+        case object_role::extension: found = catalog::find_mistake(*each.extension); break;
+        case object_role::collation: found = catalog::find_mistake(*each.collation); break;
+        case object_role::type: found = find_type_mistake(*each.type); break;
+        case object_role::comment_on_type: break;
+        case object_role::sequence: found = catalog::find_mistake(*each.sequence); break;
+        case object_role::routine: found = catalog::find_mistake(*each.routine); break;
+        case object_role::view:
+            found = find_foreign_part(each.view, each.is_materialized);
+            if (!found) found = catalog::find_mistake(views<App>[views_seen]);
+            ++views_seen;
+            break;
+        case object_role::grant:
+            for (const catalog::grant& grant : each.grants)
+                if (!found) found = catalog::find_mistake(grant);
+            break;
+        case object_role::default_privilege:
+            for (const catalog::default_privilege& privilege : each.default_privileges)
+                if (!found) found = catalog::find_mistake(privilege);
+            break;
         }
-        all[count++] = type;
+        if (!found && each.sequence != nullptr) found = find_owner_mistake<App>(*each.sequence);
+        if (found) return {found, i, true};
     }
-};
-
-template <class App>
-inline constexpr std::size_t enumeration_uses = [] {
-    std::size_t count = 0;
-    for (const catalog::table& table : tables<App>)
-        for (const catalog::column& column : table.columns) count += column.declared_enumeration != nullptr ? 1U : 0U;
-    return count;
-}();
-
-/// Enum types used by any table, each once.
-template <class App>
-inline constexpr auto enumerations = [] {
-    found_enumerations<enumeration_uses<App>> found;
-    for (const catalog::table& table : tables<App>)
-        for (const catalog::column& column : table.columns)
-            if (column.declared_enumeration != nullptr) found.add(*column.declared_enumeration);
-    return found;
-}();
-
-template <class App>
-constexpr std::span<const catalog::enumeration> enumerations_of() {
-    return {enumerations<App>.all.data(), enumerations<App>.count};
+    return {};
 }
 
 // Tables, indexes, key constraints and types of one database schema share one space of names. Names are hashed chunk
@@ -4391,11 +7526,73 @@ constexpr found_mistake name_at(std::span<const catalog::table> in, std::size_t 
     return {};
 }
 
+constexpr std::string_view name_of(const object_entry& each) {
+    if (each.schema != nullptr) return each.schema->name;
+    if (each.extension != nullptr) return each.extension->name;
+    if (each.collation != nullptr) return each.collation->name;
+    if (each.sequence != nullptr) return each.sequence->name;
+    if (each.routine != nullptr) return each.routine->name;
+    if (each.role == object_role::view) return each.view.name;
+    if (each.type == nullptr) return {};
+    if (each.type->enumeration != nullptr) return each.type->enumeration->name;
+    if (each.type->domain != nullptr) return each.type->domain->name;
+    return each.type->composite != nullptr ? each.type->composite->name : each.type->range->name;
+}
+
+// Of each object the name that no other of its space may have: relations and types share one, whoever has none has 0.
+constexpr std::uint64_t hash_object(const object_entry& each) {
+    const auto in_space = [](std::uint64_t space, std::string_view schema, std::string_view name, std::string_view part = {}) {
+        strings::hasher all;
+        all.add_number(space);
+        all.add(schema);
+        all.add(name);
+        all.add(part);
+        return all.value() | 1U;
+    };
+    const auto of_type = [](const auto* type) { return hash_name(type->schema, type->name); };
+    switch (each.role) {
+    case object_role::schema: return in_space(1, {}, each.schema->name);
+    case object_role::extension: return in_space(2, {}, each.extension->name);
+    case object_role::collation: return in_space(3, each.collation->schema, each.collation->name);
+    case object_role::routine: return in_space(4, each.routine->schema, each.routine->name, each.routine->identity);
+    case object_role::sequence: return of_type(each.sequence);
+    case object_role::view: return hash_name(schema_among(each.view.parts), each.view.name);
+    case object_role::type:
+        if (each.type->enumeration != nullptr) return of_type(each.type->enumeration);
+        if (each.type->domain != nullptr) return of_type(each.type->domain);
+        if (each.type->composite != nullptr) return of_type(each.type->composite);
+        return of_type(each.type->range);
+    case object_role::comment_on_type:
+    case object_role::grant:
+    case object_role::default_privilege: break;
+    }
+    return 0;
+}
+
+template <class App>
+inline constexpr auto object_names = [] {
+    std::array<std::uint64_t, object_entries<App>.size()> hashes{};
+    for (std::size_t i = 0; i != hashes.size(); ++i) hashes[i] = hash_object(object_entries<App>[i]);
+    return hashes;
+}();
+
+template <class App>
+constexpr found_mistake find_repeated_object() {
+    hash_set<object_names<App>.size()> taken;
+    for (std::size_t i = 0; i != object_names<App>.size(); ++i) {
+        const object_entry& each = object_entries<App>[i];
+        if (object_names<App>[i] == 0 || taken.add(object_names<App>[i])) continue;
+        return {{catalog::mistake_kind::object_is_repeated, name_of(each)}, i, true};
+    }
+    return {};
+}
+
 template <class App, std::size_t... Chunk>
 constexpr found_mistake find_taken_name(std::index_sequence<Chunk...>) {
     constexpr std::span<const std::uint64_t> lists[] = {std::span<const std::uint64_t>{}, name_hashes<App, Chunk>...};
-    hash_set<(std::size_t{enumerations<App>.count} + ... + name_hashes<App, Chunk>.size())> taken;
+    hash_set<(enumerations<App>.count + object_names<App>.size()) + (std::size_t{0} + ... + name_hashes<App, Chunk>.size())> taken;
     for (const catalog::enumeration& type : enumerations_of<App>()) taken.add(hash_name(type.schema, type.name));
+    for (const std::uint64_t hash : object_names<App>) taken.add(hash);
     for (std::size_t chunk = 0; chunk != sizeof...(Chunk); ++chunk) {
         const auto& hashes = lists[chunk + 1];
         for (std::size_t k = 0; k != hashes.size(); ++k) {
@@ -4425,6 +7622,39 @@ constexpr found_mistake first_reference_mistake(std::index_sequence<Chunk...>) {
     return first;
 }
 
+// Versions as people call them.
+constexpr std::string_view version_in_words(int server_version) {
+    switch (server_version / 10000) {
+    case 14: return "PostgreSQL 14";
+    case 15: return "PostgreSQL 15";
+    case 16: return "PostgreSQL 16";
+    case 17: return "PostgreSQL 17";
+    default: return "PostgreSQL 18";
+    }
+}
+
+template <class App>
+constexpr catalog::mistake find_lacking_feature() {
+    if constexpr (requires { App::server_version; }) {
+        constexpr catalog::lacking_feature found = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
+        if (found) return {catalog::mistake_kind::server_lacks_feature, found.feature, version_in_words(found.since)};
+    }
+    return {};
+}
+
+template <class App>
+constexpr found_mistake find_mistake_among_objects() {
+    if constexpr (!has_only_tables<App>) {
+        constexpr found_mistake found = find_object_mistake<App>();
+        constexpr found_mistake repeated = find_repeated_object<App>();
+        if constexpr (found.mistake) return found;
+        else if constexpr (repeated.mistake) return repeated;
+        else return name_mistake<App>;
+    } else {
+        return name_mistake<App>;
+    }
+}
+
 // The first error wins: each kind of check is made only when those before it found nothing.
 template <class App, bool IsWhole>
 constexpr found_mistake find_first_mistake() {
@@ -4435,7 +7665,8 @@ constexpr found_mistake find_first_mistake() {
         constexpr found_mistake reference = first_reference_mistake<App>(chunks_of<App>{});
         if constexpr (reference.mistake) return reference;
         else if constexpr (enumerations<App>.mistake) return {enumerations<App>.mistake, 0};
-        else return name_mistake<App>;
+        else if constexpr (find_lacking_feature<App>()) return {find_lacking_feature<App>(), 0};
+        else return find_mistake_among_objects<App>();
     }
 }
 
@@ -4447,14 +7678,21 @@ constexpr catalog::mistake get_mistake() {
     return first_mistake<App, IsWhole>.mistake;
 }
 
-template <std::size_t At, class... Tables>
-auto table_at(part_list<Tables...>) -> std::tuple_element_t<At, std::tuple<std::type_identity<Tables>...>>;
+template <std::size_t At, class... Things>
+auto thing_at(part_list<Things...>) -> std::tuple_element_t<At, std::tuple<std::type_identity<Things>...>>;
+
+// Where the thing at fault stands in `schema<…>`. A mistake that is nobody's is the first one's.
+template <class App, bool IsWhole>
+constexpr std::size_t thing_at_fault() {
+    constexpr found_mistake found = first_mistake<App, IsWhole>;
+    return object_entries_of<App, typename App::declared_things>::positions[found.table + (found.is_in_object ? entries<App>.size() : 0)];
+}
 
 /// Whether a declaration has no mistake; it is a compile error if it has one.
 template <class App, bool IsWhole>
 inline constexpr bool is_sound = [] {
     if constexpr (first_mistake<App, IsWhole>.mistake) {
-        using table = typename decltype(table_at<first_mistake<App, IsWhole>.table>(typename App::table_list{}))::type;
+        using table = typename decltype(thing_at<thing_at_fault<App, IsWhole>()>(typename App::declared_things{}))::type;
         [[maybe_unused]] reject<get_mistake<App, IsWhole>, table> refused;
         return false;
     } else {
@@ -4462,16 +7700,24 @@ inline constexpr bool is_sound = [] {
     }
 }();
 
+} // namespace constable::declare
+
+// ---- constable/declare/derive.hpp
+// What the compiler derives from a declaration: the expected catalog and its fingerprint, or the first mistake.
+
+namespace constable {
+
+namespace declare {
+
 template <class App>
 constexpr catalog::catalog make_catalog() {
-    if constexpr (is_sound<App, true>)
-        return {.name = name_of<App>(), .enumerations = enumerations_of<App>(), .tables = tables<App>};
+    if constexpr (is_sound<App, true>) return all_lists<App>();
     else return {};
 }
 
 } // namespace declare
 
-/// The expected catalog of a schema, as a constexpr value: tables, columns, constraints, indexes and enum types.
+/// The expected catalog of a schema, as a constexpr value: tables, types, views, routines and all the rest.
 /// `static_assert(catalog_of<app>.tables[0].name == "teams");`
 template <class App>
 inline constexpr catalog::catalog catalog_of = declare::make_catalog<App>();
@@ -4494,8 +7740,897 @@ inline constexpr std::uint64_t fingerprint_of = declare::make_fingerprint<App>(d
 
 } // namespace constable
 
-// ---- constable/sql/create.hpp
-// Renders catalog objects as PostgreSQL's DDL, in the compiler and at run time alike.
+// ---- constable/catalog/change.hpp
+// One change that would make one catalog into another.
+
+namespace constable::catalog {
+
+/// What is done to an object.
+enum class change_action : unsigned char {
+    create, ///< only the expected catalog has it
+    drop,   ///< only the actual catalog has it
+    alter,  ///< a field is different; `change::field` names it
+    rename, ///< `renamed_from` says that it is the same object
+};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<change_action>{"create", "drop", "alter", "rename"};
+
+/// An object on one side of a change: itself, and what it stands on. All other pointers are null.
+struct object_place {
+    const table* in_table = nullptr; ///< of a column, constraint, index, trigger, rule, policy, statistics
+    const view* in_view = nullptr;   ///< of an index, trigger, rule, statistics, column
+    const domain* in_domain = nullptr;            ///< of a constraint
+    const composite_type* in_composite = nullptr; ///< of a column
+
+    const database_schema* the_schema = nullptr;
+    const extension* the_extension = nullptr;
+    const collation* the_collation = nullptr;
+    const enumeration* the_enumeration = nullptr;
+    const domain* the_domain = nullptr;
+    const composite_type* the_composite = nullptr;
+    const range_type* the_range = nullptr;
+    const sequence* the_sequence = nullptr; ///< with `the_column`: its own one; null where that is the default one
+    const table* the_table = nullptr;
+    const column* the_column = nullptr;
+    const attribute* the_attribute = nullptr; ///< kind column, in a composite type
+    const view_column* the_view_column = nullptr; ///< kind column, in a view; null where nothing is said of it
+    const constraint* the_constraint = nullptr;
+    const index* the_index = nullptr;
+    const view* the_view = nullptr;
+    const routine* the_routine = nullptr;
+    const trigger* the_trigger = nullptr;
+    const rule* the_rule = nullptr;
+    const policy* the_policy = nullptr;
+    const statistics* the_statistics = nullptr;
+    const grant* the_grant = nullptr;
+    const default_privilege* the_default_privilege = nullptr;
+    const unmodelled* the_unmodelled = nullptr;
+};
+
+/// The pointer of a place that leads to an object of type `Object`.
+template <class Object>
+inline constexpr const Object* object_place::* pointer_to = nullptr;
+template <>
+inline constexpr auto pointer_to<database_schema> = &object_place::the_schema;
+template <>
+inline constexpr auto pointer_to<extension> = &object_place::the_extension;
+template <>
+inline constexpr auto pointer_to<collation> = &object_place::the_collation;
+template <>
+inline constexpr auto pointer_to<enumeration> = &object_place::the_enumeration;
+template <>
+inline constexpr auto pointer_to<domain> = &object_place::the_domain;
+template <>
+inline constexpr auto pointer_to<composite_type> = &object_place::the_composite;
+template <>
+inline constexpr auto pointer_to<range_type> = &object_place::the_range;
+template <>
+inline constexpr auto pointer_to<sequence> = &object_place::the_sequence;
+template <>
+inline constexpr auto pointer_to<table> = &object_place::the_table;
+template <>
+inline constexpr auto pointer_to<column> = &object_place::the_column;
+template <>
+inline constexpr auto pointer_to<attribute> = &object_place::the_attribute;
+template <>
+inline constexpr auto pointer_to<view_column> = &object_place::the_view_column;
+template <>
+inline constexpr auto pointer_to<constraint> = &object_place::the_constraint;
+template <>
+inline constexpr auto pointer_to<index> = &object_place::the_index;
+template <>
+inline constexpr auto pointer_to<view> = &object_place::the_view;
+template <>
+inline constexpr auto pointer_to<routine> = &object_place::the_routine;
+template <>
+inline constexpr auto pointer_to<trigger> = &object_place::the_trigger;
+template <>
+inline constexpr auto pointer_to<rule> = &object_place::the_rule;
+template <>
+inline constexpr auto pointer_to<policy> = &object_place::the_policy;
+template <>
+inline constexpr auto pointer_to<statistics> = &object_place::the_statistics;
+template <>
+inline constexpr auto pointer_to<grant> = &object_place::the_grant;
+template <>
+inline constexpr auto pointer_to<default_privilege> = &object_place::the_default_privilege;
+template <>
+inline constexpr auto pointer_to<unmodelled> = &object_place::the_unmodelled;
+
+/// One change. `expected` leads into the expected catalog (empty for a drop, but for the table or view that it is dropped
+/// from), `actual` into the actual one (empty for a creation, but for the table or view that it is added to).
+struct change {
+    change_action action = change_action::create;
+    object_kind kind = object_kind::other;
+    std::string_view field{}; ///< of an alteration: the name that `each_field` gives, or `keys` or `order`
+    object_place expected{};
+    object_place actual{};
+
+    /// The side that has the object: the expected one, but for a drop.
+    [[nodiscard]] constexpr const object_place& place() const { return action == change_action::drop ? actual : expected; }
+};
+
+/// Of which kind an object is, as privileges and comments name it.
+template <class Object>
+constexpr object_kind kind_of(const Object&) {
+    if constexpr (std::is_same_v<Object, database_schema>) return object_kind::schema;
+    else if constexpr (std::is_same_v<Object, extension>) return object_kind::extension;
+    else if constexpr (std::is_same_v<Object, collation>) return object_kind::collation;
+    else if constexpr (std::is_same_v<Object, enumeration>) return object_kind::enumeration;
+    else if constexpr (std::is_same_v<Object, domain>) return object_kind::domain;
+    else if constexpr (std::is_same_v<Object, composite_type>) return object_kind::composite_type;
+    else if constexpr (std::is_same_v<Object, range_type>) return object_kind::range_type;
+    else if constexpr (std::is_same_v<Object, sequence>) return object_kind::sequence;
+    else if constexpr (std::is_same_v<Object, table>) return object_kind::table;
+    else if constexpr (std::is_same_v<Object, constraint>) return object_kind::constraint;
+    else if constexpr (std::is_same_v<Object, index>) return object_kind::index;
+    else if constexpr (std::is_same_v<Object, trigger>) return object_kind::trigger;
+    else if constexpr (std::is_same_v<Object, rule>) return object_kind::rule;
+    else if constexpr (std::is_same_v<Object, policy>) return object_kind::policy;
+    else if constexpr (std::is_same_v<Object, statistics>) return object_kind::statistics;
+    else if constexpr (std::is_same_v<Object, grant>) return object_kind::grant;
+    else if constexpr (std::is_same_v<Object, default_privilege>) return object_kind::default_privilege;
+    else if constexpr (std::is_same_v<Object, unmodelled>) return object_kind::other;
+    else return object_kind::column; // of a table, a view or a composite type
+}
+constexpr object_kind kind_of(const view& of) {
+    return of.is_materialized ? object_kind::materialized_view : object_kind::view;
+}
+constexpr object_kind kind_of(const routine& of) {
+    if (of.kind == routine_kind::procedure) return object_kind::procedure;
+    return of.kind == routine_kind::aggregate ? object_kind::aggregate : object_kind::function;
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/match.hpp
+// Pairs the objects of two lists, in the compiler and among thousands alike.
+
+namespace constable::catalog {
+
+namespace detail {
+
+// Memory that lasts as long as a comparison; the compiler may have it too, as a vector of libstdc++ 12 may not.
+template <class Item>
+class scratch {
+public:
+    constexpr explicit scratch(std::size_t size) : items_(new Item[size + 1]{}), size_(size) {}
+    constexpr ~scratch() { delete[] items_; }
+    scratch(const scratch&) = delete;
+    scratch& operator=(const scratch&) = delete;
+
+    constexpr Item& operator[](std::size_t at) { return items_[at]; }
+    constexpr const Item& operator[](std::size_t at) const { return items_[at]; }
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+
+private:
+    Item* items_;
+    std::size_t size_;
+};
+
+// Finds an object among `objects` by a key that `keys` hashes and compares.
+template <class Object, class Keys>
+class index_by_key {
+public:
+    static constexpr std::size_t missing = static_cast<std::size_t>(-1);
+
+    constexpr index_by_key(std::span<const Object> objects, const Keys& keys)
+        : objects_(objects), keys_(keys), slots_(objects.size() > few ? std::bit_ceil(2 * objects.size()) : 0) {
+        if (slots_.size() == 0) return;
+        for (std::size_t i = 0; i != objects.size(); ++i) {
+            std::size_t slot = keys.hash_of_actual(objects[i]) & (slots_.size() - 1);
+            while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+            slots_[slot] = static_cast<std::uint32_t>(i + 1);
+        }
+    }
+    // The first that is not taken.
+    constexpr std::size_t find(const Object& expected, const scratch<bool>& taken) const {
+        if (slots_.size() == 0) {
+            for (std::size_t i = 0; i != objects_.size(); ++i)
+                if (!taken[i] && keys_.same(expected, objects_[i])) return i;
+            return missing;
+        }
+        for (std::size_t slot = keys_.hash_of_expected(expected) & (slots_.size() - 1); slots_[slot] != 0;
+             slot = (slot + 1) & (slots_.size() - 1)) {
+            const std::size_t at = slots_[slot] - 1;
+            if (!taken[at] && keys_.same(expected, objects_[at])) return at;
+        }
+        return missing;
+    }
+
+private:
+    static constexpr std::size_t few = 8; // so many are compared faster than hashed
+
+    std::span<const Object> objects_;
+    const Keys& keys_;
+    scratch<std::uint32_t> slots_;
+};
+
+} // namespace detail
+
+/// Calls `pair(expected, actual)` for all objects of two lists: with both where they are the same object, with one null
+/// pointer where there is no other. `keys` has `hash_of_expected`, `hash_of_actual` and `same` for the first round; later
+/// rounds, `keys.also_same(round, expected, actual)` for `round` 1 up to `keys.rounds`, look among what is left.
+/// The expected ones come in their order, then the actual ones that nobody expects.
+template <class Object, class Keys, class Pair>
+constexpr void match(std::span<const Object> expected, std::span<const Object> actual, const Keys& keys, const Pair& pair) {
+    if (expected.size() == actual.size()) { // mostly nothing has changed: no memory is needed
+        std::size_t same = 0;
+        while (same != expected.size() && keys.same(expected[same], actual[same])) ++same;
+        if (same == expected.size()) {
+            for (std::size_t i = 0; i != same; ++i) pair(&expected[i], &actual[i]);
+            return;
+        }
+    }
+    constexpr std::size_t missing = static_cast<std::size_t>(-1);
+    detail::scratch<bool> taken{actual.size()};
+    detail::scratch<std::size_t> partner{expected.size()};
+    std::size_t lonely = 0;
+    {
+        const detail::index_by_key<Object, Keys> by_key{actual, keys};
+        std::size_t hint = 0;
+        for (std::size_t i = 0; i != expected.size(); ++i) {
+            const bool is_next = hint < actual.size() && !taken[hint] && keys.same(expected[i], actual[hint]);
+            partner[i] = is_next ? hint : by_key.find(expected[i], taken);
+            if (partner[i] == missing) {
+                ++lonely;
+                continue;
+            }
+            taken[partner[i]] = true;
+            hint = partner[i] + 1;
+        }
+    }
+    for (std::size_t round = 1; round <= keys.rounds && lonely != 0; ++round)
+        for (std::size_t i = 0; i != expected.size(); ++i) {
+            if (partner[i] != missing || !keys.may_be_same(round, expected[i])) continue;
+            for (std::size_t at = 0; at != actual.size() && partner[i] == missing; ++at)
+                if (!taken[at] && keys.also_same(round, expected[i], actual[at])) partner[i] = at;
+            if (partner[i] == missing) continue;
+            taken[partner[i]] = true;
+            --lonely;
+        }
+    for (std::size_t i = 0; i != expected.size(); ++i)
+        pair(&expected[i], partner[i] == missing ? nullptr : &actual[partner[i]]);
+    for (std::size_t at = 0; at != actual.size(); ++at)
+        if (!taken[at]) pair(static_cast<const Object*>(nullptr), &actual[at]);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/own_sequence.hpp
+// The sequence behind an identity or serial column.
+
+namespace constable::catalog {
+
+/// Whether the column owns a sequence that fills it.
+constexpr bool owns_sequence(const column& of) { return of.identity != identity_kind::none; }
+
+/// The largest value of an integer type.
+constexpr std::int64_t largest_of(std::string_view integer_type) {
+    if (strings::same(integer_type, "smallint")) return std::numeric_limits<std::int16_t>::max();
+    if (strings::same(integer_type, "integer")) return std::numeric_limits<std::int32_t>::max();
+    return std::numeric_limits<std::int64_t>::max();
+}
+
+/// The sequence of an identity or serial column: the one that is said, or the one that PostgreSQL makes by itself
+/// (`generateSerialExtraStmts`), whose name is written to `name`.
+constexpr sequence own_sequence_of(const table& in, const column& of, name_buffer& name) {
+    if (of.details->sequence != nullptr) return *of.details->sequence;
+    name = {};
+    add_object_name(name, in.name, of.name, "seq");
+    sequence made;
+    made.schema = in.schema;
+    made.name = name.view();
+    made.type = of.type;
+    made.maximum = largest_of(of.type);
+    return made;
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/sides.hpp
+// What two catalogs mean by the same words: names of the default schema, renamed objects, values that are the default.
+
+namespace constable::catalog {
+
+template <class Object>
+concept lies_in_schema = requires(const Object& each) { each.schema; };
+/// Objects that may say how they were called before: in a declaration.
+template <class Object>
+concept has_former_name = requires(const Object& each) { each.renamed_from; } || std::is_same_v<Object, column>;
+/// The name that an object had before, in what its schema was; empty where none is said.
+template <class Object>
+constexpr std::string_view former_name_of(const Object& of) {
+    if constexpr (std::is_same_v<Object, column>) return of.details->renamed_from;
+    else if constexpr (has_former_name<Object> && lies_in_schema<Object>) return of.renamed_from.name;
+    else if constexpr (has_former_name<Object>) return of.renamed_from;
+    else return {};
+}
+template <class Object>
+concept has_collation = requires(const Object& each) { std::string_view{each.collation}; };
+
+/// The two sides of a comparison.
+struct sides {
+    const catalog& expected;
+    const catalog& actual;
+
+    /// A schema's name as both sides could write it. A declaration does not know what the default schema is called.
+    [[nodiscard]] constexpr std::string_view own_of_expected(std::string_view schema) const {
+        return (expected.default_schema.empty() ? actual : expected).own_name_of(schema);
+    }
+    [[nodiscard]] constexpr std::string_view own_of_actual(std::string_view schema) const {
+        return (actual.default_schema.empty() ? expected : actual).own_name_of(schema);
+    }
+    [[nodiscard]] constexpr bool same_schema(std::string_view of_expected, std::string_view of_actual) const {
+        return strings::same(own_of_expected(of_expected), own_of_actual(of_actual));
+    }
+    [[nodiscard]] constexpr bool same_name(const qualified_name& of_expected, const qualified_name& of_actual) const {
+        return strings::same(of_expected.name, of_actual.name) && same_schema(of_expected.schema, of_actual.schema);
+    }
+
+    /// Whether an expected object is said to have had the name of an actual one.
+    template <class Object>
+    [[nodiscard]] constexpr bool is_renamed(const Object& of_expected, const Object& of_actual) const {
+        const std::string_view former = former_name_of(of_expected);
+        if (former.empty()) return false;
+        if constexpr (has_former_name<Object> && lies_in_schema<Object>)
+            return same_name(of_expected.renamed_from, {of_actual.schema, of_actual.name});
+        else if constexpr (has_former_name<Object>) return strings::same(former, of_actual.name);
+        else return false;
+    }
+    /// Whether both names mean one table: they are the same, or the expected one was the other.
+    [[nodiscard]] constexpr bool same_table(const qualified_name& of_expected, const qualified_name& of_actual) const {
+        if (same_name(of_expected, of_actual)) return true;
+        table named;
+        named.schema = of_actual.schema;
+        named.name = of_actual.name;
+        for (const table& each : expected.tables)
+            if (strings::same(each.name, of_expected.name) && same_schema_of_expected(each.schema, of_expected.schema))
+                return is_renamed(each, named);
+        return false;
+    }
+    [[nodiscard]] constexpr bool same_schema_of_expected(std::string_view left, std::string_view right) const {
+        return strings::same(own_of_expected(left), own_of_expected(right));
+    }
+};
+
+/// Whether two names mean one column of a table: they are the same, or the expected column was the other.
+constexpr bool same_column(const table* expected, std::string_view of_expected, std::string_view of_actual) {
+    if (strings::same(of_expected, of_actual)) return true;
+    const column* const found = expected == nullptr ? nullptr : find_column(*expected, of_expected);
+    return found != nullptr && !of_actual.empty() && strings::same(former_name_of(*found), of_actual);
+}
+constexpr bool same_columns(const table* expected, names of_expected, names of_actual) {
+    if (of_expected.size() != of_actual.size()) return false;
+    for (std::size_t i = 0; i != of_expected.size(); ++i)
+        if (!same_column(expected, of_expected[i], of_actual[i])) return false;
+    return true;
+}
+
+/// Whether two lists hold the same names, in whatever order.
+constexpr bool hold_the_same(names left, names right) {
+    if (left.size() != right.size()) return false;
+    for (const std::string_view each : left) {
+        std::size_t surplus = 0;
+        for (const std::string_view other : left) surplus += strings::same(each, other) ? 1U : 0U;
+        for (const std::string_view other : right) surplus -= strings::same(each, other) ? 1U : 0U;
+        if (surplus != 0) return false;
+    }
+    return true;
+}
+
+/// A collation as SQL text, without the one that every type has.
+constexpr std::string_view collation_or_none(std::string_view text) {
+    const bool is_default = strings::same(text, "default") || strings::same(text, "\"default\"") ||
+                            strings::same(text, "pg_catalog.\"default\"");
+    return is_default ? std::string_view{} : text;
+}
+/// The default of a column or a domain, without the one that everything has: PostgreSQL stores DEFAULT NULL as nothing.
+constexpr std::string_view default_or_none(std::string_view text) {
+    const bool is_null = strings::same(text, "NULL") || strings::same(text, "null");
+    return is_null ? std::string_view{} : text;
+}
+constexpr std::string_view or_else(std::string_view text, std::string_view otherwise) { return text.empty() ? otherwise : text; }
+
+/// Whether two keys of an index say the same. An expression that is but a column is that column.
+constexpr bool same_key(const table* expected, const key& left, const key& right) {
+    const auto nulls_come_first = [](const key& of) {
+        return of.nulls == nulls_order::by_direction ? of.descending : of.nulls == nulls_order::first;
+    };
+    const bool same_part = left.column.empty() && !right.column.empty()
+                               ? strings::same(left.expression, right.column)
+                               : same_column(expected, left.column, right.column) && strings::same(left.expression, right.expression);
+    return same_part && left.descending == right.descending && nulls_come_first(left) == nulls_come_first(right) &&
+           strings::same(collation_or_none(left.collation), collation_or_none(right.collation)) &&
+           strings::same(left.operator_class, right.operator_class) && strings::same(left.with_operator, right.with_operator);
+}
+constexpr bool same_keys(const table* expected, std::span<const key> left, std::span<const key> right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i != left.size(); ++i)
+        if (!same_key(expected, left[i], right[i])) return false;
+    return true;
+}
+/// Whether the keys of two indexes ask for the same statistics.
+constexpr bool same_key_statistics(std::span<const key> left, std::span<const key> right) {
+    for (std::size_t i = 0; i != left.size() && i != right.size(); ++i)
+        if (left[i].statistics != right[i].statistics) return false;
+    return true;
+}
+
+// ---- fields whose values are not simply the same or not: (sides, the expected table, both objects, the member)
+
+template <class Object, class Value>
+constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, Value Object::* field) {
+    return same_value(left.*field, right.*field);
+}
+template <class Object>
+constexpr bool same_field(const sides& of, const table*, const Object& left, const Object& right, std::string_view Object::* field) {
+    const std::string_view of_left = left.*field;
+    const std::string_view of_right = right.*field;
+    if constexpr (lies_in_schema<Object>)
+        if (field == &Object::schema) return of.same_schema(of_left, of_right);
+    if constexpr (requires { &Object::default_expression; })
+        if (field == &Object::default_expression) return strings::same(default_or_none(of_left), default_or_none(of_right));
+    if constexpr (has_collation<Object>)
+        if (field == &Object::collation) return strings::same(collation_or_none(of_left), collation_or_none(of_right));
+    if constexpr (requires { &Object::access_method; })
+        if (field == &Object::access_method) return strings::same(or_else(of_left, "heap"), or_else(of_right, "heap"));
+    return strings::same(of_left, of_right);
+}
+template <class Object>
+constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, names Object::* field) {
+    return hold_the_same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table*, const enumeration& left, const enumeration& right, names enumeration::* field) {
+    return same_value(left.*field, right.*field); // the order of labels is the order of values
+}
+constexpr bool same_field(const sides&, const table* in, const trigger& left, const trigger& right, names trigger::* field) {
+    if (field == &trigger::arguments) return same_value(left.*field, right.*field);
+    return hold_the_same(left.*field, right.*field) || same_columns(in, left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table* in, const index& left, const index& right, names index::* field) {
+    return field == &index::include ? same_columns(in, left.*field, right.*field) : hold_the_same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table*, const index& left, const index& right, std::string_view index::* field) {
+    if (field == &index::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table* in, const constraint& left, const constraint& right, names constraint::* field) {
+    if (field == &constraint::options || field == &constraint::on_delete_columns) return hold_the_same(left.*field, right.*field);
+    if (field != &constraint::referenced_columns) return same_columns(in, left.*field, right.*field);
+    if (same_value(left.*field, right.*field)) return true;
+    for (const table& each : of.expected.tables)
+        if (of.same_schema_of_expected(each.schema, left.referenced_schema) && strings::same(each.name, left.referenced_table))
+            return same_columns(&each, left.*field, right.*field);
+    return false;
+}
+constexpr bool same_field(const sides& of, const table*, const constraint& left, const constraint& right,
+                          std::string_view constraint::* field) {
+    if (field == &constraint::referenced_schema || field == &constraint::referenced_table)
+        return of.same_table({left.referenced_schema, left.referenced_table}, {right.referenced_schema, right.referenced_table});
+    if (field == &constraint::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table*, const table& left, const table& right, std::string_view table::* field) {
+    if (field == &table::schema) return of.same_schema(left.schema, right.schema);
+    if (field == &table::parent_schema || field == &table::parent)
+        return left.parent.empty() == right.parent.empty() &&
+               (left.parent.empty() || of.same_table({left.parent_schema, left.parent}, {right.parent_schema, right.parent}));
+    if (field == &table::access_method)
+        return strings::same(or_else(left.access_method, "heap"), or_else(right.access_method, "heap"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table*, const table& left, const table& right,
+                          std::span<const qualified_name> table::* field) {
+    const auto& of_left = left.*field;
+    const auto& of_right = right.*field;
+    if (of_left.size() != of_right.size()) return false;
+    for (std::size_t i = 0; i != of_left.size(); ++i)
+        if (!of.same_table(of_left[i], of_right[i])) return false;
+    return true;
+}
+constexpr bool same_field(const sides& of, const table*, const extension& left, const extension& right,
+                          std::string_view extension::* field) {
+    if (field == &extension::schema) return of.same_schema(left.schema, right.schema);
+    if (field == &extension::version && left.version.empty()) return true; // whichever the server has
+    return strings::same(left.*field, right.*field);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/diff.hpp
+// Everything that one catalog has otherwise than another, as typed changes: in the compiler and at run time.
+
+#include <vector>
+
+namespace constable::catalog {
+
+/// What a comparison looks at.
+struct comparison {
+    bool column_order = false;   ///< report tables whose columns stand in another order: no statement can change it
+    bool unknown_objects = true; ///< report objects outside of tables that only the actual catalog has
+    bool privileges = true;      ///< report grants and default privileges
+    bool unmodelled = true;      ///< report objects that the catalog has no words for
+};
+
+namespace detail {
+
+// How objects outside of tables are told apart: by the fields that `each_key_field` gives.
+template <class Object>
+struct object_keys {
+    const sides& of;
+    static constexpr std::size_t rounds = has_former_name<Object> ? 1 : 0;
+
+    template <class Own>
+    static constexpr std::uint64_t hash(const Object& each, const Own& own) {
+        strings::hasher all;
+        each_key_field(std::type_identity<Object>{}, [&](auto field) {
+            using value = std::remove_cvref_t<decltype(each.*field)>;
+            if constexpr (std::is_same_v<value, std::string_view>) all.add(is_schema(field) ? own(each.*field) : each.*field);
+            else all.add_number(static_cast<std::uint64_t>(each.*field));
+        });
+        return all.value();
+    }
+    static constexpr bool is_schema(std::string_view Object::* field) {
+        if constexpr (lies_in_schema<Object>) return field == &Object::schema;
+        else return false;
+    }
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const Object& each) const {
+        return hash(each, [&](std::string_view schema) { return of.own_of_expected(schema); });
+    }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const Object& each) const {
+        return hash(each, [&](std::string_view schema) { return of.own_of_actual(schema); });
+    }
+    [[nodiscard]] constexpr bool same(const Object& left, const Object& right) const {
+        bool all = true;
+        each_key_field(std::type_identity<Object>{}, [&](auto field) { all = all && same_field(of, nullptr, left, right, field); });
+        return all;
+    }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const Object& expected) const {
+        return !former_name_of(expected).empty();
+    }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const Object& left, const Object& right) const { return of.is_renamed(left, right); }
+};
+
+// Extensions lie in one place each, whichever that is.
+template <>
+struct object_keys<extension> {
+    const sides& of;
+    static constexpr std::size_t rounds = 0;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const extension& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const extension& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const extension& left, const extension& right) const { return strings::same(left.name, right.name); }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const extension&) const { return false; }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const extension&, const extension&) const { return false; }
+};
+
+// What a constraint or an index says, whatever it is called.
+constexpr bool same_meaning(const sides& of, const table* in, const constraint& left, const constraint& right) {
+    if (left.kind != right.kind || !same_keys(in, left.keys, right.keys)) return false;
+    bool all = true;
+    const auto look = [&](auto field) { all = all && same_field(of, in, left, right, field); };
+    look(&constraint::columns);
+    look(&constraint::expression);
+    look(&constraint::referenced_table);
+    look(&constraint::referenced_columns);
+    look(&constraint::include);
+    look(&constraint::predicate);
+    look(&constraint::nulls_not_distinct);
+    return all;
+}
+constexpr bool same_meaning(const sides& of, const table* in, const index& left, const index& right) {
+    return left.unique == right.unique && left.nulls_not_distinct == right.nulls_not_distinct &&
+           same_keys(in, left.keys, right.keys) && same_field(of, in, left, right, &index::method) &&
+           same_field(of, in, left, right, &index::include) && strings::same(left.predicate, right.predicate);
+}
+
+// Constraints are known by what they say, then by their name.
+struct constraint_keys {
+    const sides& of;
+    const table* in;
+    static constexpr std::size_t rounds = 2;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const constraint& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const constraint& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const constraint& left, const constraint& right) const {
+        return strings::same(left.name, right.name) && same_meaning(of, in, left, right);
+    }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const constraint&) const { return true; }
+    [[nodiscard]] constexpr bool also_same(std::size_t round, const constraint& left, const constraint& right) const {
+        return round == 1 ? same_meaning(of, in, left, right) : strings::same(left.name, right.name);
+    }
+};
+
+// Indexes are known by their name, then by what they say.
+struct index_keys {
+    const sides& of;
+    const table* in;
+    static constexpr std::size_t rounds = 1;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const index& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const index& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const index& left, const index& right) const { return strings::same(left.name, right.name); }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const index&) const { return true; }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const index& left, const index& right) const {
+        return same_meaning(of, in, left, right);
+    }
+};
+
+template <class Found>
+class comparer {
+public:
+    constexpr comparer(const catalog& expected, const catalog& actual, Found& found, const comparison& how)
+        : of_{expected, actual}, found_(found), how_(how) {}
+
+    constexpr void run() {
+        compare_all(&catalog::schemas);
+        compare_all(&catalog::extensions);
+        compare_all(&catalog::collations);
+        compare_all(&catalog::enumerations);
+        compare_all(&catalog::domains);
+        compare_all(&catalog::composite_types);
+        compare_all(&catalog::range_types);
+        compare_all(&catalog::sequences);
+        compare_all(&catalog::tables);
+        compare_all(&catalog::routines);
+        compare_all(&catalog::views);
+        if (how_.privileges) {
+            compare_all(&catalog::grants);
+            compare_all(&catalog::default_privileges);
+        }
+        if (how_.unmodelled) compare_all(&catalog::unmodelled_objects);
+    }
+
+private:
+    template <class Object>
+    constexpr void compare_all(std::span<const Object> catalog::* list) {
+        match(of_.expected.*list, of_.actual.*list, object_keys<Object>{of_}, [&](const Object* left, const Object* right) {
+            if (left != nullptr || how_.unknown_objects) compare({}, {}, left, right);
+        });
+    }
+    // The objects of one list of a table or a view, which are told apart by their names alone or by `keys`.
+    template <class Object, class Keys>
+    constexpr void compare_parts(const object_place& left, const object_place& right, std::span<const Object> expected,
+                                 std::span<const Object> actual, const Keys& keys) {
+        match(expected, actual, keys, [&](const Object* one, const Object* other) { compare(left, right, one, other); });
+    }
+    template <class Object>
+    constexpr void compare_parts(const object_place& left, const object_place& right, std::span<const Object> expected,
+                                 std::span<const Object> actual) {
+        compare_parts(left, right, expected, actual, object_keys<Object>{of_});
+    }
+
+    template <class Object>
+    constexpr void compare(object_place left, object_place right, const Object* expected, const Object* actual) {
+        left.*pointer_to<Object> = expected;
+        right.*pointer_to<Object> = actual;
+        if (actual == nullptr) return add(change_action::create, kind_of(*expected), {}, left, right);
+        if (expected == nullptr) return add(change_action::drop, kind_of(*actual), {}, left, right);
+        if (is_renamed(*expected, *actual)) add(change_action::rename, kind_of(*expected), "name", left, right);
+        compare_fields(left, right, *expected, *actual);
+        compare_contents(left, right, *expected, *actual);
+    }
+    template <class Object>
+    [[nodiscard]] constexpr bool is_renamed(const Object& left, const Object& right) const {
+        if constexpr (has_former_name<Object>)
+            return !same_field(of_, nullptr, left, right, &Object::name) || !is_in_same_schema(left, right);
+        else return false;
+    }
+    template <class Object>
+    [[nodiscard]] constexpr bool is_in_same_schema(const Object& left, const Object& right) const {
+        if constexpr (lies_in_schema<Object>) return of_.same_schema(left.schema, right.schema);
+        else return true;
+    }
+
+    template <class Object, class Field>
+    static constexpr bool is_name(Field field) {
+        if constexpr (has_former_name<Object> && std::is_same_v<Field, std::string_view Object::*>) {
+            if (field == &Object::name) return true;
+            if constexpr (lies_in_schema<Object>) return field == &Object::schema;
+        }
+        return false;
+    }
+    template <class Object>
+    constexpr void compare_fields(const object_place& left, const object_place& right, const Object& expected, const Object& actual) {
+        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto field) {
+            if (is_name<Object>(field)) return; // a change of its own
+            if (!same_field(of_, left.in_table, expected, actual, field))
+                add(change_action::alter, kind_of(expected), name, left, right);
+        });
+    }
+
+    template <class Object>
+    constexpr void compare_contents(const object_place&, const object_place&, const Object&, const Object&) {}
+    constexpr void compare_contents(const object_place& left, const object_place& right, const table& expected, const table& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_table = &expected;
+        there.in_table = &actual;
+        here.the_table = nullptr;
+        there.the_table = nullptr;
+        compare_parts(here, there, expected.columns, actual.columns);
+        if (how_.column_order && is_reordered(expected, actual)) add(change_action::alter, object_kind::table, "order", left, right);
+        compare_parts(here, there, expected.constraints, actual.constraints, constraint_keys{of_, &expected});
+        compare_parts(here, there, expected.indexes, actual.indexes, index_keys{of_, &expected});
+        compare_parts(here, there, expected.triggers, actual.triggers);
+        compare_parts(here, there, expected.rules, actual.rules);
+        compare_parts(here, there, expected.policies, actual.policies);
+        compare_parts(here, there, expected.statistics, actual.statistics);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const view& expected, const view& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_view = &expected;
+        there.in_view = &actual;
+        here.the_view = nullptr;
+        there.the_view = nullptr;
+        match(expected.columns, actual.columns, object_keys<view_column>{of_}, [&](const view_column* one, const view_column* other) {
+            here.the_view_column = one;
+            there.the_view_column = other;
+            const view_column silent;
+            compare_fields_of_view_column(here, there, one == nullptr ? silent : *one, other == nullptr ? silent : *other);
+        });
+        here.the_view_column = nullptr;
+        there.the_view_column = nullptr;
+        compare_parts(here, there, expected.indexes, actual.indexes, index_keys{of_, nullptr});
+        compare_parts(here, there, expected.triggers, actual.triggers);
+        compare_parts(here, there, expected.rules, actual.rules);
+        compare_parts(here, there, expected.statistics, actual.statistics);
+    }
+    constexpr void compare_fields_of_view_column(const object_place& left, const object_place& right, const view_column& expected,
+                                                 const view_column& actual) {
+        if (!same_field(of_, nullptr, expected, actual, &view_column::default_expression))
+            add(change_action::alter, object_kind::column, "default_expression", left, right);
+        if (!strings::same(expected.comment, actual.comment)) add(change_action::alter, object_kind::column, "comment", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const domain& expected, const domain& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_domain = &expected;
+        there.in_domain = &actual;
+        here.the_domain = nullptr;
+        there.the_domain = nullptr;
+        compare_parts(here, there, expected.constraints, actual.constraints, constraint_keys{of_, nullptr});
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const composite_type& expected,
+                                    const composite_type& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_composite = &expected;
+        there.in_composite = &actual;
+        here.the_composite = nullptr;
+        there.the_composite = nullptr;
+        compare_parts(here, there, expected.attributes, actual.attributes);
+        if (is_reordered(expected.attributes, actual.attributes)) // the order of a row's values
+            add(change_action::alter, object_kind::composite_type, "order", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const constraint& expected,
+                                    const constraint& actual) {
+        if (!same_keys(left.in_table, expected.keys, actual.keys)) add(change_action::alter, object_kind::constraint, "keys", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const index& expected, const index& actual) {
+        if (!same_keys(left.in_table, expected.keys, actual.keys)) add(change_action::alter, object_kind::index, "keys", left, right);
+        else if (!same_key_statistics(expected.keys, actual.keys)) add(change_action::alter, object_kind::index, "statistics", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const column& expected, const column& actual) {
+        if (expected.details != actual.details)
+            each_field(std::type_identity<column_details>{}, [&](std::string_view name, auto field) {
+                if (!same_field(of_, nullptr, *expected.details, *actual.details, field))
+                    add(change_action::alter, object_kind::column, name, left, right);
+            });
+        if (!owns_sequence(expected) || !owns_sequence(actual)) return;
+        const bool are_serial = expected.identity == identity_kind::serial;
+        if (are_serial != (actual.identity == identity_kind::serial)) return; // another sequence anyway
+        const bool are_default = expected.details->sequence == nullptr && actual.details->sequence == nullptr;
+        if (are_default && strings::same(left.in_table->name, right.in_table->name) && strings::same(expected.name, actual.name)) return;
+        compare_sequences(left, right, expected, actual);
+    }
+    constexpr void compare_sequences(object_place left, object_place right, const column& expected, const column& actual) {
+        name_buffer expected_name;
+        name_buffer actual_name;
+        const sequence one = own_sequence_of(*left.in_table, expected, expected_name);
+        const sequence other = own_sequence_of(*right.in_table, actual, actual_name);
+        left.the_sequence = expected.details->sequence;
+        right.the_sequence = actual.details->sequence;
+        each_field(std::type_identity<sequence>{}, [&](std::string_view name, auto field) {
+            if (is_owner(field)) return;
+            if (!same_field(of_, nullptr, one, other, field)) add(change_action::alter, object_kind::sequence, name, left, right);
+        });
+    }
+
+    template <class Field>
+    static constexpr bool is_owner(Field field) {
+        if constexpr (std::is_same_v<Field, std::string_view sequence::*>)
+            return field == &sequence::owner_table || field == &sequence::owner_column;
+        else return false;
+    }
+
+    // Whether those that both sides have stand in another order.
+    template <class Object>
+    [[nodiscard]] static constexpr bool is_reordered(std::span<const Object> expected, std::span<const Object> actual) {
+        std::size_t last = 0;
+        for (const Object& each : expected)
+            for (std::size_t at = 0; at != actual.size(); ++at)
+                if (strings::same(each.name, actual[at].name)) {
+                    if (at < last) return true;
+                    last = at;
+                }
+        return false;
+    }
+    [[nodiscard]] static constexpr bool is_reordered(const table& expected, const table& actual) {
+        return is_reordered(expected.columns, actual.columns);
+    }
+
+    constexpr void add(change_action action, object_kind kind, std::string_view field, const object_place& left, const object_place& right) {
+        const change made{action, kind, field, left, right};
+        found_(made);
+    }
+
+    sides of_;
+    Found& found_;
+    const comparison& how_;
+};
+
+} // namespace detail
+
+/// Calls `found(change)` for everything that `actual` lacks of `expected`, has beyond it, or has otherwise. Texts of
+/// expressions are compared as they stand: both sides must come from the server, or be known not to be rewritten by it.
+template <class Found>
+constexpr void each_change(const catalog& expected, const catalog& actual, Found&& found, const comparison& how = {}) {
+    detail::comparer<std::remove_reference_t<Found>>{expected, actual, found, how}.run();
+}
+
+/// All changes. They point into both catalogs.
+inline std::vector<change> diff(const catalog& expected, const catalog& actual, const comparison& how = {}) {
+    std::vector<change> found;
+    each_change(expected, actual, [&](const change& each) { found.push_back(each); }, how);
+    return found;
+}
+
+/// All changes between two catalogs that are known to the compiler, as an array. `Expected` and `Actual` are captureless
+/// callables that return a catalog of static lifetime.
+template <auto Expected, auto Actual>
+constexpr auto changes_between(const comparison& how = {}) {
+    constexpr std::size_t count = [] {
+        std::size_t found = 0;
+        each_change(Expected(), Actual(), [&](const change&) { ++found; });
+        return found;
+    }();
+    std::array<change, count> all{};
+    std::size_t at = 0;
+    each_change(Expected(), Actual(), [&](const change& each) { all[at++] = each; }, how);
+    return all;
+}
+
+/// Whether a change is but another name for a constraint or an index that says what it should.
+constexpr bool is_only_a_name(const change& of) {
+    return of.action == change_action::alter && (of.kind == object_kind::constraint || of.kind == object_kind::index) &&
+           strings::same(of.field, "name");
+}
+
+} // namespace constable::catalog
+
+// ---- constable/declare/diff.hpp
+// What differs between two declarations, known to the compiler.
+
+namespace constable {
+
+namespace declare {
+
+template <class App>
+constexpr catalog::catalog get_catalog() {
+    return catalog_of<App>;
+}
+
+} // namespace declare
+
+/// The changes that make `New` of `Old`, two schemas, as an array of `catalog::change`:
+/// `static_assert(diff<release_1, release_2>.empty());`. Expressions are compared letter by letter.
+template <class Old, class New>
+inline constexpr auto diff = catalog::changes_between<&declare::get_catalog<New>, &declare::get_catalog<Old>>();
+
+} // namespace constable
+
+// ---- constable/sql/clauses.hpp
+// Pieces that many statements share: texts, names, storage parameters, comments, dollar quotes.
 
 /// Each function writes to a sink with `add(std::string_view)` and `add(char)`, see strings/sink.hpp.
 namespace constable::sql {
@@ -4523,30 +8658,399 @@ constexpr void add_names(Sink& sink, catalog::names names) {
     }
 }
 
-/// `name type …`: a column as CREATE TABLE and ADD COLUMN want it.
-/// https://www.postgresql.org/docs/current/sql-createtable.html
+/// A number with its sign.
 template <class Sink>
-constexpr void add_column_definition(Sink& sink, const catalog::column& column) {
-    add_identifier(sink, column.name);
-    sink.add(' ');
-    sink.add(column.type);
-    if (!column.collation.empty()) {
-        sink.add(" COLLATE ");
-        add_identifier(sink, column.collation);
+constexpr void add_signed(Sink& sink, std::int64_t number) {
+    if (number < 0) sink.add('-');
+    const auto bits = static_cast<std::uint64_t>(number);
+    strings::add_number(sink, number < 0 ? 0 - bits : bits);
+}
+
+/// `name=value, …`: storage parameters and the like, quoted as pg_dump quotes them. `prefix` stands before each name.
+template <class Sink>
+constexpr void add_option_list(Sink& sink, catalog::names options, std::string_view prefix = {}, bool first = true) {
+    for (const std::string_view option : options) {
+        if (!first) sink.add(", ");
+        first = false;
+        sink.add(prefix);
+        const std::size_t equals = option.find('=');
+        if (equals == std::string_view::npos) {
+            add_identifier(sink, option);
+            continue;
+        }
+        add_identifier(sink, option.substr(0, equals));
+        sink.add('=');
+        const std::string_view value = option.substr(equals + 1);
+        if (strings::needs_quotes(value)) add_literal(sink, value);
+        else sink.add(value);
     }
-    if (column.identity == catalog::identity_kind::always) sink.add(" GENERATED ALWAYS AS IDENTITY");
-    if (column.identity == catalog::identity_kind::by_default) sink.add(" GENERATED BY DEFAULT AS IDENTITY");
+}
+
+/// ` WITH (name=value, …)`, or nothing.
+template <class Sink>
+constexpr void add_with(Sink& sink, catalog::names options) {
+    if (options.empty()) return;
+    sink.add(" WITH (");
+    add_option_list(sink, options);
+    sink.add(')');
+}
+
+/// ` IS 'text';`, the end of each COMMENT ON.
+template <class Sink>
+constexpr void add_comment_text(Sink& sink, std::string_view text) {
+    sink.add(" IS ");
+    add_literal(sink, text);
+    sink.add(";\n");
+}
+
+/// `COMMENT ON <kind> schema.name IS 'text';` where there is a text.
+/// https://www.postgresql.org/docs/current/sql-comment.html
+template <class Sink>
+constexpr void add_comment(Sink& sink, std::string_view kind, std::string_view schema, std::string_view name, std::string_view text) {
+    if (text.empty()) return;
+    sink.add("COMMENT ON ");
+    sink.add(kind);
+    sink.add(' ');
+    add_qualified(sink, schema, name);
+    add_comment_text(sink, text);
+}
+
+/// `COMMENT ON <kind> part ON schema.name IS 'text';` where there is a text: constraints, triggers, rules, policies.
+template <class Sink>
+constexpr void add_comment_on_part(Sink& sink, std::string_view kind, std::string_view part, std::string_view schema,
+                                   std::string_view name, std::string_view text) {
+    if (text.empty()) return;
+    sink.add("COMMENT ON ");
+    sink.add(kind);
+    sink.add(' ');
+    add_identifier(sink, part);
+    sink.add(" ON ");
+    add_qualified(sink, schema, name);
+    add_comment_text(sink, text);
+}
+
+/// `COMMENT ON COLUMN schema.name.column IS 'text';` where there is a text.
+template <class Sink>
+constexpr void add_column_comment(Sink& sink, std::string_view schema, std::string_view name, std::string_view column, std::string_view text) {
+    if (text.empty()) return;
+    sink.add("COMMENT ON COLUMN ");
+    add_qualified(sink, schema, name);
+    sink.add('.');
+    add_identifier(sink, column);
+    add_comment_text(sink, text);
+}
+
+/// `$$text$$`, with a tag that does not occur in the text.
+/// https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-DOLLAR-QUOTING
+template <class Sink>
+constexpr void add_dollar_quoted(Sink& sink, std::string_view text) {
+    // `$_$` where there is a dollar, `$_x$`, `$_xx$` and so on where there is that too
+    std::size_t letters = 0;
+    std::size_t run = 0;
+    const bool has_dollar = text.find('$') != std::string_view::npos;
+    for (std::size_t i = 0; has_dollar && i + 1 < text.size(); ++i) {
+        if (text[i] != '$' || text[i + 1] != '_') continue;
+        for (run = 0; i + 2 + run < text.size() && text[i + 2 + run] == 'x'; ++run) {}
+        if (run + 1 > letters) letters = run + 1;
+    }
+    const auto add_tag = [&] {
+        sink.add('$');
+        if (has_dollar) sink.add('_');
+        for (std::size_t i = 0; i != letters; ++i) sink.add('x');
+        sink.add('$');
+    };
+    add_tag();
+    sink.add(text);
+    add_tag();
+}
+
+/// `prefix schema.name `: how most statements begin.
+template <class Sink>
+constexpr void add_head(Sink& sink, std::string_view verb, std::string_view schema, std::string_view name) {
+    sink.add(verb);
+    add_qualified(sink, schema, name);
+    sink.add(' ');
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_sequence.hpp
+// DDL of sequences, standing alone or behind a serial or identity column.
+
+namespace constable::sql {
+
+/// What CREATE SEQUENCE takes when nothing is said: bounds follow the type and the direction, the start a bound.
+struct sequence_defaults {
+    std::int64_t minimum = 1;
+    std::int64_t maximum = -1;
+    std::int64_t start = 1;
+};
+
+/// The defaults for a sequence of that type, increment and bounds.
+constexpr sequence_defaults defaults_of(const catalog::sequence& sequence) {
+    std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    if (sequence.type == "integer") largest = std::numeric_limits<std::int32_t>::max();
+    if (sequence.type == "smallint") largest = std::numeric_limits<std::int16_t>::max();
+    const bool ascending = sequence.increment > 0;
+    sequence_defaults defaults;
+    defaults.minimum = ascending ? 1 : -largest - 1;
+    defaults.maximum = ascending ? largest : -1;
+    defaults.start = ascending ? sequence.minimum : sequence.maximum;
+    return defaults;
+}
+
+/// ` START WITH … INCREMENT BY …`: the options that are not the default ones, each after a space.
+template <class Sink>
+constexpr void add_sequence_options(Sink& sink, const catalog::sequence& sequence) {
+    const sequence_defaults defaults = defaults_of(sequence);
+    const auto add_option = [&](std::string_view name, std::int64_t value, std::int64_t usual) {
+        if (value == usual) return;
+        sink.add(name);
+        add_signed(sink, value);
+    };
+    add_option(" START WITH ", sequence.start, defaults.start);
+    add_option(" INCREMENT BY ", sequence.increment, 1);
+    add_option(" MINVALUE ", sequence.minimum, defaults.minimum);
+    add_option(" MAXVALUE ", sequence.maximum, defaults.maximum);
+    add_option(" CACHE ", sequence.cache, 1);
+    if (sequence.cycle) sink.add(" CYCLE");
+}
+
+/// `CREATE SEQUENCE …;` with its comment, without its owner.
+/// https://www.postgresql.org/docs/current/sql-createsequence.html
+template <class Sink>
+constexpr void add_create_sequence(Sink& sink, const catalog::sequence& sequence) {
+    sink.add(sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ");
+    add_qualified(sink, sequence.schema, sequence.name);
+    if (sequence.type != "bigint") {
+        sink.add(" AS ");
+        sink.add(sequence.type);
+    }
+    add_sequence_options(sink, sequence);
+    sink.add(";\n");
+    add_comment(sink, "SEQUENCE", sequence.schema, sequence.name, sequence.comment);
+}
+
+/// `ALTER SEQUENCE … OWNED BY table.column;`
+template <class Sink>
+constexpr void add_sequence_owner(Sink& sink, const catalog::sequence& sequence, std::string_view table, std::string_view column) {
+    add_head(sink, "ALTER SEQUENCE ", sequence.schema, sequence.name);
+    sink.add("OWNED BY ");
+    add_qualified(sink, sequence.schema, table);
+    sink.add('.');
+    add_identifier(sink, column);
+    sink.add(";\n");
+}
+
+/// The same for the owner that the sequence names, if any.
+template <class Sink>
+constexpr void add_sequence_owner(Sink& sink, const catalog::sequence& sequence) {
+    if (!sequence.owner_table.empty()) add_sequence_owner(sink, sequence, sequence.owner_table, sequence.owner_column);
+}
+
+/// `nextval('schema.name'::regclass)`
+template <class Sink>
+constexpr void add_nextval(Sink& sink, const catalog::sequence& sequence) {
+    struct doubling { // inside a literal each quote stands twice
+        Sink& to;
+        constexpr void add(char byte) {
+            if (byte == '\'') to.add('\'');
+            to.add(byte);
+        }
+        constexpr void add(std::string_view text) {
+            for (const char byte : text) add(byte);
+        }
+    };
+    sink.add("nextval('");
+    doubling inside{sink};
+    add_qualified(inside, sequence.schema, sequence.name);
+    sink.add("'::regclass)");
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_column.hpp
+// DDL of columns, and of what belongs to one column: its sequence, its storage, its difference from a parent's.
+
+namespace constable::sql {
+
+namespace detail {
+
+constexpr std::string_view serial_type(std::string_view type) {
+    if (type == "smallint") return "smallserial";
+    return type == "bigint" ? "bigserial" : "serial";
+}
+
+// ` GENERATED … AS IDENTITY`
+template <class Sink>
+constexpr void add_identity(Sink& sink, const catalog::column& column) {
+    sink.add(column.identity == catalog::identity_kind::always ? " GENERATED ALWAYS AS IDENTITY" : " GENERATED BY DEFAULT AS IDENTITY");
+    if (column.details->sequence == nullptr) return;
+    const catalog::sequence& sequence = *column.details->sequence;
+    sink.add(" (SEQUENCE NAME ");
+    add_qualified(sink, sequence.schema, sequence.name);
+    add_sequence_options(sink, sequence);
+    sink.add(')');
+}
+
+// the default, the generation, NOT NULL
+template <class Sink>
+constexpr void add_column_words(Sink& sink, const catalog::column& column, bool with_default) {
+    using catalog::identity_kind;
+    if (column.identity == identity_kind::always || column.identity == identity_kind::by_default) add_identity(sink, column);
     if (!column.generated_expression.empty()) {
         sink.add(" GENERATED ALWAYS AS (");
         add_expression(sink, column.generated_expression);
-        sink.add(") STORED");
+        sink.add(column.details->is_virtual ? ") VIRTUAL" : ") STORED");
     }
-    if (!column.default_expression.empty()) {
+    if (with_default && !column.default_expression.empty()) {
+        sink.add(" DEFAULT ");
+        add_expression(sink, column.default_expression);
+    }
+    if (column.details != &catalog::no_details) {
+        if (column.identity == identity_kind::serial && column.details->sequence != nullptr) {
+            sink.add(" DEFAULT ");
+            add_nextval(sink, *column.details->sequence);
+        }
+        if (column.not_null && !column.details->not_null_name.empty()) {
+            sink.add(" CONSTRAINT ");
+            add_identifier(sink, column.details->not_null_name);
+        }
+    }
+    if (column.not_null) sink.add(" NOT NULL");
+}
+
+} // namespace detail
+
+/// `name type …`: a column as CREATE TABLE and ADD COLUMN want it. A serial column with a sequence of its own wants that
+/// sequence to be there.
+/// https://www.postgresql.org/docs/current/sql-createtable.html
+template <class Sink>
+constexpr void add_column_definition(Sink& sink, const catalog::column& column, bool with_default = true) {
+    add_identifier(sink, column.name);
+    sink.add(' ');
+    if (column.identity == catalog::identity_kind::serial && column.details->sequence == nullptr) sink.add(detail::serial_type(column.type));
+    else sink.add(column.type);
+    if (!column.collation.empty()) {
+        sink.add(" COLLATE ");
+        sink.add(column.collation);
+    }
+    if (column.identity != catalog::identity_kind::none || !column.generated_expression.empty() || column.details != &catalog::no_details)
+        return detail::add_column_words(sink, column, with_default);
+    if (with_default && !column.default_expression.empty()) { // most columns: compilers pay for each call
         sink.add(" DEFAULT ");
         add_expression(sink, column.default_expression);
     }
     if (column.not_null) sink.add(" NOT NULL");
 }
+
+/// `ALTER TABLE ONLY table ALTER COLUMN column `: how the statements about one column begin.
+template <class Sink>
+constexpr void add_alter_column(Sink& sink, const catalog::table& table, const catalog::column& column) {
+    add_head(sink, "ALTER TABLE ONLY ", table.schema, table.name);
+    sink.add("ALTER COLUMN ");
+    add_identifier(sink, column.name);
+    sink.add(' ');
+}
+
+/// `ALTER TABLE … ALTER COLUMN … SET DEFAULT …;`
+template <class Sink>
+constexpr void add_set_default(Sink& sink, const catalog::table& table, const catalog::column& column) {
+    add_alter_column(sink, table, column);
+    sink.add("SET DEFAULT ");
+    add_expression(sink, column.default_expression);
+    sink.add(";\n");
+}
+
+namespace detail {
+
+// a parent's column that is different in its child
+template <class Sink>
+constexpr void add_inherited_column(Sink& sink, const catalog::table& table, const catalog::column& column, bool with_default) {
+    if (column.default_expression.empty() && column.generated_expression.empty() && column.identity == catalog::identity_kind::none) {
+        add_alter_column(sink, table, column);
+        sink.add("DROP DEFAULT;\n");
+    } else if (with_default && !column.default_expression.empty()) {
+        add_set_default(sink, table, column);
+    }
+    if (!column.not_null) return;
+    if (!column.details->not_null_name.empty()) {
+        add_head(sink, "ALTER TABLE ONLY ", table.schema, table.name);
+        sink.add("ADD CONSTRAINT ");
+        add_identifier(sink, column.details->not_null_name);
+        sink.add(" NOT NULL ");
+        add_identifier(sink, column.name);
+    } else {
+        add_alter_column(sink, table, column);
+        sink.add("SET NOT NULL");
+    }
+    sink.add(";\n");
+}
+
+} // namespace detail
+
+/// What CREATE TABLE has no word for in every version: a column's storage, compression, statistics target and options.
+template <class Sink>
+constexpr void add_column_settings(Sink& sink, const catalog::table& table, const catalog::column& column) {
+    const catalog::column_details& details = *column.details;
+    const auto add_word = [&](std::string_view words, std::string_view value) {
+        add_alter_column(sink, table, column);
+        sink.add(words);
+        sink.add(value);
+        sink.add(";\n");
+    };
+    if (details.storage != catalog::storage_kind::by_type) add_word("SET STORAGE ", catalog::word_of(details.storage));
+    if (details.compression != catalog::compression_method::by_default) add_word("SET COMPRESSION ", catalog::word_of(details.compression));
+    if (details.statistics >= 0) {
+        add_alter_column(sink, table, column);
+        sink.add("SET STATISTICS ");
+        add_signed(sink, details.statistics);
+        sink.add(";\n");
+    }
+    if (details.options.empty()) return;
+    add_alter_column(sink, table, column);
+    sink.add("SET (");
+    add_option_list(sink, details.options);
+    sink.add(");\n");
+}
+
+/// The sequences that serial columns bring themselves, because they are not what `serial` would make.
+template <class Sink>
+constexpr void add_column_sequences(Sink& sink, const catalog::table& table) {
+    for (const catalog::column& column : table.columns)
+        if (column.identity == catalog::identity_kind::serial && column.details->sequence != nullptr)
+            add_create_sequence(sink, *column.details->sequence);
+}
+
+namespace detail {
+
+// what a serial or identity column's sequence still needs once the table is there
+template <class Sink>
+constexpr void add_owned_sequence(Sink& sink, const catalog::table& table, const catalog::column& column) {
+    if (column.identity == catalog::identity_kind::serial && !column.not_null) {
+        if (column.details->sequence == nullptr) { // `serial` means NOT NULL
+            add_alter_column(sink, table, column);
+            sink.add("DROP NOT NULL;\n");
+        }
+    }
+    if (column.details->sequence == nullptr) return;
+    const catalog::sequence& sequence = *column.details->sequence;
+    if (column.identity == catalog::identity_kind::serial) return add_sequence_owner(sink, sequence, table.name, column.name);
+    if (sequence.unlogged != table.unlogged) {
+        add_head(sink, "ALTER SEQUENCE ", sequence.schema, sequence.name);
+        sink.add(sequence.unlogged ? "SET UNLOGGED;\n" : "SET LOGGED;\n");
+    }
+    add_comment(sink, "SEQUENCE", sequence.schema, sequence.name, sequence.comment);
+}
+
+} // namespace detail
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_constraint.hpp
+// DDL of constraints and indexes, on whatever they stand.
+
+namespace constable::sql {
 
 /// One key of an index or an exclusion constraint.
 template <class Sink>
@@ -4560,7 +9064,7 @@ constexpr void add_key(Sink& sink, const catalog::key& key) {
     }
     if (!key.collation.empty()) {
         sink.add(" COLLATE ");
-        add_identifier(sink, key.collation);
+        sink.add(key.collation);
     }
     if (!key.operator_class.empty()) {
         sink.add(' ');
@@ -4607,12 +9111,22 @@ constexpr std::string_view to_sql(catalog::referential_action action) {
     return "NO ACTION";
 }
 
+/// `a, PERIOD b` of a foreign key over times.
+template <class Sink>
+constexpr void add_key_columns(Sink& sink, catalog::names columns) {
+    if (columns.empty()) return;
+    add_names(sink, columns.first(columns.size() - 1));
+    sink.add(columns.size() == 1 ? "PERIOD " : ", PERIOD ");
+    add_identifier(sink, columns.back());
+}
+
 template <class Sink>
 constexpr void add_references(Sink& sink, const catalog::constraint& key) {
     sink.add(" REFERENCES ");
     add_qualified(sink, key.referenced_schema, key.referenced_table);
     sink.add(" (");
-    add_names(sink, key.referenced_columns);
+    if (key.period) add_key_columns(sink, key.referenced_columns);
+    else add_names(sink, key.referenced_columns);
     sink.add(')');
     if (key.match == catalog::match_type::full) sink.add(" MATCH FULL");
     if (key.on_update != catalog::referential_action::no_action) {
@@ -4628,7 +9142,7 @@ constexpr void add_references(Sink& sink, const catalog::constraint& key) {
     sink.add(')');
 }
 
-/// `CONSTRAINT name …`, as CREATE TABLE and ADD CONSTRAINT want it.
+/// `CONSTRAINT name …`, as CREATE TABLE and ADD CONSTRAINT want it. NOT VALID is for the latter only and not written.
 template <class Sink>
 constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& constraint) {
     using catalog::constraint_kind;
@@ -4645,8 +9159,10 @@ constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& 
         add_expression(sink, constraint.expression);
         sink.add(')');
         if (constraint.no_inherit) sink.add(" NO INHERIT");
+        if (constraint.not_enforced) sink.add(" NOT ENFORCED");
         return;
     }
+    const bool is_reference = constraint.kind == constraint_kind::foreign_key;
     if (constraint.kind == constraint_kind::exclude) {
         if (!constraint.method.empty()) {
             sink.add("USING ");
@@ -4655,11 +9171,14 @@ constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& 
         }
         add_keys(sink, constraint.keys);
     } else {
-        add_names(sink, constraint.columns);
+        if (constraint.period && is_reference) add_key_columns(sink, constraint.columns);
+        else add_names(sink, constraint.columns);
+        if (constraint.period && !is_reference) sink.add(" WITHOUT OVERLAPS");
         sink.add(')');
     }
-    add_include(sink, constraint.include);
-    if (constraint.kind == constraint_kind::foreign_key) add_references(sink, constraint);
+    if (!constraint.include.empty()) add_include(sink, constraint.include);
+    if (!constraint.options.empty()) add_with(sink, constraint.options);
+    if (is_reference) add_references(sink, constraint);
     if (!constraint.predicate.empty()) {
         sink.add(" WHERE (");
         add_expression(sink, constraint.predicate);
@@ -4667,16 +9186,53 @@ constexpr void add_constraint_definition(Sink& sink, const catalog::constraint& 
     }
     if (constraint.deferrable) sink.add(" DEFERRABLE");
     if (constraint.initially_deferred) sink.add(" INITIALLY DEFERRED");
+    if (constraint.not_enforced) sink.add(" NOT ENFORCED");
 }
 
-/// `CREATE [UNIQUE] INDEX …;`
+/// `ALTER TABLE … ADD CONSTRAINT …;` With `only` the partitions are left alone.
+template <class Sink>
+constexpr void add_constraint(Sink& sink, const catalog::table& table, const catalog::constraint& constraint, bool only = false) {
+    sink.add(only ? "ALTER TABLE ONLY " : "ALTER TABLE ");
+    add_qualified(sink, table.schema, table.name);
+    sink.add(" ADD ");
+    add_constraint_definition(sink, constraint);
+    if (constraint.not_valid) sink.add(" NOT VALID");
+    sink.add(";\n");
+}
+
+/// `COMMENT ON CONSTRAINT …;` where the constraint has one.
+/// https://www.postgresql.org/docs/current/sql-comment.html
+template <class Sink>
+constexpr void add_constraint_comment(Sink& sink, const catalog::table& table, const catalog::constraint& constraint) {
+    add_comment_on_part(sink, "CONSTRAINT", constraint.name, table.schema, table.name, constraint.comment);
+}
+
+namespace detail {
+
+// `ALTER INDEX … ALTER COLUMN … SET STATISTICS …;`: expressions have no names, but numbers from 1
+template <class Sink>
+constexpr void add_index_statistics(Sink& sink, std::string_view schema, const catalog::index& index, std::size_t number) {
+    add_head(sink, "ALTER INDEX ", schema, index.name);
+    sink.add("ALTER COLUMN ");
+    strings::add_number(sink, number);
+    sink.add(" SET STATISTICS ");
+    add_signed(sink, index.keys[number - 1].statistics);
+    sink.add(";\n");
+}
+
+} // namespace detail
+
+/// `CREATE [UNIQUE] INDEX … ON schema.relation …;`, a table or a materialized view. With `only` the partitions are left
+/// alone, and must bring theirs; with `concurrently` nobody who writes has to wait.
 /// https://www.postgresql.org/docs/current/sql-createindex.html
 template <class Sink>
-constexpr void add_create_index(Sink& sink, const catalog::table& table, const catalog::index& index) {
+constexpr void add_create_index(Sink& sink, std::string_view schema, std::string_view relation, const catalog::index& index,
+                                bool only = false, bool concurrently = false) {
     sink.add(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    if (concurrently) sink.add("CONCURRENTLY ");
     add_identifier(sink, index.name);
-    sink.add(" ON ");
-    add_qualified(sink, table.schema, table.name);
+    sink.add(only ? " ON ONLY " : " ON ");
+    add_qualified(sink, schema, relation);
     sink.add(' ');
     if (!index.method.empty()) {
         sink.add("USING ");
@@ -4684,14 +9240,780 @@ constexpr void add_create_index(Sink& sink, const catalog::table& table, const c
         sink.add(' ');
     }
     add_keys(sink, index.keys);
-    add_include(sink, index.include);
+    if (!index.include.empty()) add_include(sink, index.include);
     if (index.nulls_not_distinct) sink.add(" NULLS NOT DISTINCT");
+    if (!index.options.empty()) add_with(sink, index.options);
     if (!index.predicate.empty()) {
         sink.add(" WHERE (");
         add_expression(sink, index.predicate);
         sink.add(')');
     }
     sink.add(";\n");
+    for (std::size_t i = 0; i != index.keys.size(); ++i)
+        if (index.keys[i].statistics >= 0) detail::add_index_statistics(sink, schema, index, i + 1);
+}
+
+template <class Sink>
+constexpr void add_create_index(Sink& sink, const catalog::table& table, const catalog::index& index, bool only = false) {
+    add_create_index(sink, table.schema, table.name, index, only);
+}
+
+/// `ALTER INDEX parent_index ATTACH PARTITION index;`
+template <class Sink>
+constexpr void add_attach_index(Sink& sink, const catalog::table& partition, std::string_view index, std::string_view parent_index) {
+    sink.add("ALTER INDEX ");
+    add_qualified(sink, partition.parent_schema, parent_index);
+    sink.add(" ATTACH PARTITION ");
+    add_qualified(sink, partition.schema, index);
+    sink.add(";\n");
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_routine.hpp
+// DDL of functions, procedures and aggregates.
+
+namespace constable::sql {
+
+/// `FUNCTION`, `PROCEDURE` or `AGGREGATE`, as COMMENT ON, ALTER and DROP name it.
+constexpr std::string_view routine_word(catalog::routine_kind kind) {
+    if (kind == catalog::routine_kind::procedure) return "PROCEDURE";
+    return kind == catalog::routine_kind::aggregate ? "AGGREGATE" : "FUNCTION";
+}
+
+/// `schema.name(integer, text)`, as COMMENT ON, ALTER and DROP want it.
+template <class Sink>
+constexpr void add_signature(Sink& sink, const catalog::routine& routine) {
+    add_qualified(sink, routine.schema, routine.name);
+    sink.add('(');
+    if (routine.identity.empty() && routine.kind == catalog::routine_kind::aggregate) sink.add('*');
+    else sink.add(routine.identity);
+    sink.add(')');
+}
+
+namespace detail {
+
+constexpr char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
+
+// Settings whose value is a list of names: each of them is a literal (GUC_LIST_QUOTE of PostgreSQL's guc_tables.c).
+constexpr bool is_list_of_names(std::string_view setting) {
+    constexpr std::string_view lists[] = {"local_preload_libraries", "search_path", "session_preload_libraries",
+                                          "shared_preload_libraries", "temp_tablespaces", "unix_socket_directories"};
+    for (const std::string_view list : lists) {
+        bool same = setting.size() == list.size();
+        for (std::size_t i = 0; same && i != list.size(); ++i) same = lower(setting[i]) == list[i];
+        if (same) return true;
+    }
+    return false;
+}
+
+// `"$user", public` as `'$user', 'public'`
+template <class Sink>
+constexpr void add_list_of_names(Sink& sink, std::string_view list) {
+    const char* separator = "";
+    for (std::size_t at = 0; at <= list.size();) {
+        while (at < list.size() && (list[at] == ' ' || list[at] == ',')) ++at;
+        if (at >= list.size()) break;
+        sink.add(std::string_view{separator});
+        separator = ", ";
+        sink.add('\'');
+        const bool is_quoted = list[at] == '"';
+        if (is_quoted) ++at;
+        for (; at < list.size(); ++at) {
+            const char byte = list[at];
+            if (is_quoted && byte == '"') {
+                if (at + 1 == list.size() || list[at + 1] != '"') break;
+                ++at;
+            }
+            if (!is_quoted && (byte == ',' || byte == ' ')) break;
+            if (byte == '\'') sink.add('\'');
+            sink.add(byte);
+        }
+        if (is_quoted) ++at;
+        sink.add('\'');
+    }
+    if (*separator == '\0') sink.add("''");
+}
+
+} // namespace detail
+
+/// `SET name TO value` of a `name=value`, as CREATE FUNCTION wants it.
+template <class Sink>
+constexpr void add_setting(Sink& sink, std::string_view setting) {
+    const std::size_t equals = setting.find('=');
+    const std::string_view name = setting.substr(0, equals);
+    const std::string_view value = equals == std::string_view::npos ? std::string_view{} : setting.substr(equals + 1);
+    sink.add("SET ");
+    if (name.find('.') == std::string_view::npos) {
+        add_identifier(sink, name);
+    } else { // `plugin.setting`: each part is a word of its own
+        add_qualified(sink, name.substr(0, name.find('.')), name.substr(name.find('.') + 1));
+    }
+    sink.add(" TO ");
+    if (detail::is_list_of_names(name)) detail::add_list_of_names(sink, value);
+    else add_literal(sink, value);
+}
+
+namespace detail {
+
+// what stands between LANGUAGE and the body
+template <class Sink>
+constexpr void add_routine_options(Sink& sink, const catalog::routine& routine) {
+    const auto add_text = [&](std::string_view name, std::string_view value) {
+        if (value.empty()) return;
+        sink.add(name);
+        sink.add(value);
+    };
+    std::string_view separator = " TRANSFORM FOR TYPE ";
+    for (const std::string_view type : routine.transforms) {
+        sink.add(separator);
+        separator = ", FOR TYPE ";
+        sink.add(type);
+    }
+    if (routine.kind == catalog::routine_kind::window) sink.add(" WINDOW");
+    if (routine.volatility != catalog::volatility_kind::volatile_) {
+        sink.add(' ');
+        sink.add(catalog::word_of(routine.volatility));
+    }
+    if (routine.strict) sink.add(" STRICT");
+    if (routine.security_definer) sink.add(" SECURITY DEFINER");
+    if (routine.leakproof) sink.add(" LEAKPROOF");
+    if (routine.parallel != catalog::parallel_safety::unsafe) {
+        sink.add(" PARALLEL ");
+        sink.add(catalog::word_of(routine.parallel));
+    }
+    add_text(" COST ", routine.cost);
+    add_text(" ROWS ", routine.rows);
+    add_text(" SUPPORT ", routine.support);
+    for (const std::string_view setting : routine.settings) {
+        sink.add("\n    ");
+        add_setting(sink, setting);
+    }
+}
+
+template <class Sink>
+constexpr void add_routine_body(Sink& sink, const catalog::routine& routine) {
+    sink.add('\n');
+    if (!routine.sql_body.empty()) {
+        add_expression(sink, routine.sql_body);
+        return;
+    }
+    sink.add("AS ");
+    if (!routine.library.empty()) {
+        add_literal(sink, routine.library);
+        if (routine.body.empty()) return;
+        sink.add(", ");
+        add_literal(sink, routine.body);
+        return;
+    }
+    add_dollar_quoted(sink, routine.body);
+}
+
+template <class Sink>
+constexpr void add_create_aggregate(Sink& sink, const catalog::routine& routine, bool replace) {
+    sink.add(replace ? "CREATE OR REPLACE AGGREGATE " : "CREATE AGGREGATE ");
+    add_qualified(sink, routine.schema, routine.name);
+    sink.add('(');
+    const std::string_view arguments = routine.arguments.empty() ? routine.identity : routine.arguments;
+    sink.add(arguments.empty() ? std::string_view{"*"} : arguments);
+    sink.add(") (");
+    add_expression(sink, routine.body);
+    sink.add(");\n");
+}
+
+} // namespace detail
+
+/// `COMMENT ON FUNCTION …;` where there is one.
+template <class Sink>
+constexpr void add_routine_comment(Sink& sink, const catalog::routine& routine) {
+    if (routine.comment.empty()) return;
+    sink.add("COMMENT ON ");
+    sink.add(routine_word(routine.kind));
+    sink.add(' ');
+    add_signature(sink, routine);
+    add_comment_text(sink, routine.comment);
+}
+
+/// `CREATE [OR REPLACE] FUNCTION | PROCEDURE | AGGREGATE …;` with its comment.
+/// https://www.postgresql.org/docs/current/sql-createfunction.html
+template <class Sink>
+constexpr void add_create_routine(Sink& sink, const catalog::routine& routine, bool replace = false) {
+    if (routine.kind == catalog::routine_kind::aggregate) {
+        detail::add_create_aggregate(sink, routine, replace);
+        return add_routine_comment(sink, routine);
+    }
+    sink.add(replace ? "CREATE OR REPLACE " : "CREATE ");
+    sink.add(routine_word(routine.kind));
+    sink.add(' ');
+    add_qualified(sink, routine.schema, routine.name);
+    sink.add('(');
+    sink.add(routine.arguments.empty() ? routine.identity : routine.arguments);
+    sink.add(')');
+    if (!routine.result.empty()) {
+        sink.add(" RETURNS ");
+        sink.add(routine.result);
+    }
+    sink.add("\n    LANGUAGE ");
+    add_identifier(sink, routine.language);
+    detail::add_routine_options(sink, routine);
+    detail::add_routine_body(sink, routine);
+    sink.add(";\n");
+    add_routine_comment(sink, routine);
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_table.hpp
+// DDL of tables.
+
+namespace constable::sql {
+
+/// Which parts of a table its CREATE TABLE leaves for later. Constraints that are not valid always come later.
+struct nothing_is_later {
+    constexpr bool operator()(const catalog::constraint&) const { return false; }
+};
+
+namespace detail {
+
+constexpr bool is_key(const catalog::constraint& each) {
+    return each.kind == catalog::constraint_kind::primary_key || each.kind == catalog::constraint_kind::unique;
+}
+constexpr bool same_names(catalog::names left, catalog::names right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i != left.size(); ++i)
+        if (!strings::same(left[i], right[i])) return false;
+    return true;
+}
+// CREATE TABLE makes one key of two over the same columns.
+constexpr bool is_merged(const catalog::table& table, const catalog::constraint& key) {
+    for (const catalog::constraint& other : table.constraints) {
+        if (&other == &key || !is_key(other) || (other.kind == catalog::constraint_kind::unique && &key < &other)) continue;
+        if (same_names(other.columns, key.columns) && same_names(other.include, key.include)) return true;
+    }
+    return false;
+}
+// A foreign key to its own table finds a unique index only when that is there.
+constexpr bool needs_own_index(const catalog::table& table, const catalog::constraint& key) {
+    if (!strings::same(key.referenced_table, table.name) || !strings::same(key.referenced_schema, table.schema)) return false;
+    for (const catalog::constraint& other : table.constraints) {
+        if (!is_key(other) || other.columns.size() != key.referenced_columns.size()) continue;
+        std::size_t found = 0;
+        for (const std::string_view column : key.referenced_columns)
+            for (const std::string_view each : other.columns) found += strings::same(column, each) ? 1U : 0U;
+        if (found == other.columns.size()) return false;
+    }
+    return true;
+}
+// What CREATE TABLE cannot say, whoever asks.
+constexpr bool always_comes_later(const catalog::table& table, const catalog::constraint& each) {
+    if (each.not_valid) return true;
+    if (each.kind == catalog::constraint_kind::unique) return is_merged(table, each);
+    return each.kind == catalog::constraint_kind::foreign_key && needs_own_index(table, each);
+}
+// a check of a partition that is not valid has been added before the partition was attached
+constexpr bool is_added_before_attaching(const catalog::table& table, const catalog::constraint& constraint) {
+    return !table.parent.empty() && constraint.not_valid && constraint.kind == catalog::constraint_kind::check;
+}
+
+// a column of a table OF a type, where something is said of it
+template <class Sink>
+constexpr bool add_typed_column(Sink& sink, const catalog::column& column, bool with_default, std::string_view separator) {
+    const bool has_default = (with_default && !column.default_expression.empty()) || !column.generated_expression.empty();
+    if (!has_default && !column.not_null && column.identity == catalog::identity_kind::none) return false;
+    sink.add(separator);
+    add_identifier(sink, column.name);
+    sink.add(" WITH OPTIONS");
+    add_column_words(sink, column, with_default);
+    return true;
+}
+
+// INHERITS, PARTITION BY, USING, WITH
+template <class Sink>
+constexpr void add_table_options(Sink& sink, const catalog::table& table) {
+    std::string_view separator = "\nINHERITS (";
+    for (const catalog::qualified_name& parent : table.inherits) {
+        sink.add(separator);
+        separator = ", ";
+        add_qualified(sink, parent.schema, parent.name);
+    }
+    if (!table.inherits.empty()) sink.add(')');
+    if (!table.partition_key.empty()) {
+        sink.add("\nPARTITION BY ");
+        add_expression(sink, table.partition_key);
+    }
+    if (!table.access_method.empty()) {
+        sink.add("\nUSING ");
+        add_identifier(sink, table.access_method);
+    }
+    if (table.options.empty() && table.toast_options.empty()) return;
+    sink.add("\nWITH (");
+    add_option_list(sink, table.options);
+    add_option_list(sink, table.toast_options, "toast.", table.options.empty());
+    sink.add(')');
+}
+
+// the end of CREATE TABLE, where it says more than the elements
+template <class Sink>
+constexpr void add_table_end(Sink& sink, const catalog::table& table) {
+    const bool is_plain = table.inherits.empty() && table.partition_key.empty() && table.access_method.empty() && table.options.empty() && table.toast_options.empty();
+    if (!is_plain) add_table_options(sink, table);
+    sink.add(";\n");
+}
+
+// what a column needs behind CREATE TABLE
+template <class Sink>
+constexpr void add_column_ends(Sink& sink, const catalog::table& table, const catalog::column& column, bool with_default) {
+    if (column.details->is_inherited) add_inherited_column(sink, table, column, with_default);
+    add_column_settings(sink, table, column);
+    add_owned_sequence(sink, table, column);
+}
+
+// whether CREATE TABLE alone does not say everything of a table's columns
+constexpr bool has_special_columns(const catalog::table& table) {
+    for (const catalog::column& column : table.columns)
+        if (column.details != &catalog::no_details || (column.identity == catalog::identity_kind::serial && !column.not_null)) return true;
+    return false;
+}
+
+} // namespace detail
+
+/// The comments of a table and its columns.
+template <class Sink>
+constexpr void add_comments(Sink& sink, const catalog::table& table) {
+    if (!table.comment.empty()) add_comment(sink, "TABLE", table.schema, table.name, table.comment);
+    for (const catalog::column& column : table.columns)
+        if (!column.comment.empty()) add_column_comment(sink, table.schema, table.name, column.name, column.comment);
+}
+
+/// `COMMENT ON INDEX …;` where the index of a table or a materialized view has one.
+template <class Sink>
+constexpr void add_index_comment(Sink& sink, std::string_view schema, const catalog::index& index) {
+    add_comment(sink, "INDEX", schema, index.name, index.comment);
+}
+
+/// `ALTER TABLE ONLY parent ATTACH PARTITION table …;` for a partition.
+/// https://www.postgresql.org/docs/current/sql-altertable.html
+template <class Sink>
+constexpr void add_attach_partition(Sink& sink, const catalog::table& table) {
+    if (table.parent.empty()) return;
+    add_head(sink, "ALTER TABLE ONLY ", table.parent_schema, table.parent);
+    sink.add("ATTACH PARTITION ");
+    add_qualified(sink, table.schema, table.name);
+    sink.add(' ');
+    sink.add(table.partition_bound);
+    sink.add(";\n");
+}
+
+namespace detail {
+
+// A rule about constraints may know more: about defaults and indexes.
+template <class IsLater, class Part>
+concept judges = requires(const IsLater& is_later, const Part& part) { is_later(part); };
+
+// The columns and constraints of CREATE TABLE. A table of a type may have none to say.
+template <class Sink, class IsLater>
+constexpr void add_elements(Sink& sink, const catalog::table& table, const IsLater& is_later) {
+    std::string_view separator = " (\n    ";
+    bool is_empty = true;
+    const bool is_typed = !table.of_type.empty();
+    for (const catalog::column& column : table.columns) {
+        if (column.details->is_inherited) continue;
+        bool with_default = true;
+        if constexpr (judges<IsLater, catalog::column>) with_default = !is_later(column);
+        if (is_typed) {
+            if (!add_typed_column(sink, column, with_default, separator)) continue;
+        } else {
+            sink.add(separator);
+            add_column_definition(sink, column, with_default);
+        }
+        separator = ",\n    ";
+        is_empty = false;
+    }
+    for (const catalog::constraint& constraint : table.constraints) {
+        if (is_later(constraint) || always_comes_later(table, constraint)) continue;
+        sink.add(separator);
+        separator = ",\n    ";
+        is_empty = false;
+        add_constraint_definition(sink, constraint);
+    }
+    if (!is_typed && is_empty) sink.add(" (");
+    if (!is_typed || !is_empty) sink.add("\n)");
+}
+
+} // namespace detail
+
+/// A table with everything in it: CREATE TABLE, its indexes, its comments. Constraints of which `is_later` is true
+/// are left out, for `add_late_constraints`; so are defaults and indexes, where it takes columns and indexes too.
+/// A partition is attached to its parent.
+/// https://www.postgresql.org/docs/current/sql-createtable.html
+template <class Sink, class IsLater>
+constexpr void add_create_table(Sink& sink, const catalog::table& table, const IsLater& is_later) {
+    const bool has_special_columns = detail::has_special_columns(table);
+    if (has_special_columns) add_column_sequences(sink, table);
+    sink.add(table.unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ");
+    add_qualified(sink, table.schema, table.name);
+    if (!table.of_type.empty()) {
+        sink.add(" OF ");
+        sink.add(table.of_type);
+    }
+    detail::add_elements(sink, table, is_later);
+    detail::add_table_end(sink, table);
+    if (has_special_columns)
+        for (const catalog::column& column : table.columns) {
+            bool with_default = true;
+            if constexpr (detail::judges<IsLater, catalog::column>) with_default = !is_later(column);
+            detail::add_column_ends(sink, table, column, with_default);
+        }
+    if (!table.parent.empty())
+        for (const catalog::constraint& constraint : table.constraints) // before those of the parent reach it
+            if (detail::is_added_before_attaching(table, constraint) && !is_later(constraint)) add_constraint(sink, table, constraint);
+    const auto is_later_index = [&](const catalog::index& index) {
+        if constexpr (detail::judges<IsLater, catalog::index>) return is_later(index);
+        else return false;
+    };
+    for (const catalog::index& index : table.indexes)
+        if (!is_later_index(index)) add_create_index(sink, table, index);
+    if (!table.parent.empty()) add_attach_partition(sink, table);
+    add_comments(sink, table);
+    for (const catalog::index& index : table.indexes)
+        if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
+    for (const catalog::constraint& constraint : table.constraints)
+        if (!constraint.comment.empty() && !is_later(constraint) && !detail::always_comes_later(table, constraint))
+            add_constraint_comment(sink, table, constraint);
+}
+
+/// The constraints that `add_create_table` left out, if `is_wanted(kind)`. With `only` those of partitions are left alone.
+template <class Sink, class IsLater, class IsWanted>
+constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later, const IsWanted& is_wanted, bool only) {
+    for (const catalog::constraint& constraint : table.constraints) {
+        if (!is_wanted(constraint.kind)) continue;
+        const bool is_late = is_later(constraint);
+        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
+        if (is_late || !detail::is_added_before_attaching(table, constraint)) {
+            const bool is_key = constraint.kind != catalog::constraint_kind::check && constraint.kind != catalog::constraint_kind::foreign_key;
+            add_constraint(sink, table, constraint, only && is_key);
+        }
+        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+    }
+}
+
+/// All constraints that `add_create_table` left out.
+template <class Sink, class IsLater>
+constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later) {
+    for (const catalog::constraint& constraint : table.constraints) {
+        const bool is_late = is_later(constraint);
+        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
+        if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);
+        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+    }
+}
+
+/// A table with all that belongs to its columns, constraints and indexes.
+template <class Sink>
+constexpr void add_create_table(Sink& sink, const catalog::table& table) {
+    add_create_table(sink, table, nothing_is_later{});
+    add_late_constraints(sink, table, nothing_is_later{});
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_table_parts.hpp
+// DDL of what stands on a table or a view: triggers, rules, policies, statistics, and how the table treats rows.
+
+namespace constable::sql {
+
+namespace detail {
+
+// `INSERT OR UPDATE OF a, b OR DELETE`
+template <class Sink>
+constexpr void add_trigger_events(Sink& sink, const catalog::trigger& trigger) {
+    const char* separator = "";
+    const auto add_event = [&](bool fires, std::string_view event) {
+        if (!fires) return;
+        sink.add(std::string_view{separator});
+        separator = " OR ";
+        sink.add(event);
+    };
+    add_event(trigger.on_insert, "INSERT");
+    add_event(trigger.on_delete, "DELETE");
+    add_event(trigger.on_update, "UPDATE");
+    if (trigger.on_update && !trigger.update_columns.empty()) {
+        sink.add(" OF ");
+        add_names(sink, trigger.update_columns);
+    }
+    add_event(trigger.on_truncate, "TRUNCATE");
+}
+
+template <class Sink>
+constexpr void add_transition_tables(Sink& sink, const catalog::trigger& trigger) {
+    if (trigger.old_table.empty() && trigger.new_table.empty()) return;
+    sink.add(" REFERENCING");
+    if (!trigger.old_table.empty()) {
+        sink.add(" OLD TABLE AS ");
+        add_identifier(sink, trigger.old_table);
+    }
+    if (trigger.new_table.empty()) return;
+    sink.add(" NEW TABLE AS ");
+    add_identifier(sink, trigger.new_table);
+}
+
+// `ALTER TABLE … DISABLE TRIGGER …;`
+template <class Sink>
+constexpr void add_enabled(Sink& sink, std::string_view schema, std::string_view table, std::string_view kind, std::string_view name,
+                           catalog::enabled_state state) {
+    add_head(sink, "ALTER TABLE ", schema, table);
+    switch (state) {
+    case catalog::enabled_state::origin: sink.add("ENABLE "); break;
+    case catalog::enabled_state::disabled: sink.add("DISABLE "); break;
+    case catalog::enabled_state::replica: sink.add("ENABLE REPLICA "); break;
+    case catalog::enabled_state::always: sink.add("ENABLE ALWAYS "); break;
+    }
+    sink.add(kind);
+    sink.add(' ');
+    add_identifier(sink, name);
+    sink.add(";\n");
+}
+
+} // namespace detail
+
+/// `ALTER TABLE … ENABLE | DISABLE … TRIGGER …;`
+template <class Sink>
+constexpr void add_trigger_state(Sink& sink, std::string_view schema, std::string_view table, const catalog::trigger& trigger) {
+    detail::add_enabled(sink, schema, table, "TRIGGER", trigger.name, trigger.enabled);
+}
+
+/// `ALTER TABLE … ENABLE | DISABLE … RULE …;`
+template <class Sink>
+constexpr void add_rule_state(Sink& sink, std::string_view schema, std::string_view table, const catalog::rule& rule) {
+    detail::add_enabled(sink, schema, table, "RULE", rule.name, rule.enabled);
+}
+
+/// `CREATE TRIGGER …;` on a table or view, with its state and comment.
+/// https://www.postgresql.org/docs/current/sql-createtrigger.html
+template <class Sink>
+constexpr void add_create_trigger(Sink& sink, std::string_view schema, std::string_view table, const catalog::trigger& trigger) {
+    sink.add(trigger.is_constraint ? "CREATE CONSTRAINT TRIGGER " : "CREATE TRIGGER ");
+    add_identifier(sink, trigger.name);
+    sink.add(' ');
+    sink.add(catalog::word_of(trigger.time));
+    sink.add(' ');
+    detail::add_trigger_events(sink, trigger);
+    sink.add(" ON ");
+    add_qualified(sink, schema, table);
+    if (!trigger.referenced_table.empty()) {
+        sink.add(" FROM ");
+        sink.add(trigger.referenced_table);
+    }
+    if (trigger.deferrable) sink.add(" DEFERRABLE");
+    if (trigger.initially_deferred) sink.add(" INITIALLY DEFERRED");
+    detail::add_transition_tables(sink, trigger);
+    sink.add(trigger.for_each_row ? " FOR EACH ROW" : " FOR EACH STATEMENT");
+    if (!trigger.when_expression.empty()) {
+        sink.add(" WHEN (");
+        add_expression(sink, trigger.when_expression);
+        sink.add(')');
+    }
+    sink.add(" EXECUTE FUNCTION ");
+    sink.add(trigger.function);
+    std::string_view separator = "(";
+    for (const std::string_view argument : trigger.arguments) {
+        sink.add(separator);
+        separator = ", ";
+        add_literal(sink, argument);
+    }
+    sink.add(trigger.arguments.empty() ? "();\n" : ");\n");
+    if (trigger.enabled != catalog::enabled_state::origin) add_trigger_state(sink, schema, table, trigger);
+    add_comment_on_part(sink, "TRIGGER", trigger.name, schema, table, trigger.comment);
+}
+
+/// `CREATE RULE …;` on a table or view, with its state and comment.
+/// https://www.postgresql.org/docs/current/sql-createrule.html
+template <class Sink>
+constexpr void add_create_rule(Sink& sink, std::string_view schema, std::string_view table, const catalog::rule& rule) {
+    sink.add("CREATE RULE ");
+    add_identifier(sink, rule.name);
+    sink.add(" AS ON ");
+    sink.add(catalog::word_of(rule.event));
+    sink.add(" TO ");
+    add_qualified(sink, schema, table);
+    if (!rule.condition.empty()) {
+        sink.add(" WHERE (");
+        add_expression(sink, rule.condition);
+        sink.add(')');
+    }
+    sink.add(rule.instead ? " DO INSTEAD " : " DO ");
+    add_expression(sink, rule.action.empty() ? std::string_view{"NOTHING"} : rule.action);
+    sink.add(";\n");
+    if (rule.enabled != catalog::enabled_state::origin) add_rule_state(sink, schema, table, rule);
+    add_comment_on_part(sink, "RULE", rule.name, schema, table, rule.comment);
+}
+
+/// `CREATE POLICY …;` with its comment.
+/// https://www.postgresql.org/docs/current/sql-createpolicy.html
+template <class Sink>
+constexpr void add_create_policy(Sink& sink, const catalog::table& table, const catalog::policy& policy) {
+    const auto add_condition = [&](std::string_view words, std::string_view condition) {
+        if (condition.empty()) return;
+        sink.add(words);
+        add_expression(sink, condition);
+        sink.add(')');
+    };
+    sink.add("CREATE POLICY ");
+    add_identifier(sink, policy.name);
+    sink.add(" ON ");
+    add_qualified(sink, table.schema, table.name);
+    if (!policy.permissive) sink.add(" AS RESTRICTIVE");
+    if (policy.command != catalog::command_kind::all) {
+        sink.add(" FOR ");
+        sink.add(catalog::word_of(policy.command));
+    }
+    if (!policy.roles.empty()) {
+        sink.add(" TO ");
+        add_names(sink, policy.roles);
+    }
+    add_condition(" USING (", policy.using_expression);
+    add_condition(" WITH CHECK (", policy.check_expression);
+    sink.add(";\n");
+    add_comment_on_part(sink, "POLICY", policy.name, table.schema, table.name, policy.comment);
+}
+
+/// `CREATE STATISTICS …;` on a table or materialized view, with its target and comment.
+/// https://www.postgresql.org/docs/current/sql-createstatistics.html
+template <class Sink>
+constexpr void add_create_statistics(Sink& sink, std::string_view schema, std::string_view table, const catalog::statistics& statistics) {
+    add_head(sink, "CREATE STATISTICS ", statistics.schema, statistics.name);
+    if (!statistics.kinds.empty()) {
+        sink.add('(');
+        add_names(sink, statistics.kinds);
+        sink.add(") ");
+    }
+    std::string_view separator = "ON ";
+    for (const std::string_view expression : statistics.expressions) {
+        sink.add(separator);
+        separator = ", ";
+        add_expression(sink, expression);
+    }
+    sink.add(" FROM ");
+    add_qualified(sink, schema, table);
+    sink.add(";\n");
+    if (statistics.target >= 0) {
+        add_head(sink, "ALTER STATISTICS ", statistics.schema, statistics.name);
+        sink.add("SET STATISTICS ");
+        add_signed(sink, statistics.target);
+        sink.add(";\n");
+    }
+    add_comment(sink, "STATISTICS", statistics.schema, statistics.name, statistics.comment);
+}
+
+/// `ALTER TABLE … CLUSTER ON …;`, of a table or a materialized view, where there is such an index.
+template <class Sink>
+constexpr void add_cluster_on(Sink& sink, std::string_view schema, std::string_view table, std::string_view index) {
+    if (index.empty()) return;
+    add_head(sink, "ALTER TABLE ", schema, table);
+    sink.add("CLUSTER ON ");
+    add_identifier(sink, index);
+    sink.add(";\n");
+}
+
+/// `ALTER TABLE ONLY … REPLICA IDENTITY …;`
+/// https://www.postgresql.org/docs/current/sql-altertable.html
+template <class Sink>
+constexpr void add_replica_identity(Sink& sink, const catalog::table& table) {
+    add_head(sink, "ALTER TABLE ONLY ", table.schema, table.name);
+    sink.add("REPLICA IDENTITY ");
+    if (table.replica_identity == catalog::replica_identity_kind::index) {
+        sink.add("USING INDEX ");
+        add_identifier(sink, table.replica_index);
+    } else {
+        sink.add(catalog::word_of(table.replica_identity));
+    }
+    sink.add(";\n");
+}
+
+/// What a table says of its rows as a whole: CLUSTER ON, REPLICA IDENTITY, row-level security.
+template <class Sink>
+constexpr void add_table_settings(Sink& sink, const catalog::table& table) {
+    add_cluster_on(sink, table.schema, table.name, table.clustered_on);
+    if (table.replica_identity != catalog::replica_identity_kind::by_default) add_replica_identity(sink, table);
+    const auto add_security = [&](bool wanted, std::string_view words) {
+        if (!wanted) return;
+        add_head(sink, "ALTER TABLE ", table.schema, table.name);
+        sink.add(words);
+    };
+    add_security(table.row_security, "ENABLE ROW LEVEL SECURITY;\n");
+    add_security(table.force_row_security, "FORCE ROW LEVEL SECURITY;\n");
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create_types.hpp
+// DDL of what tables are made of: database schemas, extensions, collations and types.
+
+namespace constable::sql {
+
+/// `CREATE SCHEMA IF NOT EXISTS …;`
+template <class Sink>
+constexpr void add_create_schema(Sink& sink, std::string_view name) {
+    sink.add("CREATE SCHEMA IF NOT EXISTS ");
+    add_identifier(sink, name);
+    sink.add(";\n");
+}
+
+/// A database schema with its comment. `public` is there already.
+template <class Sink>
+constexpr void add_create_schema(Sink& sink, const catalog::database_schema& schema) {
+    if (schema.name != "public") add_create_schema(sink, schema.name);
+    add_comment(sink, "SCHEMA", {}, schema.name, schema.comment);
+}
+
+/// `CREATE EXTENSION IF NOT EXISTS …;`
+/// https://www.postgresql.org/docs/current/sql-createextension.html
+template <class Sink>
+constexpr void add_create_extension(Sink& sink, const catalog::extension& extension) {
+    sink.add("CREATE EXTENSION IF NOT EXISTS ");
+    add_identifier(sink, extension.name);
+    if (!extension.schema.empty()) {
+        sink.add(" WITH SCHEMA ");
+        add_identifier(sink, extension.schema);
+    }
+    if (!extension.version.empty()) {
+        sink.add(extension.schema.empty() ? " WITH VERSION " : " VERSION ");
+        add_literal(sink, extension.version);
+    }
+    sink.add(";\n");
+    add_comment(sink, "EXTENSION", {}, extension.name, extension.comment);
+}
+
+/// `CREATE COLLATION … (…);`
+/// https://www.postgresql.org/docs/current/sql-createcollation.html
+template <class Sink>
+constexpr void add_create_collation(Sink& sink, const catalog::collation& collation) {
+    std::string_view separator = "(";
+    const auto add_text = [&](std::string_view name, std::string_view value) {
+        if (value.empty()) return;
+        sink.add(separator);
+        separator = ", ";
+        sink.add(name);
+        sink.add(" = ");
+        add_literal(sink, value);
+    };
+    add_head(sink, "CREATE COLLATION ", collation.schema, collation.name);
+    if (!collation.provider.empty()) {
+        sink.add("(provider = ");
+        separator = ", ";
+        add_identifier(sink, collation.provider);
+    }
+    if (!collation.deterministic) {
+        sink.add(separator);
+        separator = ", ";
+        sink.add("deterministic = false");
+    }
+    add_text("locale", collation.locale);
+    add_text("lc_collate", collation.lc_collate);
+    add_text("lc_ctype", collation.lc_ctype);
+    add_text("rules", collation.rules);
+    sink.add(");\n");
+    add_comment(sink, "COLLATION", collation.schema, collation.name, collation.comment);
 }
 
 /// `CREATE TYPE … AS ENUM (…);`
@@ -4708,105 +10030,364 @@ constexpr void add_create_enumeration(Sink& sink, const catalog::enumeration& ty
         add_literal(sink, label);
     }
     sink.add(");\n");
+    add_comment(sink, "TYPE", type.schema, type.name, type.comment);
 }
 
-/// `CREATE SCHEMA IF NOT EXISTS …;`
+/// `COMMENT ON CONSTRAINT … ON DOMAIN …;` where the constraint has one.
 template <class Sink>
-constexpr void add_create_schema(Sink& sink, std::string_view name) {
-    sink.add("CREATE SCHEMA IF NOT EXISTS ");
-    add_identifier(sink, name);
-    sink.add(";\n");
-}
-
-/// `ALTER TABLE … ADD CONSTRAINT …;`
-template <class Sink>
-constexpr void add_constraint(Sink& sink, const catalog::table& table, const catalog::constraint& constraint) {
-    sink.add("ALTER TABLE ");
-    add_qualified(sink, table.schema, table.name);
-    sink.add(" ADD ");
-    add_constraint_definition(sink, constraint);
-    sink.add(";\n");
-}
-
-template <class Sink>
-constexpr void add_comment_text(Sink& sink, std::string_view text) {
-    sink.add(" IS ");
-    add_literal(sink, text);
-    sink.add(";\n");
-}
-
-/// `COMMENT ON CONSTRAINT …;` where the constraint has one.
-/// https://www.postgresql.org/docs/current/sql-comment.html
-template <class Sink>
-constexpr void add_constraint_comment(Sink& sink, const catalog::table& table, const catalog::constraint& constraint) {
-    if (constraint.comment.empty()) return;
+constexpr void add_domain_constraint_comment(Sink& sink, const catalog::domain& domain, const catalog::constraint& check) {
+    if (check.comment.empty()) return;
     sink.add("COMMENT ON CONSTRAINT ");
-    add_identifier(sink, constraint.name);
-    sink.add(" ON ");
-    add_qualified(sink, table.schema, table.name);
-    add_comment_text(sink, constraint.comment);
+    add_identifier(sink, check.name);
+    sink.add(" ON DOMAIN ");
+    add_qualified(sink, domain.schema, domain.name);
+    add_comment_text(sink, check.comment);
 }
 
-/// The comments of a table, its columns and its indexes.
+/// `ALTER DOMAIN … ADD CONSTRAINT …;` with its comment.
 template <class Sink>
-constexpr void add_comments(Sink& sink, const catalog::table& table) {
-    if (!table.comment.empty()) {
-        sink.add("COMMENT ON TABLE ");
-        add_qualified(sink, table.schema, table.name);
-        add_comment_text(sink, table.comment);
-    }
-    for (const catalog::column& column : table.columns) {
-        if (column.comment.empty()) continue;
-        sink.add("COMMENT ON COLUMN ");
-        add_qualified(sink, table.schema, table.name);
-        sink.add('.');
-        add_identifier(sink, column.name);
-        add_comment_text(sink, column.comment);
-    }
-    for (const catalog::index& index : table.indexes) {
-        if (index.comment.empty()) continue;
-        sink.add("COMMENT ON INDEX ");
-        add_qualified(sink, table.schema, index.name);
-        add_comment_text(sink, index.comment);
-    }
+constexpr void add_domain_constraint(Sink& sink, const catalog::domain& domain, const catalog::constraint& check) {
+    add_head(sink, "ALTER DOMAIN ", domain.schema, domain.name);
+    sink.add("ADD ");
+    add_constraint_definition(sink, check);
+    if (check.not_valid) sink.add(" NOT VALID");
+    sink.add(";\n");
+    add_domain_constraint_comment(sink, domain, check);
 }
 
-/// A table with everything in it: CREATE TABLE, its indexes, its comments. Constraints of which `is_later` is true
-/// are left out, for `add_late_constraints`.
-/// https://www.postgresql.org/docs/current/sql-createtable.html
+/// `CREATE DOMAIN …;` without the constraints of which `is_later` is true, and those that are not validated:
+/// `add_late_domain_constraints` adds them. `with_default` is false for a default that comes later.
+/// https://www.postgresql.org/docs/current/sql-createdomain.html
 template <class Sink, class IsLater>
-constexpr void add_create_table(Sink& sink, const catalog::table& table, const IsLater& is_later) {
-    sink.add("CREATE TABLE ");
-    add_qualified(sink, table.schema, table.name);
-    sink.add(" (");
-    std::string_view separator = "\n    ";
-    for (const catalog::column& column : table.columns) {
-        sink.add(separator);
-        separator = ",\n    ";
-        add_column_definition(sink, column);
+constexpr void add_create_domain(Sink& sink, const catalog::domain& domain, const IsLater& is_later, bool with_default = true) {
+    add_head(sink, "CREATE DOMAIN ", domain.schema, domain.name);
+    sink.add("AS ");
+    sink.add(domain.type);
+    if (!domain.collation.empty()) {
+        sink.add(" COLLATE ");
+        sink.add(domain.collation);
     }
-    for (const catalog::constraint& constraint : table.constraints) {
-        if (is_later(constraint)) continue;
+    if (with_default && !domain.default_expression.empty()) {
+        sink.add(" DEFAULT ");
+        add_expression(sink, domain.default_expression);
+    }
+    if (domain.not_null) {
+        if (!domain.not_null_name.empty()) {
+            sink.add(" CONSTRAINT ");
+            add_identifier(sink, domain.not_null_name);
+        }
+        sink.add(" NOT NULL");
+    }
+    for (const catalog::constraint& check : domain.constraints) {
+        if (check.not_valid || is_later(check)) continue;
+        sink.add("\n    ");
+        add_constraint_definition(sink, check);
+    }
+    sink.add(";\n");
+    add_comment(sink, "DOMAIN", domain.schema, domain.name, domain.comment);
+    for (const catalog::constraint& check : domain.constraints)
+        if (!check.not_valid && !is_later(check)) add_domain_constraint_comment(sink, domain, check);
+}
+
+/// What `add_create_domain` left out.
+template <class Sink, class IsLater>
+constexpr void add_late_domain_constraints(Sink& sink, const catalog::domain& domain, const IsLater& is_later) {
+    for (const catalog::constraint& check : domain.constraints)
+        if (check.not_valid || is_later(check)) add_domain_constraint(sink, domain, check);
+}
+
+/// A domain with all that belongs to it.
+template <class Sink>
+constexpr void add_create_domain(Sink& sink, const catalog::domain& domain) {
+    const auto never = [](const catalog::constraint&) { return false; };
+    add_create_domain(sink, domain, never);
+    add_late_domain_constraints(sink, domain, never);
+}
+
+/// `name type COLLATE …`, as CREATE TYPE and ADD ATTRIBUTE want it.
+template <class Sink>
+constexpr void add_attribute_definition(Sink& sink, const catalog::attribute& attribute) {
+    add_identifier(sink, attribute.name);
+    sink.add(' ');
+    sink.add(attribute.type);
+    if (attribute.collation.empty()) return;
+    sink.add(" COLLATE ");
+    sink.add(attribute.collation);
+}
+
+/// `CREATE TYPE … AS (…);`
+/// https://www.postgresql.org/docs/current/sql-createtype.html
+template <class Sink>
+constexpr void add_create_composite_type(Sink& sink, const catalog::composite_type& type) {
+    add_head(sink, "CREATE TYPE ", type.schema, type.name);
+    sink.add("AS (");
+    std::string_view separator = "\n    ";
+    for (const catalog::attribute& attribute : type.attributes) {
         sink.add(separator);
         separator = ",\n    ";
-        add_constraint_definition(sink, constraint);
+        add_attribute_definition(sink, attribute);
+    }
+    sink.add(type.attributes.empty() ? ");\n" : "\n);\n");
+    add_comment(sink, "TYPE", type.schema, type.name, type.comment);
+    for (const catalog::attribute& attribute : type.attributes)
+        add_column_comment(sink, type.schema, type.name, attribute.name, attribute.comment);
+}
+
+/// `CREATE TYPE …;`: a shell, for a range type whose canonical function takes the type itself.
+template <class Sink>
+constexpr void add_create_shell_type(Sink& sink, const catalog::range_type& type) {
+    sink.add("CREATE TYPE ");
+    add_qualified(sink, type.schema, type.name);
+    sink.add(";\n");
+}
+
+/// `CREATE TYPE … AS RANGE (…);`
+/// https://www.postgresql.org/docs/current/sql-createtype.html
+template <class Sink>
+constexpr void add_create_range_type(Sink& sink, const catalog::range_type& type) {
+    const auto add_text = [&](std::string_view name, std::string_view value) {
+        if (value.empty()) return;
+        sink.add(",\n    ");
+        sink.add(name);
+        sink.add(" = ");
+        sink.add(value);
+    };
+    add_head(sink, "CREATE TYPE ", type.schema, type.name);
+    sink.add("AS RANGE (\n    subtype = ");
+    sink.add(type.subtype);
+    add_text("subtype_opclass", type.operator_class);
+    add_text("collation", type.collation);
+    add_text("canonical", type.canonical);
+    add_text("subtype_diff", type.difference);
+    if (!type.multirange.empty()) {
+        sink.add(",\n    multirange_type_name = ");
+        add_qualified(sink, type.schema, type.multirange);
     }
     sink.add("\n);\n");
-    for (const catalog::index& index : table.indexes) add_create_index(sink, table, index);
-    add_comments(sink, table);
-    for (const catalog::constraint& constraint : table.constraints)
-        if (!is_later(constraint)) add_constraint_comment(sink, table, constraint);
+    add_comment(sink, "TYPE", type.schema, type.name, type.comment);
 }
 
-/// The constraints that `add_create_table` left out.
-template <class Sink, class IsLater>
-constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later) {
-    for (const catalog::constraint& constraint : table.constraints) {
-        if (!is_later(constraint)) continue;
-        add_constraint(sink, table, constraint);
-        add_constraint_comment(sink, table, constraint);
+} // namespace constable::sql
+
+// ---- constable/sql/create_view.hpp
+// DDL of views and materialized views.
+
+namespace constable::sql {
+
+/// Whether a materialized view is filled when it is created, or by a later `add_refresh`.
+enum class population : unsigned char { at_once, later };
+
+/// `ALTER VIEW … ALTER COLUMN … SET DEFAULT …;`
+template <class Sink>
+constexpr void add_view_default(Sink& sink, const catalog::view& view, const catalog::view_column& column) {
+    add_head(sink, "ALTER VIEW ", view.schema, view.name);
+    sink.add("ALTER COLUMN ");
+    add_identifier(sink, column.name);
+    sink.add(" SET DEFAULT ");
+    add_expression(sink, column.default_expression);
+    sink.add(";\n");
+}
+
+/// The comments of a view, its columns and its indexes.
+template <class Sink>
+constexpr void add_comments(Sink& sink, const catalog::view& view) {
+    add_comment(sink, view.is_materialized ? "MATERIALIZED VIEW" : "VIEW", view.schema, view.name, view.comment);
+    for (const catalog::view_column& column : view.columns)
+        add_column_comment(sink, view.schema, view.name, column.name, column.comment);
+    for (const catalog::index& index : view.indexes) add_comment(sink, "INDEX", view.schema, index.name, index.comment);
+}
+
+/// `CREATE [OR REPLACE] [MATERIALIZED] VIEW …;` with defaults, indexes and comments. Its triggers and rules, and
+/// statistics and CLUSTER ON of a materialized view, are added by `add_view_parts`.
+/// https://www.postgresql.org/docs/current/sql-createview.html
+template <class Sink>
+constexpr void add_create_view(Sink& sink, const catalog::view& view, population populated = population::at_once, bool replace = false) {
+    sink.add(replace ? "CREATE OR REPLACE " : "CREATE ");
+    sink.add(view.is_materialized ? "MATERIALIZED VIEW " : "VIEW ");
+    add_qualified(sink, view.schema, view.name);
+    if (view.is_materialized && !view.access_method.empty()) {
+        sink.add(" USING ");
+        add_identifier(sink, view.access_method);
+    }
+    add_with(sink, view.options);
+    sink.add(" AS\n");
+    add_expression(sink, view.query);
+    if (view.is_materialized && populated == population::later) sink.add("\nWITH NO DATA");
+    sink.add(";\n");
+    for (const catalog::view_column& column : view.columns)
+        if (!column.default_expression.empty()) add_view_default(sink, view, column);
+    for (const catalog::index& index : view.indexes) add_create_index(sink, view.schema, view.name, index);
+    add_comments(sink, view);
+}
+
+/// `REFRESH MATERIALIZED VIEW …;`
+template <class Sink>
+constexpr void add_refresh(Sink& sink, const catalog::view& view) {
+    sink.add("REFRESH MATERIALIZED VIEW ");
+    add_qualified(sink, view.schema, view.name);
+    sink.add(";\n");
+}
+
+/// What stands on a view.
+template <class Sink>
+constexpr void add_view_parts(Sink& sink, const catalog::view& view) {
+    add_cluster_on(sink, view.schema, view.name, view.clustered_on);
+    for (const catalog::statistics& each : view.statistics) add_create_statistics(sink, view.schema, view.name, each);
+    for (const catalog::trigger& each : view.triggers) add_create_trigger(sink, view.schema, view.name, each);
+    for (const catalog::rule& each : view.rules) add_create_rule(sink, view.schema, view.name, each);
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/privileges.hpp
+// GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
+
+namespace constable::sql {
+
+/// What GRANT calls an object of that kind.
+constexpr std::string_view grant_word(catalog::object_kind kind) {
+    using catalog::object_kind;
+    switch (kind) {
+    case object_kind::schema: return "SCHEMA";
+    case object_kind::sequence: return "SEQUENCE";
+    case object_kind::function:
+    case object_kind::aggregate: return "FUNCTION";
+    case object_kind::procedure: return "PROCEDURE";
+    case object_kind::type:
+    case object_kind::domain:
+    case object_kind::enumeration:
+    case object_kind::composite_type:
+    case object_kind::range_type: return "TYPE";
+    case object_kind::database: return "DATABASE";
+    default: return "TABLE";
     }
 }
+
+namespace detail {
+
+template <class Sink>
+constexpr void add_grantee(Sink& sink, std::string_view grantee) {
+    if (grantee.empty()) sink.add("PUBLIC");
+    else add_identifier(sink, grantee);
+}
+
+template <class Sink>
+constexpr void add_grant_end(Sink& sink, std::string_view grantee, bool with_grant_option, bool is_revoked) {
+    sink.add(is_revoked ? " FROM " : " TO ");
+    add_grantee(sink, grantee);
+    if (with_grant_option && !is_revoked) sink.add(" WITH GRANT OPTION");
+    sink.add(";\n");
+}
+
+// Whether one statement can say both.
+constexpr bool go_together(const catalog::grant& left, const catalog::grant& right) {
+    return left.kind == right.kind && left.schema == right.schema && left.name == right.name && left.part == right.part &&
+           left.grantee == right.grantee && left.with_grant_option == right.with_grant_option && left.is_revoked == right.is_revoked;
+}
+constexpr bool go_together(const catalog::default_privilege& left, const catalog::default_privilege& right) {
+    return left.role == right.role && left.schema == right.schema && left.in_all_schemas == right.in_all_schemas &&
+           left.kind == right.kind && left.grantee == right.grantee && left.with_grant_option == right.with_grant_option &&
+           left.is_revoked == right.is_revoked;
+}
+
+template <class Privilege, class Write>
+constexpr void each_group(std::span<const Privilege> all, const Write& write) {
+    for (std::size_t from = 0, to = 0; from != all.size(); from = to) {
+        while (to != all.size() && go_together(all[from], all[to])) ++to;
+        write(all.subspan(from, to - from));
+    }
+}
+
+} // namespace detail
+
+/// One GRANT or REVOKE for privileges on one object to one role, all with or all without the grant option.
+/// https://www.postgresql.org/docs/current/sql-grant.html
+template <class Sink>
+constexpr void add_grant(Sink& sink, std::span<const catalog::grant> together, bool revoke = false) {
+    const catalog::grant& first = together.front();
+    const bool is_revoked = first.is_revoked != revoke;
+    const bool is_column = first.kind == catalog::object_kind::column;
+    std::string_view separator = is_revoked ? "REVOKE " : "GRANT ";
+    for (const catalog::grant& each : together) {
+        sink.add(separator);
+        separator = ", ";
+        sink.add(each.privilege);
+        if (!is_column) continue;
+        sink.add(" (");
+        add_identifier(sink, each.part);
+        sink.add(')');
+    }
+    sink.add(" ON ");
+    sink.add(grant_word(first.kind));
+    sink.add(' ');
+    add_qualified(sink, first.schema, first.name);
+    if (first.kind == catalog::object_kind::function || first.kind == catalog::object_kind::procedure || first.kind == catalog::object_kind::aggregate) {
+        sink.add('(');
+        sink.add(first.part);
+        sink.add(')');
+    }
+    detail::add_grant_end(sink, first.grantee, first.with_grant_option, is_revoked);
+}
+
+/// All grants, those next to each other in one statement where that is possible.
+template <class Sink>
+constexpr void add_grants(Sink& sink, std::span<const catalog::grant> grants) {
+    detail::each_group(grants, [&](std::span<const catalog::grant> together) { add_grant(sink, together); });
+}
+
+/// What ALTER DEFAULT PRIVILEGES calls objects of that kind.
+constexpr std::string_view default_privilege_word(catalog::object_kind kind) {
+    switch (kind) {
+    case catalog::object_kind::sequence: return "SEQUENCES";
+    case catalog::object_kind::function: return "FUNCTIONS";
+    case catalog::object_kind::type: return "TYPES";
+    case catalog::object_kind::schema: return "SCHEMAS";
+    default: return "TABLES";
+    }
+}
+
+/// One ALTER DEFAULT PRIVILEGES. `default_schema` is the name of the schema that the catalog leaves out.
+/// https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html
+template <class Sink>
+constexpr void add_default_privilege(Sink& sink, std::span<const catalog::default_privilege> together, std::string_view default_schema,
+                                     bool revoke = false) {
+    const catalog::default_privilege& first = together.front();
+    const bool is_revoked = first.is_revoked != revoke;
+    sink.add("ALTER DEFAULT PRIVILEGES");
+    if (!first.role.empty()) {
+        sink.add(" FOR ROLE ");
+        add_identifier(sink, first.role);
+    }
+    if (!first.in_all_schemas) {
+        sink.add(" IN SCHEMA ");
+        const std::string_view fallback = default_schema.empty() ? std::string_view{"public"} : default_schema;
+        add_identifier(sink, first.schema.empty() ? fallback : first.schema);
+    }
+    std::string_view separator = is_revoked ? " REVOKE " : " GRANT ";
+    for (const catalog::default_privilege& each : together) {
+        sink.add(separator);
+        separator = ", ";
+        sink.add(each.privilege);
+    }
+    sink.add(" ON ");
+    sink.add(default_privilege_word(first.kind));
+    detail::add_grant_end(sink, first.grantee, first.with_grant_option, is_revoked);
+}
+
+/// All default privileges.
+template <class Sink>
+constexpr void add_default_privileges(Sink& sink, std::span<const catalog::default_privilege> privileges, std::string_view default_schema) {
+    detail::each_group(privileges, [&](std::span<const catalog::default_privilege> together) {
+        add_default_privilege(sink, together, default_schema);
+    });
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/create.hpp
+// Renders catalog objects as PostgreSQL's DDL, in the compiler and at run time alike.
+
+namespace constable::sql {
 
 /// What must stand before any table: the named database schemas, each once, and the enum types.
 template <class Sink>
@@ -4825,6 +10406,1087 @@ constexpr void add_preamble(Sink& sink, std::span<const catalog::enumeration> ty
 }
 
 } // namespace constable::sql
+
+// ---- constable/catalog/mentioned_names.hpp
+// Which relations, types, routines and collations an SQL text mentions, seen from where each name stands in it.
+
+namespace constable::catalog {
+
+/// What a name can mean where it stands. Relations and types share one space of names.
+enum class name_space : unsigned char { relation, routine, collation };
+
+namespace detail {
+
+// A name as the server understands it: folded to lower case, or without its quotes.
+struct folded_name {
+    constexpr void set(const strings::token& name) {
+        size = 0;
+        name.add_name(*this);
+    }
+    constexpr void add(char byte) {
+        if (size != bytes.size()) bytes[size++] = byte;
+    }
+    constexpr void add(std::string_view text) {
+        for (const char byte : text) add(byte);
+    }
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+
+    std::array<char, strings::max_identifier_size> bytes{};
+    std::size_t size = 0;
+};
+
+// Up to two words with a point between them, the last two of longer ones.
+struct dotted_name {
+    strings::token schema{};
+    strings::token name{};
+};
+
+// Cuts a text into dotted names and all other tokens, one token ahead.
+class mentioned_dotted_reader {
+public:
+    constexpr explicit mentioned_dotted_reader(std::string_view text) : tokens_(text), ahead_(tokens_.next()) {}
+
+    [[nodiscard]] constexpr const strings::token& ahead() const { return ahead_; }
+    constexpr strings::token take() {
+        const strings::token taken = ahead_;
+        ahead_ = tokens_.next();
+        return taken;
+    }
+    // The name that begins with a word that was taken.
+    constexpr dotted_name name(const strings::token& first) {
+        dotted_name read{{}, first};
+        while (ahead_.is(".")) {
+            take();
+            if (!ahead_.is_word()) {
+                read = {}; // `t.*`
+                break;
+            }
+            read = {read.name, take()};
+        }
+        return read;
+    }
+
+private:
+    strings::tokenizer tokens_;
+    strings::token ahead_;
+};
+
+template <class Found>
+constexpr void tell(const Found& found, name_space space, const dotted_name& name) {
+    if (name.name.type == strings::token::kind::end) return;
+    folded_name schema;
+    folded_name last;
+    schema.set(name.schema);
+    last.set(name.name);
+    found(space, schema.view(), last.view());
+}
+
+// Names of pg_catalog's types hide all others: those stand with their schema.
+constexpr bool is_built_in_type(const dotted_name& name) {
+    constexpr std::string_view types[] = {
+        "bigint",  "bit",     "bool",      "boolean", "box",     "bpchar",   "bytea",     "char",        "character", "cidr",    "circle",  "date",
+        "decimal", "double",  "float4",    "float8",  "inet",    "int2",     "int4",      "int8",        "integer",   "interval", "json",   "jsonb",
+        "line",    "lseg",    "macaddr",   "money",   "name",    "numeric",  "oid",       "path",        "point",     "polygon", "real",    "record",
+        "regclass", "smallint", "text",    "time",    "timestamp", "timestamptz", "timetz", "trigger",    "tsquery",   "tsvector", "uuid",   "varbit",
+        "varchar", "void",    "xml"};
+    if (name.schema.type != strings::token::kind::end) return false;
+    for (const std::string_view each : types)
+        if (name.name.names(each)) return true;
+    return false;
+}
+template <class Found>
+constexpr void tell_type(const Found& found, const dotted_name& name) {
+    if (!is_built_in_type(name)) tell(found, name_space::relation, name);
+}
+
+// A key word that ends the list after FROM, or begins an expression.
+constexpr bool begins_expressions(const strings::token& word) {
+    constexpr std::string_view words[] = {"select", "where", "group",  "order",  "having",    "limit", "offset", "window", "union", "intersect",
+                                          "except", "set",   "values", "returning", "fetch", "on",    "do",     "return", "when"};
+    for (const std::string_view each : words)
+        if (word.names(each)) return true;
+    return false;
+}
+// A key word behind which a relation stands.
+constexpr bool begins_relations(const strings::token& word) {
+    return word.names("from") || word.names("join") || word.names("into") || word.names("update") || word.names("using");
+}
+// Key words that may stand between those and the relation.
+constexpr bool precedes_relation(const strings::token& word) { return word.names("only") || word.names("lateral"); }
+
+// `nextval('…')`: the text is a name
+constexpr bool takes_a_name(const strings::token& word) {
+    return word.names("nextval") || word.names("currval") || word.names("setval");
+}
+// `'…'::regclass`
+constexpr bool is_name_type(const strings::token& word) {
+    return word.names("regclass") || word.names("regtype") || word.names("regproc") || word.names("regprocedure");
+}
+
+// Reads an expression, a query or the statements of a body.
+template <class Found>
+class all_mentions_reader {
+public:
+    constexpr all_mentions_reader(std::string_view text, const Found& found) : reader_(text), found_(found) {}
+
+    constexpr void read() {
+        using kind = strings::token::kind;
+        for (strings::token at = reader_.take(); at.type != kind::end; at = reader_.take()) {
+            if (at.type == kind::string) read_string(at);
+            else if (at.type == kind::symbol) read_symbol(at);
+            else if (at.is_word()) read_word(at);
+        }
+    }
+
+private:
+    // What the names within one pair of parentheses are.
+    struct level {
+        bool in_from = false;          // in the list after FROM
+        bool expects_relation = false; // the next name is one
+        bool is_cast = false;          // CAST( … )
+    };
+    static constexpr std::size_t depths = 64;
+
+    constexpr level& here() { return levels_[depth_]; }
+
+    constexpr void read_symbol(const strings::token& at) {
+        if (at.is("(")) {
+            const level inner{here().expects_relation, here().expects_relation, next_is_cast_};
+            next_is_cast_ = false;
+            here().expects_relation = false;
+            if (depth_ + 1 != depths) ++depth_;
+            here() = inner;
+        } else if (at.is(")")) {
+            if (depth_ != 0) --depth_;
+            name_argument_ = false;
+        } else if (at.is(",")) {
+            here().expects_relation = here().in_from;
+        } else if (at.is(";")) {
+            here() = {};
+        } else if (at.is("::")) {
+            read_type();
+        }
+    }
+    constexpr void read_type() {
+        if (reader_.ahead().is_word()) tell_type(found_, reader_.name(reader_.take()));
+    }
+    constexpr void read_string(const strings::token& at) {
+        bool is_name = name_argument_;
+        name_argument_ = false;
+        if (reader_.ahead().is("::")) {
+            reader_.take();
+            is_name = is_name || is_name_type(reader_.ahead());
+            read_type();
+        }
+        if (!is_name) return;
+        mentioned_dotted_reader inside(at.text);
+        const strings::token first = inside.take();
+        if (!first.is_word()) return;
+        const dotted_name name = inside.name(first);
+        tell(found_, name_space::relation, name);
+        tell(found_, name_space::routine, name);
+    }
+    // Whether a word was one that only directs the reading.
+    constexpr bool is_direction(const strings::token& at) {
+        if (at.type != strings::token::kind::word) return false;
+        if (begins_relations(at)) {
+            const bool is_list = at.names("using") && reader_.ahead().is("("); // JOIN … USING (columns)
+            here().in_from = !is_list && (at.names("from") || at.names("join") || at.names("using"));
+            here().expects_relation = !is_list;
+            is_target_ = at.names("into");
+        } else if (begins_expressions(at)) {
+            here().in_from = here().expects_relation = false;
+        } else if (at.names("as")) {
+            if (here().is_cast) read_type();
+            else if (reader_.ahead().is_word() && !begins_expressions(reader_.ahead())) reader_.take(); // an alias
+        } else if (at.names("collate")) {
+            if (reader_.ahead().is_word()) tell(found_, name_space::collation, reader_.name(reader_.take()));
+        } else if (at.names("cast")) {
+            next_is_cast_ = true;
+        } else {
+            return precedes_relation(at);
+        }
+        return true;
+    }
+    constexpr void read_word(const strings::token& at) {
+        if (is_direction(at)) return;
+        const dotted_name name = reader_.name(at);
+        const bool is_call = reader_.ahead().is("(") && !is_target_;
+        if (is_call) {
+            tell(found_, name_space::routine, name);
+            tell_type(found_, name); // `mood('sad')`
+            name_argument_ = takes_a_name(name.name);
+        } else if (here().expects_relation) {
+            tell(found_, name_space::relation, name);
+        } else if (reader_.ahead().type == strings::token::kind::string) {
+            tell_type(found_, name);
+        }
+        here().expects_relation = false;
+        is_target_ = false;
+    }
+
+    mentioned_dotted_reader reader_;
+    const Found& found_;
+    std::array<level, depths> levels_{};
+    std::size_t depth_ = 0;
+    bool next_is_cast_ = false;
+    bool is_target_ = false;     // INSERT INTO t (…): no call
+    bool name_argument_ = false; // directly behind `nextval(`
+};
+
+} // namespace detail
+
+/// Calls `found(name_space, schema, name)` for what an expression, a query or the statements of an SQL body mention; a
+/// schema is empty where none is written. Names in other places, such as those of columns, are passed over. There may be
+/// a few mentions too many: names of queries after WITH, FROM inside `extract(…)`.
+template <class Found>
+constexpr void each_mention(std::string_view text, const Found& found) {
+    detail::all_mentions_reader<Found>(text, found).read();
+}
+
+/// The same for a text that is nothing but names: `auth.touch`.
+template <class Found>
+constexpr void each_name(std::string_view text, name_space space, const Found& found) {
+    detail::mentioned_dotted_reader reader(text);
+    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take())
+        if (at.is_word()) detail::tell(found, space, reader.name(at));
+}
+
+/// The same for a type or a list of types: `mood[]`, `auth.mood, time(3) without time zone`.
+template <class Found>
+constexpr void each_type_name(std::string_view text, const Found& found) {
+    detail::mentioned_dotted_reader reader(text);
+    std::size_t depth = 0;
+    bool begins = true;
+    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take()) {
+        if (at.is("(")) ++depth;
+        else if (at.is(")") && depth != 0) --depth;
+        else if (at.is(",") && depth == 0) begins = true;
+        else if (at.is_word() && begins && depth == 0) {
+            detail::tell_type(found, reader.name(at));
+            begins = false;
+        }
+    }
+}
+
+namespace detail {
+
+// Modes of arguments, and what a routine returns many of.
+constexpr bool is_argument_mode(const strings::token& word) {
+    if (word.type != strings::token::kind::word) return false;
+    for (const std::string_view mode : {"in", "out", "inout", "variadic", "setof", "table"})
+        if (word.names(mode)) return true;
+    return false;
+}
+
+} // namespace detail
+
+/// The same for a list of arguments with names, modes and defaults, or for what a routine returns: `a integer,
+/// VARIADIC b mood[] DEFAULT f()`, `SETOF users`, `TABLE(a integer)`.
+template <class Found>
+constexpr void each_argument_mention(std::string_view text, const Found& found) {
+    using strings::token;
+    if (text.empty()) return;
+    each_mention(text, found); // of the defaults
+    detail::mentioned_dotted_reader reader(text);
+    detail::dotted_name first; // the argument's name, unless it is all there is
+    std::size_t count = 0;
+    std::size_t depth = 0;
+    bool in_default = false;
+    for (token at = reader.take();; at = reader.take()) {
+        const bool ends = at.type == token::kind::end;
+        if (ends || (depth == 0 && at.is(","))) {
+            if (count == 1) detail::tell_type(found, first);
+            if (ends) return;
+            count = 0;
+            in_default = false;
+        } else if (at.is("(") && (count != 0 || in_default)) {
+            ++depth;
+        } else if (at.is(")") && depth != 0) {
+            --depth;
+        } else if (at.is("=") || at.names("default")) {
+            in_default = true;
+        } else if (!in_default && at.is_word() && !(count == 0 && detail::is_argument_mode(at))) {
+            const detail::dotted_name name = reader.name(at);
+            if (++count == 1) first = name;
+            else if (count == 2) detail::tell_type(found, name);
+        }
+    }
+}
+
+} // namespace constable::catalog
+
+// ---- constable/catalog/dependencies.hpp
+// What each object of a catalog needs before it can be created: by its references, and by what its texts mention.
+
+namespace constable::catalog {
+
+/// Numbers the objects of a catalog that depend on each other, kind after kind, each kind as listed.
+class object_numbers {
+public:
+    static constexpr std::size_t kinds = 9;
+    static constexpr std::array<object_kind, kinds> kind_of_slot{
+        object_kind::collation, object_kind::enumeration, object_kind::domain,   object_kind::composite_type, object_kind::range_type,
+        object_kind::sequence,  object_kind::function,    object_kind::table,    object_kind::view};
+
+    constexpr explicit object_numbers(const catalog& of)
+        : sizes_{of.collations.size(), of.enumerations.size(), of.domains.size(),  of.composite_types.size(), of.range_types.size(),
+                 of.sequences.size(),  of.routines.size(),     of.tables.size(), of.views.size()} {}
+
+    /// How many objects there are.
+    [[nodiscard]] constexpr std::size_t size() const {
+        std::size_t sum = 0;
+        for (const std::size_t each : sizes_) sum += each;
+        return sum;
+    }
+    /// The number of an object; `function` stands for all routines, `view` for materialized ones too.
+    [[nodiscard]] constexpr std::uint32_t number(object_kind kind, std::size_t position) const {
+        for (std::size_t i = 0; kind_of_slot[i] != kind; ++i) position += sizes_[i];
+        return static_cast<std::uint32_t>(position);
+    }
+    struct place {
+        object_kind kind;
+        std::size_t position;
+    };
+    /// Which object has a number.
+    [[nodiscard]] constexpr place at(std::size_t number) const {
+        std::size_t slot = 0;
+        while (number >= sizes_[slot]) number -= sizes_[slot++];
+        return {kind_of_slot[slot], number};
+    }
+
+private:
+    std::array<std::size_t, kinds> sizes_;
+};
+
+/// Finds objects by the names that texts mention. The caller keeps the memory, so that it works in constant expressions.
+class object_lookup {
+public:
+    struct slot {
+        std::uint64_t hash = 0; // 64 bits of a name are taken for the name
+        std::uint32_t number = 0; // one more than the object's
+    };
+
+    /// How many slots a catalog needs.
+    static constexpr std::size_t slots_for(const catalog& of) {
+        std::size_t count = object_numbers(of).size() + 2 * of.range_types.size();
+        for (const table& each : of.tables)
+            for (const column& column : each.columns) count += owns_sequence(column) ? 1U : 0U;
+        return std::bit_ceil(2 * count + 1);
+    }
+
+    /// Fills `slots`: `slots_for(of)` of them, all empty.
+    static constexpr void fill(const catalog& of, std::span<slot> slots) {
+        const object_numbers numbers(of);
+        std::uint32_t number = 0;
+        const auto add = [&](name_space space, const auto& objects) {
+            for (const auto& each : objects) put(slots, space, each.schema, each.name, number++);
+        };
+        add(name_space::collation, of.collations);
+        add(name_space::relation, of.enumerations);
+        add(name_space::relation, of.domains);
+        add(name_space::relation, of.composite_types);
+        add(name_space::relation, of.range_types);
+        add(name_space::relation, of.sequences);
+        add(name_space::routine, of.routines);
+        add(name_space::relation, of.tables);
+        add(name_space::relation, of.views);
+        for (std::size_t i = 0; i != of.range_types.size(); ++i) put_range(slots, of.range_types[i], numbers.number(object_kind::range_type, i));
+        for (std::size_t i = 0; i != of.tables.size(); ++i) put_own_sequences(slots, of.tables[i], numbers.number(object_kind::table, i));
+    }
+
+    /// Looks into slots that `fill` has filled.
+    constexpr object_lookup(const catalog& of, std::span<const slot> slots) : default_schema_(of.default_schema), slots_(slots) {}
+
+private: // first what templates below need: Clang evaluates them where they stand
+    static constexpr std::uint64_t hash_of(name_space space, std::string_view schema, std::string_view name) {
+        strings::hasher all;
+        all.add_number(static_cast<std::uint64_t>(space) + 1);
+        all.add(schema);
+        all.add(name);
+        return all.value();
+    }
+    template <class Found>
+    constexpr void each_exactly(name_space space, std::string_view schema, std::string_view name, const Found& found) const {
+        const std::uint64_t hash = hash_of(space, schema, name);
+        for (std::size_t at = hash & (slots_.size() - 1); slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1))
+            if (slots_[at].hash == hash) found(static_cast<std::size_t>(slots_[at].number - 1));
+    }
+
+    [[nodiscard]] constexpr bool holds(name_space space, std::string_view schema, std::string_view name) const {
+        bool found = false;
+        each_exactly(space, schema, name, [&](std::size_t) { found = true; });
+        return found;
+    }
+
+public:
+    /// Calls `found(number)` for each object of that name: several for overloaded routines.
+    template <class Found>
+    constexpr void each(name_space space, std::string_view schema, std::string_view name, const Found& found) const {
+        const bool is_default = schema == default_schema_ || (default_schema_.empty() && schema == "public" && !holds(space, schema, name));
+        each_exactly(space, is_default ? std::string_view{} : schema, name, found);
+    }
+    /// The first object of that name, or `missing`.
+    static constexpr std::size_t missing = static_cast<std::size_t>(-1);
+    [[nodiscard]] constexpr std::size_t find(name_space space, std::string_view schema, std::string_view name) const {
+        std::size_t first = missing;
+        each(space, schema, name, [&](std::size_t number) { first = first == missing ? number : first; });
+        return first;
+    }
+
+private:
+    static constexpr void put(std::span<slot> slots, name_space space, std::string_view schema, std::string_view name, std::uint32_t number) {
+        const std::uint64_t hash = hash_of(space, schema, name);
+        std::size_t at = hash & (slots.size() - 1);
+        while (slots[at].number != 0) at = (at + 1) & (slots.size() - 1);
+        slots[at] = {hash, number + 1};
+    }
+    // a range type's constructor is a function, and it has a multirange
+    static constexpr void put_range(std::span<slot> slots, const range_type& type, std::uint32_t number) {
+        put(slots, name_space::routine, type.schema, type.name, number);
+        if (!type.multirange.empty()) return put(slots, name_space::relation, type.schema, type.multirange, number);
+        const std::size_t range = type.name.find("range");
+        detail::folded_name name;
+        name.add(type.name.substr(0, range));
+        name.add(range == std::string_view::npos ? std::string_view{"_multirange"} : std::string_view{"multirange"});
+        if (range != std::string_view::npos) name.add(type.name.substr(range + 5));
+        put(slots, name_space::relation, type.schema, name.view(), number);
+    }
+    static constexpr void put_own_sequences(std::span<slot> slots, const table& in, std::uint32_t number) {
+        name_buffer room;
+        for (const column& each : in.columns) {
+            if (!owns_sequence(each)) continue;
+            const sequence own = own_sequence_of(in, each, room);
+            put(slots, name_space::relation, own.schema, own.name, number);
+        }
+    }
+    std::string_view default_schema_;
+    std::span<const slot> slots_;
+};
+
+namespace detail {
+
+// Tells the needs of one object.
+template <class Found>
+class need_finder {
+public:
+    constexpr need_finder(const catalog& of, const object_lookup& lookup, std::size_t self, const Found& found)
+        : of_(of), lookup_(lookup), self_(self), found_(found) {}
+
+    constexpr void find(const collation&) const {}
+    constexpr void find(const enumeration&) const {}
+    constexpr void find(const sequence&) const {}
+    constexpr void find(const domain& each) const {
+        type(each.type);
+        collated(each.collation);
+        text(each.default_expression, need::deferrable);
+        for (const constraint& check : each.constraints) text(check.expression, need::deferrable);
+    }
+    constexpr void find(const composite_type& each) const {
+        for (const attribute& part : each.attributes) {
+            type(part.type);
+            collated(part.collation);
+        }
+    }
+    constexpr void find(const range_type& each) const {
+        type(each.subtype);
+        collated(each.collation);
+        routine_name(each.canonical);
+        routine_name(each.difference);
+    }
+    constexpr void find(const routine& each) const {
+        const auto tell = teller(need::strict);
+        each_type_name(each.identity, tell);
+        each_argument_mention(each.arguments, tell);
+        each_argument_mention(each.result, tell);
+        text(each.sql_body, need::strict);
+        routine_name(each.support);
+        if (each.kind == routine_kind::aggregate) {
+            each_name(each.body, name_space::routine, tell);
+            each_name(each.body, name_space::relation, tell);
+        }
+    }
+    constexpr void find(const table& each) const {
+        for (const qualified_name& parent : each.inherits) relation(parent.schema, parent.name, need::strict);
+        if (!each.parent.empty()) relation(each.parent_schema, each.parent, need::strict);
+        type(each.of_type);
+        text(each.partition_key, need::strict);
+        text(each.partition_bound, need::strict);
+        for (const column& part : each.columns) {
+            type(part.type);
+            collated(part.collation);
+            text(part.default_expression, need::deferrable);
+            text(part.generated_expression, need::strict);
+        }
+        for (const constraint& part : each.constraints) {
+            if (part.kind == constraint_kind::foreign_key) relation(part.referenced_schema, part.referenced_table, need::deferrable);
+            else if (part.kind == constraint_kind::check) text(part.expression, need::deferrable);
+        }
+    }
+    constexpr void find(const view& each) const { text(each.query, need::strict); }
+
+private:
+    constexpr auto teller(need how) const {
+        return [this, how](name_space space, std::string_view schema, std::string_view name) {
+            std::size_t count = 0;
+            lookup_.each(space, schema, name, [&](std::size_t) { ++count; });
+            if (count == 0) return;
+            const bool is_overloaded = space == name_space::routine && count > 1;
+            lookup_.each(space, schema, name, [&](std::size_t number) {
+                if (number == self_) return;
+                if (is_overloaded) found_(number, need::assumed);
+                else found_(number, has_shell(number) ? need::deferrable : how);
+            });
+        };
+    }
+    // A range type with a canonical function is announced before everything, so that the function can take it.
+    constexpr bool has_shell(std::size_t number) const {
+        const auto [kind, position] = object_numbers(of_).at(number);
+        return kind == object_kind::range_type && !of_.range_types[position].canonical.empty();
+    }
+    constexpr void type(std::string_view text) const { each_type_name(text, teller(need::strict)); }
+    constexpr void collated(std::string_view text) const { each_name(text, name_space::collation, teller(need::strict)); }
+    constexpr void routine_name(std::string_view text) const { each_name(text, name_space::routine, teller(need::strict)); }
+    constexpr void text(std::string_view text, need how) const {
+        if (!text.empty()) each_mention(text, teller(how));
+    }
+    constexpr void relation(std::string_view schema, std::string_view name, need how) const {
+        teller(how)(name_space::relation, schema, name);
+    }
+
+    const catalog& of_;
+    const object_lookup& lookup_;
+    std::size_t self_;
+    const Found& found_;
+};
+
+} // namespace detail
+
+/// Calls `visit(object)` with the object that has a number.
+template <class Visit>
+constexpr void with_object(const catalog& of, std::size_t number, const Visit& visit) {
+    const auto [kind, position] = object_numbers(of).at(number);
+    switch (kind) {
+    case object_kind::collation: return visit(of.collations[position]);
+    case object_kind::enumeration: return visit(of.enumerations[position]);
+    case object_kind::domain: return visit(of.domains[position]);
+    case object_kind::composite_type: return visit(of.composite_types[position]);
+    case object_kind::range_type: return visit(of.range_types[position]);
+    case object_kind::sequence: return visit(of.sequences[position]);
+    case object_kind::function: return visit(of.routines[position]);
+    case object_kind::table: return visit(of.tables[position]);
+    default: return visit(of.views[position]);
+    }
+}
+
+/// Calls `found(number, need)` for each object of the catalog that the one with number `self` needs.
+template <class Found>
+constexpr void each_need(const catalog& of, const object_lookup& lookup, std::size_t self, const Found& found) {
+    with_object(of, self, [&](const auto& object) { detail::need_finder<Found>(of, lookup, self, found).find(object); });
+}
+
+} // namespace constable::catalog
+
+// ---- constable/sql/creation.hpp
+// The script that creates a whole catalog, phase by phase, each phase in the order of dependencies.
+
+namespace constable::sql {
+
+/// The parts of a script, in their order. What may refer forward comes in a later phase than what it refers to.
+enum class creation_phase : unsigned char {
+    objects,      ///< types, sequences, routines, tables, views, with all that need not wait
+    checks,       ///< defaults and checks that mention something later, from the last table to the first
+    keys,         ///< keys and indexes that call routines, and those of tables whose partitions attach theirs
+    foreign_keys, ///< those that point forward
+    parts,        ///< owners of sequences, attached indexes, triggers, rules, policies, statistics
+    contents,     ///< materialized views are filled
+};
+inline constexpr std::size_t creation_phases = 6;
+
+/// A catalog and the order in which to create it. The memory belongs to the caller.
+struct creation_plan {
+    const catalog::catalog* of;
+    catalog::object_lookup lookup;
+    std::span<const std::uint32_t> order;    ///< the number of the object at each position
+    std::span<const std::uint32_t> position; ///< the position of each object
+    std::span<const bool> attaches;          ///< for each table: partitions attach their indexes to its own
+};
+
+namespace detail {
+
+/// Which parts of one table or domain have to wait.
+class late_parts {
+    // first, since Clang evaluates templates where they stand
+    template <class Counts>
+    constexpr bool mentions(std::string_view text, const Counts& counts) const {
+        bool found = false;
+        if (text.empty()) return found;
+        catalog::each_mention(text, [&](catalog::name_space space, std::string_view schema, std::string_view name) {
+            plan_.lookup.each(space, schema, name, [&](std::size_t number) { found = found || counts(static_cast<std::uint32_t>(number)); });
+        });
+        return found;
+    }
+
+public:
+    constexpr late_parts(const creation_plan& plan, std::uint32_t number, bool attaches)
+        : plan_(plan), at_(plan.position[number]), attaches_(attaches) {}
+
+    constexpr bool operator()(const catalog::constraint& each) const {
+        using catalog::constraint_kind;
+        switch (each.kind) {
+        case constraint_kind::primary_key: return false; // a view may group by it
+        case constraint_kind::unique: return attaches_;
+        case constraint_kind::foreign_key: return references_later(each);
+        case constraint_kind::check: return mentions_later(each.expression);
+        case constraint_kind::exclude: return attaches_ || any_waits(each.keys) || waits(each.predicate);
+        }
+        return false;
+    }
+    constexpr bool operator()(const catalog::column& each) const { return mentions_later(each.default_expression); }
+    constexpr bool operator()(const catalog::index& each) const {
+        return attaches_ || any_waits(each.keys) || waits(each.predicate);
+    }
+    constexpr bool mentions_later(std::string_view text) const {
+        return mentions(text, [&](std::uint32_t number) { return plan_.position[number] > at_; });
+    }
+
+private:
+    constexpr bool references_later(const catalog::constraint& key) const {
+        const std::size_t target = plan_.lookup.find(catalog::name_space::relation, key.referenced_schema, key.referenced_table);
+        if (target == catalog::object_lookup::missing) return false;
+        const auto [kind, table] = catalog::object_numbers(*plan_.of).at(target);
+        return plan_.position[target] > at_ || (kind == catalog::object_kind::table && plan_.attaches[table]);
+    }
+    // An index is planned when it is created: its functions are called, with all that their bodies need.
+    constexpr bool waits(std::string_view text) const {
+        const catalog::object_numbers numbers(*plan_.of);
+        return mentions(text, [&](std::uint32_t number) {
+            return plan_.position[number] > at_ || numbers.at(number).kind == catalog::object_kind::function;
+        });
+    }
+    constexpr bool any_waits(std::span<const catalog::key> keys) const {
+        for (const catalog::key& each : keys)
+            if (waits(each.expression)) return true;
+        return false;
+    }
+
+    const creation_plan& plan_;
+    std::uint32_t at_;
+    bool attaches_;
+};
+
+// Writes what one object has to say in one phase.
+template <class Sink>
+class phase_writer {
+public:
+    constexpr phase_writer(Sink& sink, const creation_plan& plan, creation_phase phase, std::uint32_t number)
+        : sink_(sink), plan_(plan), phase_(phase), number_(number) {}
+
+    constexpr void write(const catalog::collation& each) const {
+        if (phase_ == creation_phase::objects) add_create_collation(sink_, each);
+    }
+    constexpr void write(const catalog::enumeration& each) const {
+        if (phase_ == creation_phase::objects) add_create_enumeration(sink_, each);
+    }
+    constexpr void write(const catalog::composite_type& each) const {
+        if (phase_ == creation_phase::objects) add_create_composite_type(sink_, each);
+    }
+    constexpr void write(const catalog::range_type& each) const {
+        if (phase_ == creation_phase::objects) add_create_range_type(sink_, each);
+    }
+    constexpr void write(const catalog::routine& each) const {
+        if (phase_ == creation_phase::objects) add_create_routine(sink_, each);
+    }
+    constexpr void write(const catalog::sequence& each) const {
+        if (phase_ == creation_phase::objects) add_create_sequence(sink_, each);
+        if (phase_ == creation_phase::parts) add_sequence_owner(sink_, each);
+    }
+    constexpr void write(const catalog::domain& each) const {
+        const late_parts later(plan_, number_, false);
+        const bool default_waits = later.mentions_later(each.default_expression);
+        if (phase_ == creation_phase::objects) add_create_domain(sink_, each, later, !default_waits);
+        if (phase_ != creation_phase::checks) return;
+        if (default_waits) {
+            add_head(sink_, "ALTER DOMAIN ", each.schema, each.name);
+            sink_.add("SET DEFAULT ");
+            add_expression(sink_, each.default_expression);
+            sink_.add(";\n");
+        }
+        add_late_domain_constraints(sink_, each, later);
+    }
+    constexpr void write(const catalog::table& each) const {
+        using catalog::constraint_kind;
+        const bool attaches = plan_.attaches[catalog::object_numbers(*plan_.of).at(number_).position];
+        const late_parts later(plan_, number_, attaches);
+        const auto add_constraints = [&](auto... kinds) {
+            add_late_constraints(sink_, each, later, [&](constraint_kind kind) { return ((kind == kinds) || ...); }, attaches);
+        };
+        switch (phase_) {
+        case creation_phase::objects: return add_create_table(sink_, each, later);
+        case creation_phase::checks:
+            for (const catalog::column& column : each.columns)
+                if (later(column)) add_set_default(sink_, each, column);
+            return add_constraints(constraint_kind::check);
+        case creation_phase::keys:
+            add_constraints(constraint_kind::primary_key, constraint_kind::unique, constraint_kind::exclude);
+            for (const catalog::index& index : each.indexes) {
+                if (!later(index)) continue;
+                add_create_index(sink_, each, index, attaches);
+                add_comment(sink_, "INDEX", each.schema, index.name, index.comment);
+            }
+            return;
+        case creation_phase::foreign_keys: return add_constraints(constraint_kind::foreign_key);
+        case creation_phase::parts: return write_parts(each);
+        case creation_phase::contents: return;
+        }
+    }
+    constexpr void write(const catalog::view& each) const {
+        const bool is_filled_later = each.is_materialized && !plan_.of->routines.empty();
+        catalog::view alone = each;
+        alone.indexes = {};
+        switch (phase_) {
+        case creation_phase::objects:
+            return is_filled_later ? add_create_view(sink_, alone, population::later) : add_create_view(sink_, each);
+        case creation_phase::keys:
+            for (const catalog::index& index : each.indexes) {
+                if (!is_filled_later) break;
+                add_create_index(sink_, each.schema, each.name, index);
+                add_comment(sink_, "INDEX", each.schema, index.name, index.comment);
+            }
+            return;
+        case creation_phase::parts: return add_view_parts(sink_, each);
+        case creation_phase::contents:
+            if (is_filled_later) add_refresh(sink_, each);
+            return;
+        default: return;
+        }
+    }
+
+private:
+    constexpr void write_parts(const catalog::table& each) const {
+        for (const catalog::constraint& key : each.constraints)
+            if (!key.attached_to.empty()) add_attach_index(sink_, each, key.name, key.attached_to);
+        for (const catalog::index& index : each.indexes)
+            if (!index.attached_to.empty()) add_attach_index(sink_, each, index.name, index.attached_to);
+        add_table_settings(sink_, each);
+        for (const catalog::statistics& part : each.statistics) add_create_statistics(sink_, each.schema, each.name, part);
+        for (const catalog::trigger& part : each.triggers) add_create_trigger(sink_, each.schema, each.name, part);
+        for (const catalog::rule& part : each.rules) add_create_rule(sink_, each.schema, each.name, part);
+        for (const catalog::policy& part : each.policies) add_create_policy(sink_, each, part);
+    }
+
+    Sink& sink_;
+    const creation_plan& plan_;
+    creation_phase phase_;
+    std::uint32_t number_;
+};
+
+} // namespace detail
+
+/// Marks in `attaches`, one element for each table, those that have partitions which attach their own indexes.
+constexpr void find_attaching(const catalog::catalog& of, const catalog::object_lookup& lookup, std::span<bool> attaches) {
+    const catalog::object_numbers numbers(of);
+    for (const catalog::table& each : of.tables) {
+        if (each.parent.empty()) continue;
+        bool attached = false;
+        for (const catalog::constraint& key : each.constraints) attached = attached || !key.attached_to.empty();
+        for (const catalog::index& index : each.indexes) attached = attached || !index.attached_to.empty();
+        const std::size_t parent = lookup.find(catalog::name_space::relation, each.parent_schema, each.parent);
+        if (attached && parent != catalog::object_lookup::missing && numbers.at(parent).kind == catalog::object_kind::table)
+            attaches[numbers.at(parent).position] = true;
+    }
+}
+
+/// Whether a catalog is nothing but tables and enum types that can be created one after the other, foreign keys apart:
+/// its script needs no phases.
+constexpr bool is_plain(const catalog::catalog& of) {
+    if (of.extensions.size() + of.collations.size() + of.domains.size() + of.composite_types.size() + of.range_types.size() != 0) return false;
+    if (of.sequences.size() + of.routines.size() + of.views.size() + of.grants.size() + of.default_privileges.size() != 0) return false;
+    for (const catalog::database_schema& each : of.schemas)
+        if (!each.comment.empty()) return false;
+    for (const catalog::table& each : of.tables) {
+        const bool says_more = each.row_security || each.force_row_security || each.replica_identity != catalog::replica_identity_kind::by_default ||
+                               !each.clustered_on.empty();
+        if (says_more || each.triggers.size() + each.rules.size() + each.policies.size() + each.statistics.size() != 0) return false;
+        if (!each.parent.empty() || !each.inherits.empty() || !each.of_type.empty() || !each.partition_key.empty()) return false;
+        for (const catalog::column& column : each.columns) // of a sequence that another table may own
+            if (!column.default_expression.empty() && column.default_expression.starts_with("nextval")) return false;
+    }
+    return true;
+}
+
+/// What stands before everything else: database schemas, extensions, types that need a shell.
+template <class Sink>
+constexpr void add_creation_preamble(Sink& sink, const catalog::catalog& of) {
+    for (const catalog::database_schema& each : of.schemas) {
+        if (each.name != of.default_schema) add_create_schema(sink, each); // `create_all` has made that one
+        else add_comment(sink, "SCHEMA", {}, each.name, each.comment);
+    }
+    for (const bool dependent : {false, true})
+        for (const catalog::extension& each : of.extensions) {
+            bool needs_another = each.name == "earthdistance";
+            for (const catalog::extension& other : of.extensions) // `postgis_raster` needs `postgis`, `hstore_plperl` both
+                needs_another = needs_another || (each.name.size() > other.name.size() && (each.name.starts_with(other.name) || each.name.ends_with(other.name)));
+            if (needs_another == dependent) add_create_extension(sink, each);
+        }
+    for (const catalog::range_type& each : of.range_types)
+        if (!each.canonical.empty()) add_create_shell_type(sink, each);
+}
+
+/// One phase for the objects at the positions `from` up to `to` in the order of creation. (The phase `checks` goes from
+/// the last position to the first.)
+template <class Sink>
+constexpr void add_creation(Sink& sink, const creation_plan& plan, creation_phase phase, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i != to; ++i) {
+        const std::uint32_t number = plan.order[phase == creation_phase::checks ? plan.order.size() - 1 - i : i];
+        catalog::with_object(*plan.of, number, [&](const auto& object) { detail::phase_writer<Sink>(sink, plan, phase, number).write(object); });
+    }
+}
+
+/// What stands behind everything else: privileges.
+template <class Sink>
+constexpr void add_creation_privileges(Sink& sink, const catalog::catalog& of) {
+    add_grants(sink, of.grants);
+    add_default_privileges(sink, of.default_privileges, of.default_schema);
+}
+
+} // namespace constable::sql
+
+// ---- constable/declare/script.hpp
+// The DDL of a schema that has more than plain tables, rendered by the compiler piece by piece.
+
+namespace constable::declare {
+
+/// The whole catalog, whether it is sound between its tables or not: of a single table it is not asked.
+template <class App>
+inline constexpr catalog::catalog scripted = all_lists<App>();
+
+template <class App>
+inline constexpr std::size_t scripted_objects = catalog::object_numbers(scripted<App>).size();
+
+template <class App>
+inline constexpr auto object_slots = [] {
+    std::array<catalog::object_lookup::slot, catalog::object_lookup::slots_for(scripted<App>)> slots{};
+    catalog::object_lookup::fill(scripted<App>, slots);
+    return slots;
+}();
+
+template <class App>
+inline constexpr catalog::object_lookup objects_by_name{scripted<App>, object_slots<App>};
+
+// Texts are read letter by letter, and Clang counts the steps: objects are taken together up to so many letters.
+inline constexpr std::size_t piece_weight = 6000;
+
+struct object_weight {
+    std::size_t sum = 0;
+
+    constexpr void add_parts(const auto& each) {
+        sum += 60 * each.indexes.size() + 60 * each.triggers.size();
+        for (const catalog::rule& rule : each.rules) sum += 50 + rule.action.size();
+    }
+    constexpr void add(const catalog::collation&) { sum += 100; }
+    constexpr void add(const catalog::enumeration& each) { sum += 50 + 20 * each.labels.size(); }
+    constexpr void add(const catalog::composite_type& each) { sum += 50 + 50 * each.attributes.size(); }
+    constexpr void add(const catalog::range_type&) { sum += 200; }
+    constexpr void add(const catalog::sequence&) { sum += 100; }
+    constexpr void add(const catalog::domain& each) {
+        sum += 100 + each.default_expression.size();
+        for (const catalog::constraint& check : each.constraints) sum += check.expression.size();
+    }
+    constexpr void add(const catalog::routine& each) {
+        sum += 200 + each.body.size() + each.sql_body.size() + each.arguments.size() + each.comment.size();
+    }
+    constexpr void add(const catalog::view& each) {
+        sum += 200 + each.query.size();
+        add_parts(each);
+    }
+    constexpr void add(const catalog::table& each) {
+        sum += 200 + 30 * each.columns.size() + 60 * each.constraints.size();
+        for (const catalog::column& column : each.columns)
+            sum += column.default_expression.size() + column.generated_expression.size() + column.comment.size();
+        for (const catalog::constraint& constraint : each.constraints) sum += constraint.expression.size();
+        for (const catalog::policy& policy : each.policies) sum += 50 + policy.using_expression.size() + policy.check_expression.size();
+        add_parts(each);
+    }
+};
+
+/// Where pieces begin among `Count` objects, and where the last one ends.
+template <std::size_t Count>
+struct pieces {
+    std::array<std::uint32_t, Count + 1> begin{};
+    std::size_t count = 0;
+};
+
+template <std::size_t Count>
+constexpr auto divide(const catalog::catalog& of, const auto& number_at) {
+    pieces<Count> made;
+    std::size_t weight = piece_weight; // the first object begins a piece
+    for (std::size_t i = 0; i != Count; ++i) {
+        object_weight here;
+        catalog::with_object(of, number_at(i), [&](const auto& object) { here.add(object); });
+        if (weight + here.sum > piece_weight) {
+            made.begin[made.count++] = static_cast<std::uint32_t>(i);
+            weight = 0;
+        }
+        weight += here.sum;
+    }
+    made.begin[made.count] = static_cast<std::uint32_t>(Count);
+    return made;
+}
+
+// ---- the order of creation
+
+template <class App>
+inline constexpr auto need_pieces = divide<scripted_objects<App>>(scripted<App>, [](std::size_t i) { return i; });
+
+template <class App, std::size_t Piece>
+inline constexpr std::size_t need_count = [] {
+    std::size_t count = 0;
+    for (std::size_t i = need_pieces<App>.begin[Piece]; i != need_pieces<App>.begin[Piece + 1]; ++i)
+        catalog::each_need(scripted<App>, objects_by_name<App>, i, [&](std::size_t, catalog::need) { ++count; });
+    return count;
+}();
+
+template <std::size_t Edges, std::size_t Objects>
+struct needs {
+    std::array<catalog::dependency, Edges> edges{};
+    std::array<std::uint32_t, Objects> counts{};
+};
+
+template <class App, std::size_t Piece>
+inline constexpr auto needs_of = [] {
+    constexpr std::size_t from = need_pieces<App>.begin[Piece];
+    needs<need_count<App, Piece>, need_pieces<App>.begin[Piece + 1] - from> found;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i != found.counts.size(); ++i)
+        catalog::each_need(scripted<App>, objects_by_name<App>, from + i, [&](std::size_t on, catalog::need how) {
+            found.edges[at++] = {static_cast<std::uint32_t>(on), how};
+            ++found.counts[i];
+        });
+    return found;
+}();
+
+template <std::size_t Count>
+struct script_order {
+    std::array<std::uint32_t, Count> order{};
+    std::array<std::uint32_t, Count> position{};
+};
+
+template <class App, std::size_t... Piece>
+constexpr auto sort_script(std::index_sequence<Piece...>) {
+    constexpr std::size_t count = scripted_objects<App>;
+    script_order<count> made;
+    std::array<catalog::dependency, (std::size_t{0} + ... + needs_of<App, Piece>.edges.size())> edges{};
+    std::array<std::uint32_t, count + 1> first{};
+    std::size_t edge = 0;
+    std::size_t object = 0;
+    [[maybe_unused]] const auto add = [&](const auto& found) {
+        for (const catalog::dependency& each : found.edges) edges[edge++] = each;
+        for (const std::uint32_t each : found.counts) {
+            first[object + 1] = first[object] + each;
+            ++object;
+        }
+    };
+    (add(needs_of<App, Piece>), ...);
+    std::array<std::uint32_t, count> next{};
+    std::array<std::uint32_t, count> stack{};
+    catalog::sort_objects({first, edges}, made.order, next, stack);
+    for (std::size_t i = 0; i != count; ++i) made.position[made.order[i]] = static_cast<std::uint32_t>(i);
+    return made;
+}
+
+template <class App>
+inline constexpr auto script_order_of = sort_script<App>(std::make_index_sequence<need_pieces<App>.count>{});
+
+template <class App>
+inline constexpr auto attaching = [] {
+    std::array<bool, entries<App>.size()> found{};
+    sql::find_attaching(scripted<App>, objects_by_name<App>, found);
+    return found;
+}();
+
+template <class App>
+inline constexpr sql::creation_plan script_plan{&scripted<App>, objects_by_name<App>, script_order_of<App>.order,
+                                                script_order_of<App>.position, attaching<App>};
+
+// ---- the text
+
+template <class App>
+inline constexpr auto script_pieces =
+    divide<scripted_objects<App>>(scripted<App>, [](std::size_t i) { return script_order_of<App>.order[i]; });
+
+// In one phase objects are written from the last to the first, and so are the pieces.
+template <class App, sql::creation_phase Phase, std::size_t Piece>
+constexpr void render_piece(auto& sink) {
+    constexpr bool is_backwards = Phase == sql::creation_phase::checks;
+    constexpr std::size_t piece = is_backwards ? script_pieces<App>.count - 1 - Piece : Piece;
+    constexpr std::size_t from = script_pieces<App>.begin[piece];
+    constexpr std::size_t to = script_pieces<App>.begin[piece + 1];
+    constexpr std::size_t size = scripted_objects<App>;
+    if constexpr (is_backwards) sql::add_creation(sink, script_plan<App>, Phase, size - to, size - from);
+    else sql::add_creation(sink, script_plan<App>, Phase, from, to);
+}
+
+template <class App, sql::creation_phase Phase, std::size_t Piece>
+inline constexpr auto piece_text = strings::to_array<[](auto& sink) { render_piece<App, Phase, Piece>(sink); }>();
+
+template <class App>
+inline constexpr auto script_head = strings::to_array<[](auto& sink) {
+    if (!scripted<App>.routines.empty()) sink.add("SET check_function_bodies = off;\n");
+    sql::add_creation_preamble(sink, scripted<App>);
+}>();
+
+template <class App>
+inline constexpr auto script_tail = strings::to_array<[](auto& sink) { sql::add_creation_privileges(sink, scripted<App>); }>();
+
+/// Texts, one behind the other: how long they are, and copied to their place.
+constexpr std::size_t size_of_texts(std::span<const std::string_view> texts) {
+    std::size_t sum = 0;
+    for (const std::string_view text : texts) sum += text.size();
+    return sum;
+}
+
+// Text is joined piece by piece. Clang counts every step of a constant expression, but copies memory in one.
+constexpr char* append(char* to, std::string_view text) {
+#if defined(__clang__)
+    __builtin_memcpy(to, text.data(), text.size());
+    return to + text.size();
+#else
+    strings::writer sink{to};
+    sink.add(text);
+    return sink.end;
+#endif
+}
+
+template <std::size_t Size>
+constexpr auto join_texts(std::span<const std::string_view> texts) {
+    std::array<char, Size + 1> joined{};
+    char* end = joined.data();
+    for (const std::string_view text : texts) end = append(end, text);
+    return joined;
+}
+
+template <class App, sql::creation_phase Phase, std::size_t... Piece>
+constexpr auto join_phase(std::index_sequence<Piece...>) {
+    constexpr std::string_view texts[] = {std::string_view{}, strings::view(piece_text<App, Phase, Piece>)...};
+    return join_texts<size_of_texts(texts)>(texts);
+}
+
+template <class App, std::size_t Phase>
+inline constexpr auto phase_text =
+    join_phase<App, static_cast<sql::creation_phase>(Phase)>(std::make_index_sequence<script_pieces<App>.count>{});
+
+template <class App, std::size_t... Phase>
+constexpr auto join_script(std::index_sequence<Phase...>) {
+    constexpr std::string_view texts[] = {strings::view(script_head<App>), strings::view(phase_text<App, Phase>)...,
+                                          strings::view(script_tail<App>)};
+    return join_texts<size_of_texts(texts)>(texts);
+}
+
+template <class App>
+inline constexpr auto script_text = join_script<App>(std::make_index_sequence<sql::creation_phases>{});
+
+} // namespace constable::declare
 
 // ---- constable/declare/ddl.hpp
 // The DDL of a schema or a table, rendered by the compiler into read-only data.
@@ -4872,31 +11534,11 @@ template <class App>
 inline constexpr auto preamble_text =
     strings::to_array<[](auto& sink) { sql::add_preamble(sink, enumerations_of<App>(), std::span<const catalog::table>{tables<App>}); }>();
 
-// Text is joined piece by piece. Clang counts every step of a constant expression, but copies memory in one.
-constexpr char* append(char* to, std::string_view text) {
-#if defined(__clang__)
-    __builtin_memcpy(to, text.data(), text.size());
-    return to + text.size();
-#else
-    strings::writer sink{to};
-    sink.add(text);
-    return sink.end;
-#endif
-}
-
 template <class App, std::size_t... Chunk>
 constexpr auto join_text(std::index_sequence<Chunk...>) {
     constexpr std::string_view pieces[] = {strings::view(preamble_text<App>), strings::view(chunk_text<App, Chunk, false>)...,
                                            strings::view(chunk_text<App, Chunk, true>)...};
-    constexpr std::size_t size = [&] {
-        std::size_t sum = 0;
-        for (const std::string_view piece : pieces) sum += piece.size();
-        return sum;
-    }();
-    std::array<char, size + 1> text{};
-    char* end = text.data();
-    for (const std::string_view piece : pieces) end = append(end, piece);
-    return text;
+    return join_texts<size_of_texts(pieces)>(pieces);
 }
 
 template <class App>
@@ -4905,13 +11547,15 @@ inline constexpr auto whole_text = join_text<App>(chunks_of<App>{});
 template <class App, bool IsWhole>
 constexpr std::string_view make_ddl() {
     if constexpr (!is_sound<App, IsWhole>) return {};
+    else if constexpr (!has_only_tables<App> || any_extras<App>(chunks_of<App>{})) return strings::view(script_text<App>);
+    else if constexpr (IsWhole && !has_no_objects<App>) return strings::view(script_text<App>);
     else if constexpr (IsWhole) return strings::view(whole_text<App>);
     else return strings::view(chunk_text<App, 0, false>);
 }
 
 template <class Declared>
 constexpr std::string_view make_ddl_of() {
-    if constexpr (requires { typename Declared::table_list; }) return make_ddl<Declared, true>();
+    if constexpr (requires { typename Declared::declared_things; }) return make_ddl<Declared, true>();
     else return make_ddl<schema<Declared>, false>();
 }
 
@@ -4921,6 +11565,822 @@ constexpr std::string_view make_ddl_of() {
 /// as it is. Tables come after those they reference; where references go in a circle, a later ALTER TABLE closes it.
 template <class Declared>
 inline constexpr std::string_view ddl_of = declare::make_ddl_of<Declared>();
+
+} // namespace constable
+
+// ---- constable/declare/trigger.hpp
+// Triggers of tables and views.
+
+namespace constable {
+
+namespace declare {
+
+struct trigger_option : option_word {
+    static constexpr unsigned places = in_trigger;
+};
+
+template <catalog::trigger_time Time>
+struct trigger_time_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.time = Time; }
+};
+template <bool catalog::trigger::*Member>
+struct trigger_fact_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.*Member = true; }
+};
+struct constraint_trigger_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.is_constraint = it.for_each_row = true;
+        it.time = catalog::trigger_time::after;
+    }
+};
+template <fixed_string... Columns>
+struct update_of_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.on_update = true;
+        it.update_columns = text_list<Columns...>;
+    }
+};
+template <fixed_string Text, std::string_view catalog::trigger::*Member>
+struct trigger_text_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.*Member = Text.view(); }
+};
+template <fixed_string Function, fixed_string... Arguments>
+struct execute_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.function = Function.view();
+        it.arguments = text_list<Arguments...>;
+    }
+};
+
+/// Of a trigger or a rule.
+template <catalog::enabled_state State>
+struct enabled_option : option_word {
+    static constexpr unsigned places = in_trigger | in_rule;
+    static constexpr void apply(auto& it) { it.enabled = State; }
+};
+
+template <place Place, class Value, class... Words>
+constexpr Value with_options(Value value, const Words&...) {
+    if constexpr ((((Words::places & Place) != 0) && ...)) (Words::apply(value), ...);
+    else (require_option<Words, Place>(), ...);
+    return value;
+}
+
+} // namespace declare
+
+/// When a trigger fires.
+inline constexpr declare::trigger_time_option<catalog::trigger_time::before> before{};
+inline constexpr declare::trigger_time_option<catalog::trigger_time::after> after{};
+/// Of a view's trigger, which takes the place of the statement.
+inline constexpr declare::trigger_time_option<catalog::trigger_time::instead_of> instead_of{};
+/// What a trigger fires at.
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_insert> insert_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_update> update_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_delete> delete_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_truncate> truncate_{};
+/// `UPDATE OF columns`.
+template <fixed_string... Columns>
+inline constexpr declare::update_of_option<Columns...> update_of{};
+/// `FOR EACH ROW`; without it a trigger fires once for each statement.
+inline constexpr declare::trigger_fact_option<&catalog::trigger::for_each_row> for_each_row{};
+/// `WHEN (condition)`.
+template <fixed_string Condition>
+inline constexpr declare::trigger_text_option<Condition, &catalog::trigger::when_expression> when_{};
+/// `EXECUTE FUNCTION function(arguments)`. The function is SQL text, the arguments are texts without quotes.
+template <fixed_string Function, fixed_string... Arguments>
+inline constexpr declare::execute_option<Function, Arguments...> execute{};
+/// `CREATE CONSTRAINT TRIGGER … AFTER … FOR EACH ROW`.
+inline constexpr declare::constraint_trigger_option constraint_trigger{};
+/// `FROM table` of a constraint trigger; SQL text.
+template <fixed_string Table>
+inline constexpr declare::trigger_text_option<Table, &catalog::trigger::referenced_table> from_table{};
+/// `REFERENCING OLD TABLE AS name`.
+template <fixed_string Name>
+inline constexpr declare::trigger_text_option<Name, &catalog::trigger::old_table> old_table{};
+/// `REFERENCING NEW TABLE AS name`.
+template <fixed_string Name>
+inline constexpr declare::trigger_text_option<Name, &catalog::trigger::new_table> new_table{};
+/// `DISABLE`, `ENABLE REPLICA` and `ENABLE ALWAYS` of a trigger or a rule.
+inline constexpr declare::enabled_option<catalog::enabled_state::disabled> disabled{};
+inline constexpr declare::enabled_option<catalog::enabled_state::replica> enabled_replica{};
+inline constexpr declare::enabled_option<catalog::enabled_state::always> enabled_always{};
+
+/// A trigger: `trigger<"touch_users", before, update_, for_each_row, execute<"touch">>`, part of a table or view.
+/// Options: `before`, `after`, `instead_of`, `insert_`, `update_`, `update_of`, `delete_`, `truncate_`, `for_each_row`,
+/// `when_`, `execute`, `constraint_trigger`, `deferrable`, `initially_deferred`, `from_table`, `old_table`, `new_table`,
+/// `disabled`, `enabled_replica`, `enabled_always`. https://www.postgresql.org/docs/current/sql-createtrigger.html
+template <fixed_string Name, declare::option... Options>
+struct trigger : declare::table_part {
+private:
+    static constexpr catalog::trigger value_ =
+        declare::with_options<declare::in_trigger>(catalog::trigger{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::trigger, .trigger = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+namespace declare {
+
+/// A comment on a part that has a name.
+template <extra_role Of, fixed_string Name, fixed_string Text>
+struct part_comment : table_part {
+private:
+    static constexpr object_comment comment_{Name.view(), Text.view()};
+    static constexpr extra_value extra_{.role = extra_role::part_comment, .comment = &comment_, .of = Of};
+
+public:
+    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
+};
+
+} // namespace declare
+
+/// `COMMENT ON TRIGGER`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_trigger : declare::part_comment<declare::extra_role::trigger, Name, Text> {};
+
+} // namespace constable
+
+// ---- constable/declare/rule.hpp
+// Rewrite rules and row-level security policies.
+
+namespace constable {
+
+namespace declare {
+
+/// What a rule or a policy is for.
+template <catalog::command_kind Command, unsigned Places>
+struct command_option : option_word {
+    static constexpr unsigned places = Places;
+    static constexpr void apply(catalog::rule& it) { it.event = Command; }
+    static constexpr void apply(catalog::policy& it) { it.command = Command; }
+};
+struct instead_option : option_word {
+    static constexpr unsigned places = in_rule;
+    static constexpr void apply(catalog::rule& it) { it.instead = true; }
+};
+template <fixed_string Action>
+struct do_option : option_word {
+    static constexpr unsigned places = in_rule;
+    static constexpr void apply(catalog::rule& it) { it.action = Action.view(); }
+};
+struct restrictive_option : option_word {
+    static constexpr unsigned places = in_policy;
+    static constexpr void apply(catalog::policy& it) { it.permissive = false; }
+};
+template <fixed_string Condition>
+struct with_check_option : option_word {
+    static constexpr unsigned places = in_policy;
+    static constexpr void apply(catalog::policy& it) { it.check_expression = Condition.view(); }
+};
+
+/// Roles: of a policy, and those whom privileges are granted to.
+template <fixed_string... Roles>
+struct to_option : option_word {
+    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
+    static constexpr void apply(auto& it) { it.roles = sorted_list<Roles...>; }
+};
+/// PUBLIC is a role without a name.
+struct to_public_option : option_word {
+    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
+    static constexpr std::string_view itself[1] = {{}};
+    static constexpr catalog::names roles{itself};
+    static constexpr void apply(catalog::policy& it) { it.roles = {}; }
+    static constexpr void apply(auto& it) { it.roles = roles; }
+};
+
+} // namespace declare
+
+/// What a rule or a policy is for.
+inline constexpr declare::command_option<catalog::command_kind::all, declare::in_policy> for_all{};
+inline constexpr declare::command_option<catalog::command_kind::select, declare::in_rule | declare::in_policy> for_select{};
+inline constexpr declare::command_option<catalog::command_kind::insert, declare::in_rule | declare::in_policy> for_insert{};
+inline constexpr declare::command_option<catalog::command_kind::update, declare::in_rule | declare::in_policy> for_update{};
+inline constexpr declare::command_option<catalog::command_kind::remove, declare::in_rule | declare::in_policy> for_delete{};
+/// `DO INSTEAD` of a rule.
+inline constexpr declare::instead_option instead{};
+/// What a rule does: `NOTHING`, a statement, or several in parentheses with semicolons between them.
+template <fixed_string Action>
+inline constexpr declare::do_option<Action> do_{};
+
+/// A rule: `rule<"keep", for_delete, instead, do_<"NOTHING">>`, part of a table or view.
+/// Options: `for_select`, `for_insert`, `for_update`, `for_delete`, `instead`, `where_`, `do_`, `disabled`, `enabled_replica`,
+/// `enabled_always`. https://www.postgresql.org/docs/current/sql-createrule.html
+template <fixed_string Name, declare::option... Options>
+struct rule : declare::table_part {
+private:
+    static constexpr catalog::rule value_ =
+        declare::with_options<declare::in_rule>(catalog::rule{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::rule, .rule = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `COMMENT ON RULE`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_rule : declare::part_comment<declare::extra_role::rule, Name, Text> {};
+
+/// `AS RESTRICTIVE` of a policy.
+inline constexpr declare::restrictive_option restrictive{};
+/// The roles that a policy holds for, or that privileges are granted to. Names, not quoted.
+template <fixed_string... Roles>
+inline constexpr declare::to_option<Roles...> to{};
+/// All roles: PUBLIC.
+inline constexpr declare::to_public_option to_public{};
+/// `WITH CHECK (condition)` of a policy.
+template <fixed_string Condition>
+inline constexpr declare::with_check_option<Condition> with_check{};
+
+/// A row-level security policy: `policy<"own", for_select, to<"app">, using_<"owner = current_user">>`, part of a table.
+/// Options: `for_all`, `for_select`, `for_insert`, `for_update`, `for_delete`, `restrictive`, `to`, `to_public`, `using_`,
+/// `with_check`. https://www.postgresql.org/docs/current/sql-createpolicy.html
+template <fixed_string Name, declare::option... Options>
+struct policy : declare::table_part {
+private:
+    static constexpr catalog::policy value_ =
+        declare::with_options<declare::in_policy>(catalog::policy{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::policy, .policy = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `COMMENT ON POLICY`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_policy : declare::part_comment<declare::extra_role::policy, Name, Text> {};
+
+} // namespace constable
+
+// ---- constable/declare/privileges.hpp
+// Who may do what: privileges granted and revoked, on objects and on those that are created in future.
+
+namespace constable {
+
+namespace declare {
+
+constexpr object_name type_name_of(const declared_type& type) {
+    object_name name{.kind = catalog::object_kind::type};
+    const auto take = [&](const auto* from) {
+        if (from != nullptr) {
+            name.schema = from->schema;
+            name.name = from->name;
+        }
+    };
+    take(type.enumeration);
+    take(type.domain);
+    take(type.composite);
+    take(type.range);
+    return name;
+}
+
+/// What privileges call an object.
+template <class Object>
+constexpr object_name object_name_of() {
+    if constexpr (requires { Object::known_by(); }) return Object::known_by();
+    else if constexpr (requires { Object::declared->enumeration; }) return type_name_of(*Object::declared);
+    else return {catalog::object_kind::table, schema_of<Object>(), Object::table_name, {}};
+}
+
+/// The sequence of an identity or serial column.
+template <class Table, fixed_string Column>
+constexpr object_name sequence_of_column();
+
+/// What the words of a grant have said.
+struct grant_draft {
+    object_name object{};
+    catalog::names columns{};
+    catalog::names privileges{};
+    catalog::names roles{};
+    bool with_grant_option = false;
+    bool is_revoked = false;
+    catalog::object_kind future = catalog::object_kind::table;
+    std::string_view owner{};
+    catalog::names schemas{};
+};
+
+inline constexpr unsigned in_any_privileges = in_grant | in_revoke | in_default_privileges | in_revoked_default_privileges;
+
+template <fixed_string... Privileges>
+struct privileges_option : option_word {
+    static constexpr unsigned places = in_any_privileges;
+    static constexpr void apply(grant_draft& it) { it.privileges = text_list<Privileges...>; }
+};
+template <class Object>
+struct on_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) { it.object = object_name_of<Object>(); }
+};
+template <class Table, fixed_string... Columns>
+struct on_columns_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) {
+        it.object = object_name_of<Table>();
+        it.object.kind = catalog::object_kind::column;
+        it.columns = text_list<Columns...>;
+    }
+};
+template <class Table, fixed_string Column>
+struct on_sequence_of_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) { it.object = sequence_of_column<Table, Column>(); }
+};
+struct from_public_option : option_word {
+    static constexpr unsigned places = in_revoke | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.roles = to_public_option::roles; }
+};
+struct with_grant_option_option : option_word {
+    static constexpr unsigned places = in_grant | in_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.with_grant_option = true; }
+};
+template <catalog::object_kind Kind>
+struct on_future_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.future = Kind; }
+};
+template <fixed_string Role>
+struct for_role_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.owner = Role.view(); }
+};
+template <fixed_string... Schemas>
+struct in_schemas_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.schemas = text_list<Schemas...>; }
+};
+
+template <std::size_t Count>
+constexpr auto expand_grants(const grant_draft& said) {
+    std::array<catalog::grant, Count> made{};
+    std::size_t at = 0;
+    const std::size_t parts = said.object.kind == catalog::object_kind::column ? said.columns.size() : 1;
+    for (std::size_t role = 0; role != said.roles.size(); ++role)
+        for (std::size_t part = 0; part != parts; ++part)
+            for (std::size_t i = 0; i != said.privileges.size(); ++i)
+                made[at++] = {said.object.kind, said.object.schema, said.object.name,
+                              said.columns.empty() ? said.object.part : said.columns[part], said.roles[role], said.privileges[i],
+                              said.with_grant_option, said.is_revoked};
+    return made;
+}
+
+template <std::size_t Count>
+constexpr auto expand_default_privileges(const grant_draft& said) {
+    std::array<catalog::default_privilege, Count> made{};
+    std::size_t at = 0;
+    const std::size_t places = said.schemas.empty() ? 1 : said.schemas.size();
+    for (std::size_t role = 0; role != said.roles.size(); ++role)
+        for (std::size_t place = 0; place != places; ++place)
+            for (std::size_t i = 0; i != said.privileges.size(); ++i)
+                made[at++] = {said.owner, said.schemas.empty() ? std::string_view{} : said.schemas[place], said.schemas.empty(),
+                              said.future, said.roles[role], said.privileges[i], said.with_grant_option, said.is_revoked};
+    return made;
+}
+
+/// `Grant` grants nothing, or to nobody.
+template <class Grant, std::size_t Count>
+inline constexpr bool privileges_are_whole = Count != 0;
+
+template <place Place, bool IsRevoked, option... Options>
+struct any_grant : schema_object {
+    template <class Self>
+    static constexpr object_entry entry_of() {
+        static_assert(privileges_are_whole<Self, count_>,
+                      "constable: privileges name nothing to grant, or nobody; say privileges<…>, on<…> and to<…>");
+        if constexpr (Place == in_grant || Place == in_revoke) return {.role = object_role::grant, .grants = made_};
+        else return {.role = object_role::default_privilege, .default_privileges = made_};
+    }
+
+private:
+    static constexpr grant_draft said_ = with_options<Place>(grant_draft{.is_revoked = IsRevoked}, Options.word...);
+    static constexpr std::size_t parts_ = said_.columns.empty() ? 1 : said_.columns.size();
+    static constexpr std::size_t places_ = said_.schemas.empty() ? 1 : said_.schemas.size();
+    static constexpr std::size_t count_ = said_.privileges.size() * said_.roles.size() * parts_ * places_;
+    static constexpr auto made_ = [] {
+        if constexpr (Place == in_grant || Place == in_revoke) return expand_grants<count_>(said_);
+        else return expand_default_privileges<count_>(said_);
+    }();
+};
+
+} // namespace declare
+
+/// Privileges by their names: `privileges<"SELECT", "INSERT">`. `ALL` is none: list them.
+template <fixed_string... Privileges>
+inline constexpr declare::privileges_option<Privileges...> privileges{};
+/// The struct of a table, a view, a sequence, a routine, a type or a database schema.
+template <class Object>
+inline constexpr declare::on_option<Object> on{};
+/// Columns of a table or a view.
+template <class Table, fixed_string... Columns>
+inline constexpr declare::on_columns_option<Table, Columns...> on_columns{};
+/// The sequence of an identity or serial column.
+template <class Table, fixed_string Column>
+inline constexpr declare::on_sequence_of_option<Table, Column> on_sequence_of{};
+/// PUBLIC, which is revoked from.
+inline constexpr declare::from_public_option from_public{};
+/// `WITH GRANT OPTION`.
+inline constexpr declare::with_grant_option_option with_grant_option{};
+/// The kind of objects that default privileges are about.
+inline constexpr declare::on_future_option<catalog::object_kind::table> on_tables{};
+inline constexpr declare::on_future_option<catalog::object_kind::sequence> on_sequences{};
+inline constexpr declare::on_future_option<catalog::object_kind::function> on_functions{};
+inline constexpr declare::on_future_option<catalog::object_kind::type> on_types{};
+inline constexpr declare::on_future_option<catalog::object_kind::schema> on_schemas{};
+/// The role whose objects default privileges are about; without it, the role that creates the declared objects.
+template <fixed_string Role>
+inline constexpr declare::for_role_option<Role> for_role{};
+/// The database schemas that default privileges are about, "" for the default one; without it, all of them.
+template <fixed_string... Schemas>
+inline constexpr declare::in_schemas_option<Schemas...> in_schemas{};
+
+/// Privileges on an object, listed in `schema<…>`: `grant<privileges<"SELECT">, on<users>, to<"app">>`.
+/// Options: `privileges`, `on`, `on_columns`, `on_sequence_of`, `to`, `to_public`, `with_grant_option`.
+/// https://www.postgresql.org/docs/current/sql-grant.html
+template <declare::option... Options>
+struct grant : declare::any_grant<declare::in_grant, false, Options...> {};
+/// Takes away what PUBLIC has by default: `revoke_<privileges<"EXECUTE">, on<twice>, from_public>`. With the underscore
+/// because POSIX has a function `revoke` in the global namespace; `constable::revoke` is the same word.
+template <declare::option... Options>
+struct revoke_ : declare::any_grant<declare::in_revoke, true, Options...> {};
+
+template <declare::option... Options>
+using revoke = revoke_<Options...>;
+
+/// Privileges on objects that are created in future: `default_privileges<privileges<"SELECT">, on_tables, to<"reader">>`.
+/// Options: `privileges`, `on_tables`, `on_sequences`, `on_functions`, `on_types`, `on_schemas`, `to`, `to_public`,
+/// `for_role`, `in_schemas`, `with_grant_option`.
+/// https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html
+template <declare::option... Options>
+struct default_privileges : declare::any_grant<declare::in_default_privileges, false, Options...> {};
+/// Takes away what PUBLIC gets by default; options as of `default_privileges`, and `from_public`.
+template <declare::option... Options>
+struct revoke_default_privileges : declare::any_grant<declare::in_revoked_default_privileges, true, Options...> {};
+
+} // namespace constable
+
+// ---- constable/declare/routine.hpp
+// Functions, procedures and aggregates. Their bodies are static members of the structs: text, however long.
+
+namespace constable {
+
+namespace declare {
+
+enum class argument_mode : unsigned char { in, out, inout, variadic };
+
+/// An argument as its word tells it.
+struct argument_value {
+    argument_mode mode = argument_mode::in;
+    std::string_view name{};
+    std::string_view type{};
+    std::string_view default_expression{};
+    const declared_type* declared = nullptr;
+};
+
+// The types of arguments and results have no lengths and precisions: `numeric(10,2)[]` is `numeric[]` there.
+constexpr void add_argument_type(auto& sink, std::string_view type) {
+    const std::size_t open = type.find('(');
+    const std::size_t close = type.find(')');
+    if (open == std::string_view::npos || close == std::string_view::npos) return sink.add(type);
+    sink.add(type.substr(0, open));
+    sink.add(type.substr(close + 1));
+}
+
+constexpr void add_argument(auto& sink, const argument_value& each) {
+    if (each.mode == argument_mode::out) sink.add("OUT ");
+    if (each.mode == argument_mode::inout) sink.add("INOUT ");
+    if (each.mode == argument_mode::variadic) sink.add("VARIADIC ");
+    if (!each.name.empty()) {
+        strings::add_identifier(sink, each.name);
+        sink.add(' ');
+    }
+    add_argument_type(sink, each.type);
+    if (each.default_expression.empty()) return;
+    sink.add(" DEFAULT ");
+    sink.add(each.default_expression);
+}
+
+template <argument_mode Mode, fixed_string Name, class Type, class... Words>
+struct any_argument {
+    static constexpr argument_value value =
+        described<Words...>(argument_value{.mode = Mode, .name = Name.view(), .type = Type::sql, .declared = Type::declared});
+};
+
+template <class Type>
+inline constexpr auto argument_type = strings::to_array<[](auto& sink) { add_argument_type(sink, Type::sql); }>();
+
+// Lists that words bring, in one array.
+template <class Word>
+inline constexpr catalog::names settings_in{};
+template <class... Words>
+inline constexpr auto settings_of = [] {
+    std::array<std::string_view, (std::size_t{0} + ... + settings_in<Words>.size())> all{};
+    [[maybe_unused]] std::size_t at = 0;
+    [[maybe_unused]] const auto add = [&](catalog::names some) {
+        for (std::size_t i = 0; i != some.size(); ++i) all[at++] = some[i];
+    };
+    (add(settings_in<Words>), ...);
+    return all;
+}();
+template <class Word>
+inline constexpr std::span<const declared_type* const> types_in{};
+
+} // namespace declare
+
+/// Arguments of a routine: in, `OUT`, `INOUT`, `VARIADIC`. A name may be empty. Words: `default_`.
+template <fixed_string Name, class Type, class... Words>
+struct argument : declare::any_argument<declare::argument_mode::in, Name, Type, Words...> {};
+template <fixed_string Name, class Type>
+struct out : declare::any_argument<declare::argument_mode::out, Name, Type> {};
+template <fixed_string Name, class Type, class... Words>
+struct inout : declare::any_argument<declare::argument_mode::inout, Name, Type, Words...> {};
+template <fixed_string Name, class Type, class... Words>
+struct variadic : declare::any_argument<declare::argument_mode::variadic, Name, Type, Words...> {};
+
+/// The arguments of a routine: `arguments<argument<"a", integer>, argument<"b", text, default_<"'x'">>>`.
+template <class... Arguments>
+struct arguments {
+private:
+    static constexpr std::size_t outputs_ =
+        (std::size_t{0} + ... +
+         (Arguments::value.mode == declare::argument_mode::out || Arguments::value.mode == declare::argument_mode::inout ? 1U : 0U));
+    static constexpr auto identity_ = strings::to_array<[](auto& sink) {
+        [[maybe_unused]] bool first = true;
+        [[maybe_unused]] const auto add = [&](const declare::argument_value& each) {
+            if (each.mode == declare::argument_mode::out) return;
+            if (!first) sink.add(", ");
+            first = false;
+            declare::add_argument_type(sink, each.type);
+        };
+        (add(Arguments::value), ...);
+    }>();
+    static constexpr auto list_ = strings::to_array<[](auto& sink) {
+        [[maybe_unused]] bool first = true;
+        ((first ? void() : sink.add(", "), first = false, declare::add_argument(sink, Arguments::value)), ...);
+    }>();
+    static constexpr auto result_ = strings::to_array<[](auto& sink) {
+        if constexpr (1 < outputs_) sink.add("record");
+        [[maybe_unused]] const auto add = [&](const declare::argument_value& each) {
+            if (outputs_ == 1 && (each.mode == declare::argument_mode::out || each.mode == declare::argument_mode::inout))
+                declare::add_argument_type(sink, each.type);
+        };
+        (add(Arguments::value), ...);
+    }>();
+
+public:
+    static constexpr std::array<const declare::declared_type*, sizeof...(Arguments)> types{Arguments::value.declared...};
+    static constexpr void describe(catalog::routine& it) {
+        it.identity = strings::view(identity_);
+        it.arguments = strings::view(list_);
+        if (it.result.empty() && it.kind == catalog::routine_kind::function) it.result = strings::view(result_);
+    }
+};
+
+/// The arguments as SQL texts: the types of the input arguments, and the list with names, modes and defaults, as
+/// `pg_get_function_arguments()` writes it.
+template <fixed_string Identity, fixed_string List>
+struct arguments_ {
+    static constexpr void describe(catalog::routine& it) {
+        it.identity = Identity.view();
+        it.arguments = List.view();
+    }
+};
+
+/// `RETURNS type`. Not needed where there are `out` arguments.
+template <class Type>
+struct returns {
+    static constexpr std::array<const declare::declared_type*, 1> types{Type::declared};
+    static constexpr void describe(catalog::routine& it) { it.result = strings::view(declare::argument_type<Type>); }
+};
+/// `RETURNS …` as SQL text: `returns_<"SETOF users">`, `returns_<"TABLE(a integer)">`.
+template <fixed_string Result>
+struct returns_ {
+    static constexpr void describe(catalog::routine& it) { it.result = Result.view(); }
+};
+
+/// `LANGUAGE name`.
+template <fixed_string Name>
+struct language {
+    static constexpr void describe(catalog::routine& it) { it.language = Name.view(); }
+};
+/// `IMMUTABLE`, `STABLE`, `STRICT`, `SECURITY DEFINER`, `LEAKPROOF`, `PARALLEL SAFE`, `PARALLEL RESTRICTED`.
+struct immutable {
+    static constexpr void describe(catalog::routine& it) { it.volatility = catalog::volatility_kind::immutable; }
+};
+struct stable {
+    static constexpr void describe(catalog::routine& it) { it.volatility = catalog::volatility_kind::stable; }
+};
+struct strict {
+    static constexpr void describe(catalog::routine& it) { it.strict = true; }
+};
+struct security_definer {
+    static constexpr void describe(catalog::routine& it) { it.security_definer = true; }
+};
+struct leakproof {
+    static constexpr void describe(catalog::routine& it) { it.leakproof = true; }
+};
+struct parallel_safe {
+    static constexpr void describe(catalog::routine& it) { it.parallel = catalog::parallel_safety::safe; }
+};
+struct parallel_restricted {
+    static constexpr void describe(catalog::routine& it) { it.parallel = catalog::parallel_safety::restricted; }
+};
+/// `COST number`, `ROWS number`.
+template <fixed_string Number>
+struct cost {
+    static constexpr void describe(catalog::routine& it) { it.cost = Number.view(); }
+};
+template <fixed_string Number>
+struct rows {
+    static constexpr void describe(catalog::routine& it) { it.rows = Number.view(); }
+};
+/// `SUPPORT function`; SQL text.
+template <fixed_string Function>
+struct support {
+    static constexpr void describe(catalog::routine& it) { it.support = Function.view(); }
+};
+/// `TRANSFORM FOR TYPE …`; SQL texts.
+template <fixed_string... Types>
+struct transforms {
+    static constexpr void describe(catalog::routine& it) { it.transforms = declare::text_list<Types...>; }
+};
+/// `SET name = value`: `set_<"search_path=public">`, any number of them.
+template <fixed_string... Settings>
+struct set_ {
+    static constexpr void describe(catalog::routine&) {} // all of them are gathered
+};
+
+namespace declare {
+
+template <fixed_string... Settings>
+inline constexpr catalog::names settings_in<set_<Settings...>>{text_list<Settings...>};
+template <class... Arguments>
+inline constexpr std::span<const declared_type* const> types_in<arguments<Arguments...>>{arguments<Arguments...>::types};
+template <class Type>
+inline constexpr std::span<const declared_type* const> types_in<returns<Type>>{returns<Type>::types};
+
+template <class... Words>
+inline constexpr auto types_of = [] {
+    std::array<const declared_type*, (std::size_t{0} + ... + types_in<Words>.size())> all{};
+    [[maybe_unused]] std::size_t at = 0;
+    [[maybe_unused]] const auto add = [&](std::span<const declared_type* const> some) {
+        for (std::size_t i = 0; i != some.size(); ++i) all[at++] = some[i];
+    };
+    (add(types_in<Words>), ...);
+    return all;
+}();
+
+template <class Self>
+inline constexpr catalog::routine routine_of = [] {
+    catalog::routine made = Self::said;
+    if constexpr (requires { Self::body; }) made.body = Self::body;
+    if constexpr (requires { Self::sql_body; }) made.sql_body = Self::sql_body;
+    if constexpr (requires { Self::library; }) made.library = Self::library;
+    if (made.language.empty() && !made.sql_body.empty()) made.language = "sql";
+    return made;
+}();
+
+template <catalog::routine_kind Kind>
+inline constexpr catalog::object_kind kind_of_routine = Kind == catalog::routine_kind::procedure   ? catalog::object_kind::procedure
+                                                        : Kind == catalog::routine_kind::aggregate ? catalog::object_kind::aggregate
+                                                                                                   : catalog::object_kind::function;
+
+template <catalog::routine_kind Kind, fixed_string Name, class... Words>
+struct any_routine : schema_object {
+    static constexpr catalog::routine said = [] {
+        catalog::routine made = described<Words...>(catalog::routine{.name = Name.view(), .kind = Kind});
+        made.settings = settings_of<Words...>;
+        return made;
+    }();
+
+    static constexpr object_name known_by() { return {kind_of_routine<Kind>, said.schema, said.name, said.identity}; }
+    template <class Self>
+    static constexpr object_entry entry_of() {
+        return {.role = object_role::routine, .routine = &routine_of<Self>, .uses = types_of<Words...>};
+    }
+};
+
+} // namespace declare
+
+/// A function; its body is a static member of the struct:
+/// `struct twice : function<"twice", arguments<argument<"a", integer>>, returns<integer>, language<"sql">> {`
+/// `    static constexpr std::string_view body = "SELECT 2 * a"; };`
+/// `sql_body` in place of `body` for `BEGIN ATOMIC … END` and `RETURN …` (PostgreSQL 14); for C, `library`, and the symbol as
+/// `body`. Words: `arguments`, `arguments_`, `returns`, `returns_`, `language`, `immutable`, `stable`, `strict`,
+/// `security_definer`, `leakproof`, `parallel_safe`, `parallel_restricted`, `cost`, `rows`, `support`, `transforms`, `set_`,
+/// `in_schema`, `comment`. https://www.postgresql.org/docs/current/sql-createfunction.html
+template <fixed_string Name, class... Words>
+struct function : declare::any_routine<catalog::routine_kind::function, Name, Words...> {};
+/// A procedure; words and members as of a `function`.
+template <fixed_string Name, class... Words>
+struct procedure : declare::any_routine<catalog::routine_kind::procedure, Name, Words...> {};
+/// An aggregate. Its `body` is what stands in the second parentheses: `SFUNC = int4pl, STYPE = integer`.
+template <fixed_string Name, class... Words>
+struct aggregate : declare::any_routine<catalog::routine_kind::aggregate, Name, Words...> {};
+/// A window function; words and members as of a `function`.
+template <fixed_string Name, class... Words>
+struct window_function : declare::any_routine<catalog::routine_kind::window, Name, Words...> {};
+
+} // namespace constable
+
+// ---- constable/declare/statistics.hpp
+// Extended statistics of tables and materialized views.
+
+namespace constable {
+
+namespace declare {
+
+/// What is kept: one bit of a set, so that they come in PostgreSQL's order.
+template <unsigned Kind>
+struct statistics_kind_option : option_word {
+    static constexpr unsigned places = in_statistics;
+    static constexpr unsigned kind = Kind;
+};
+template <fixed_string Schema>
+struct statistics_schema_option : option_word {
+    static constexpr unsigned places = in_statistics;
+    static constexpr void apply(catalog::statistics& it) { it.schema = Schema.view(); }
+};
+template <std::int16_t Target>
+struct statistics_target_option : option_word {
+    static constexpr unsigned places = in_statistics;
+    static constexpr void apply(catalog::statistics& it) { it.target = Target; }
+};
+
+inline constexpr std::array<std::string_view, 3> statistics_kinds{"ndistinct", "dependencies", "mcv"};
+
+template <unsigned Set>
+inline constexpr auto statistics_kinds_in = [] {
+    std::array<std::string_view, (Set & 1U) + (Set >> 1U & 1U) + (Set >> 2U & 1U)> made{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i != 3; ++i)
+        if ((Set >> i & 1U) != 0) made[at++] = statistics_kinds[i];
+    return made;
+}();
+
+template <class Word>
+constexpr unsigned statistics_kind() {
+    if constexpr (requires { Word::kind; }) return Word::kind;
+    else return 0;
+}
+
+constexpr void add_statistics_text(auto& sink, const catalog::key& key) {
+    if (!key.column.empty()) return strings::add_identifier(sink, key.column);
+    sink.add('(');
+    sink.add(key.expression);
+    sink.add(')');
+}
+
+template <std::size_t At, option... Options>
+inline constexpr auto statistics_text =
+    strings::to_array<[](auto& sink) { add_statistics_text(sink, option_keys<Options...>[At]); }>();
+
+// Columns first, then expressions.
+template <option... Options>
+inline constexpr auto statistics_texts = []<std::size_t... At>(std::index_sequence<At...>) {
+    std::array<std::string_view, sizeof...(At)> all{};
+    [[maybe_unused]] std::size_t to = 0;
+    ((option_keys<Options...>[At].column.empty() ? void() : void(all[to++] = strings::view(statistics_text<At, Options...>))), ...);
+    ((option_keys<Options...>[At].column.empty() ? void(all[to++] = strings::view(statistics_text<At, Options...>)) : void()), ...);
+    return all;
+}(std::make_index_sequence<option_keys<Options...>.size()>{});
+
+template <class... Words>
+constexpr catalog::statistics describe_statistics(catalog::statistics value, const Words&...) {
+    if constexpr ((((Words::places & in_statistics) != 0) && ...)) (Words::apply(value), ...);
+    else (require_option<Words, in_statistics>(), ...);
+    value.kinds = statistics_kinds_in<(0U | ... | statistics_kind<Words>())>;
+    return value;
+}
+
+} // namespace declare
+
+/// Kinds of extended statistics; without any, all of them are kept.
+inline constexpr declare::statistics_kind_option<1> ndistinct{};
+inline constexpr declare::statistics_kind_option<2> dependencies{};
+inline constexpr declare::statistics_kind_option<4> mcv{};
+/// The database schema of extended statistics, where it is not the default one.
+template <fixed_string Schema>
+inline constexpr declare::statistics_schema_option<Schema> statistics_in{};
+/// `SET STATISTICS` of extended statistics.
+template <std::int16_t Target>
+inline constexpr declare::statistics_target_option<Target> target{};
+
+/// Extended statistics: `statistics<"city_zip", dependencies, "city", "zip">`, part of a table or materialized view.
+/// Options: column names, `expression`, `ndistinct`, `dependencies`, `mcv`, `statistics_in`, `target`.
+/// https://www.postgresql.org/docs/current/sql-createstatistics.html
+template <fixed_string Name, declare::option... Options>
+struct statistics : declare::table_part {
+private:
+    static constexpr catalog::statistics value_ = declare::describe_statistics(
+        catalog::statistics{.name = Name.view(), .expressions = declare::statistics_texts<Options...>}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::statistics, .statistics = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `COMMENT ON STATISTICS`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_statistics : declare::part_comment<declare::extra_role::statistics, Name, Text> {};
 
 } // namespace constable
 
@@ -4937,7 +12397,6 @@ inline constexpr std::string_view ddl_of = declare::make_ddl_of<Declared>();
 
 #include <chrono>
 #include <optional>
-#include <vector>
 
 namespace constable {
 
@@ -5106,11 +12565,71 @@ inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::
 /// a `column<"member", …>` among the parts takes the place of one. All parts of `table` may follow.
 /// https://www.boost.org/doc/libs/release/libs/hana/doc/html/group__group-Struct.html
 template <class Struct, fixed_string Name, class... Parts>
-struct table_of {
+struct table_of : declare::table_root {
     using row = Struct;
     using declared_parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
     static constexpr std::string_view table_name = Name.view();
 };
+
+} // namespace constable
+
+// ---- constable/declare/view.hpp
+// Views and materialized views. Their queries are static members of the structs.
+
+namespace constable {
+
+namespace declare {
+
+template <class Table, class Parts>
+struct parts_of;
+
+template <bool IsMaterialized, fixed_string Name, class... Parts>
+struct any_view : schema_object {
+    using declared_parts = part_list<Parts...>;
+    static constexpr std::string_view table_name = Name.view();
+
+    template <class Self>
+    static constexpr object_entry entry_of() {
+        object_entry made{.role = object_role::view,
+                          .view = {table_name, parts_of<Self, declared_parts>::values},
+                          .is_materialized = IsMaterialized};
+        if constexpr (requires { Self::query; }) made.text = Self::query;
+        return made;
+    }
+};
+
+template <fixed_string Column, fixed_string Default, fixed_string Comment>
+struct view_column_part : table_part {
+private:
+    static constexpr catalog::view_column value_{Column.view(), Default.view(), Comment.view()};
+    static constexpr extra_value extra_{.role = extra_role::view_column, .view_column = &value_};
+
+public:
+    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
+};
+
+} // namespace declare
+
+/// `COMMENT ON COLUMN` of a view.
+template <fixed_string Column, fixed_string Text>
+struct column_comment : declare::view_column_part<Column, "", Text> {};
+/// `ALTER VIEW … ALTER COLUMN … SET DEFAULT`.
+template <fixed_string Column, fixed_string Expression>
+struct column_default : declare::view_column_part<Column, Expression, ""> {};
+
+/// A view; its query, without a semicolon, is a static member of the struct:
+/// `struct adults : view<"adults"> { static constexpr std::string_view query = "SELECT * FROM users WHERE age > 17"; };`
+/// Parts: `parameters` ("security_barrier=true", "check_option=local"), `column_comment`, `column_default`, `trigger`,
+/// `comment_on_trigger`, `rule`, `comment_on_rule`, `in_schema`, `comment`.
+/// https://www.postgresql.org/docs/current/sql-createview.html
+template <fixed_string Name, class... Parts>
+struct view : declare::any_view<false, Name, Parts...> {};
+
+/// A materialized view, with a `query`. Parts: `index_`, `unique_index`, `comment_on`, `statistics`, `comment_on_statistics`,
+/// `parameters`, `access_method`, `clustered_on`, `column_comment`, `in_schema`, `comment`.
+/// https://www.postgresql.org/docs/current/sql-creatematerializedview.html
+template <fixed_string Name, class... Parts>
+struct materialized_view : declare::any_view<true, Name, Parts...> {};
 
 } // namespace constable
 
@@ -5628,6 +13147,12 @@ enum class drift_policy {
     fail  ///< report it and fail
 };
 
+/// What a start does about objects in the declared database schemas that nobody declared.
+enum class unknown_policy {
+    report, ///< each is a difference
+    ignore  ///< they are somebody else's: several applications share a database schema
+};
+
 /// From which severity on a line is logged.
 enum class log_severity { debug, info, warn, error };
 
@@ -5667,6 +13192,7 @@ inline constexpr std::array all_settings = {
     setting{"concurrent_safety", "MIGRATION_CONCURRENT_SAFETY", allowed_switch, "true"},
     setting{"verify", "MIGRATION_VERIFY", "marker, catalog or full", "catalog"},
     setting{"on_drift", "MIGRATION_ON_DRIFT", "warn or fail", "warn"},
+    setting{"unknown_objects", "MIGRATION_UNKNOWN_OBJECTS", "report or ignore", "report"},
     setting{"state_table", "MIGRATION_STATE_TABLE",
             "a table or schema.table, as plain names of 1 to 63 bytes without quotes, in no schema of PostgreSQL's own",
             "constable_state"},
@@ -5709,6 +13235,9 @@ inline constexpr std::array verify_words = {word<verify_mode>{"marker", verify_m
 
 inline constexpr std::array drift_words = {word<drift_policy>{"warn", drift_policy::warn},
                                            word<drift_policy>{"fail", drift_policy::fail}};
+
+inline constexpr std::array unknown_words = {word<unknown_policy>{"report", unknown_policy::report},
+                                             word<unknown_policy>{"ignore", unknown_policy::ignore}};
 
 /// What a text means, in small letters or capitals; null when it is none of the words.
 template <class Meaning, std::size_t Size>
@@ -5772,6 +13301,7 @@ struct migration_config {
     bool concurrent_safety = true;               ///< MIGRATION_CONCURRENT_SAFETY: one instance at a time
     std::string verify = "catalog";              ///< MIGRATION_VERIFY: marker, catalog or full
     std::string on_drift = "warn";               ///< MIGRATION_ON_DRIFT: warn or fail
+    std::string unknown_objects = "report";      ///< MIGRATION_UNKNOWN_OBJECTS: report or ignore
     std::string state_table = "constable_state"; ///< MIGRATION_STATE_TABLE: table or schema.table
     std::string connection = {};                 ///< libpq's URI or keyword string; empty: from the environment
     std::shared_ptr<spdlog::logger> logger = {}; ///< where to log; empty: a logger of Constable's own
@@ -5787,6 +13317,7 @@ struct migration_config {
     [[nodiscard]] log_severity severity() const;
     [[nodiscard]] verify_mode verification() const;
     [[nodiscard]] drift_policy drift() const;
+    [[nodiscard]] unknown_policy unknown() const;
     [[nodiscard]] state_table_name state() const;
 };
 
@@ -5807,6 +13338,7 @@ inline std::vector<std::string> mistakes_in(const migration_config& config) {
     require(meaning_of(config.log_level, severity_words) != nullptr, "log_level", shown(config.log_level));
     require(meaning_of(config.verify, verify_words) != nullptr, "verify", shown(config.verify));
     require(meaning_of(config.on_drift, drift_words) != nullptr, "on_drift", shown(config.on_drift));
+    require(meaning_of(config.unknown_objects, unknown_words) != nullptr, "unknown_objects", shown(config.unknown_objects));
     require(!read_state_table(config.state_table).table.empty(), "state_table", shown(config.state_table));
     return mistakes;
 }
@@ -5867,6 +13399,7 @@ inline migration_config read_config(const environment_variables& environment, st
     settings_of.read("concurrent_safety", config.concurrent_safety);
     settings_of.read("verify", config.verify);
     settings_of.read("on_drift", config.on_drift);
+    settings_of.read("unknown_objects", config.unknown_objects);
     settings_of.read("state_table", config.state_table);
     for (std::string& mistake : mistakes_in(config)) mistakes.push_back(std::move(mistake));
     return config;
@@ -5897,6 +13430,10 @@ inline constable::verify_mode constable::migration_config::verification() const 
 
 inline constable::drift_policy constable::migration_config::drift() const {
     return startup::meaning_or_throw("on_drift", on_drift, startup::drift_words);
+}
+
+inline constable::unknown_policy constable::migration_config::unknown() const {
+    return startup::meaning_or_throw("unknown_objects", unknown_objects, startup::unknown_words);
 }
 
 inline constable::state_table_name constable::migration_config::state() const {
@@ -6265,222 +13802,136 @@ inline connection_settings connection_settings_for(const migration_config& confi
 
 } // namespace constable
 
-// ---- constable/catalog/diff.hpp
-// What a database lacks or has otherwise than was declared.
+// ---- constable/database/definition_parts.hpp
+// Cuts parts out of the definitions that the server prints whole: pg_get_triggerdef(), pg_get_ruledef(), and lists.
 
-namespace constable::catalog {
-
-enum class difference_kind : unsigned char {
-    missing_enumeration,
-    enumeration_labels,
-    missing_table,
-    missing_column,
-    unknown_column,
-    column_type,
-    column_nullability,
-    column_identity,
-    column_default,   ///< one side has a default, the other none
-    column_generated, ///< one side is generated, the other not
-    column_collation,
-    missing_constraint,
-    constraint_differs,
-    unknown_constraint,
-    missing_index,
-    index_differs,
-    unknown_index,
-};
-
-/// One difference. The pointers lead into the expected catalog; which of them are set, the kind tells.
-struct difference {
-    difference_kind kind;
-    const enumeration* enumerated = nullptr;
-    const table* in = nullptr;
-    const column* of_column = nullptr;
-    const constraint* of_constraint = nullptr;
-    const index* of_index = nullptr;
-    std::string actual{}; ///< what stands there instead, or the name of what was not declared
-};
+namespace constable::database {
 
 namespace detail {
 
-inline bool same_names(names left, names right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i != left.size(); ++i)
-        if (left[i] != right[i]) return false;
-    return true;
-}
+// Walks over SQL text as the server prints it, which has no comments.
+struct text_walker {
+    std::string_view text;
+    std::size_t at = 0;
+    std::size_t depth = 0; ///< of parentheses and brackets
 
-inline bool same_action(const constraint& left, const constraint& right) {
-    return left.referenced_table == right.referenced_table && same_names(left.referenced_columns, right.referenced_columns) &&
-           left.on_update == right.on_update &&
-           left.on_delete == right.on_delete && left.match == right.match &&
-           same_names(left.on_delete_columns, right.on_delete_columns);
-}
+    [[nodiscard]] bool at_end() const { return at >= text.size(); }
 
-// What two constraints of one name must share. Expressions are the server's to compare.
-inline bool same_meaning(const constraint& left, const constraint& right) {
-    if (left.kind != right.kind || left.deferrable != right.deferrable || left.initially_deferred != right.initially_deferred)
-        return false;
-    switch (left.kind) {
-    case constraint_kind::check: return left.no_inherit == right.no_inherit;
-    case constraint_kind::exclude: return same_names(left.include, right.include);
-    case constraint_kind::foreign_key: return same_names(left.columns, right.columns) && same_action(left, right);
-    case constraint_kind::primary_key:
-    case constraint_kind::unique: break;
+    // Over one character, or over a quoted piece as a whole.
+    void step() {
+        const char byte = text[at];
+        if (byte == '\'' || byte == '"') return step_over_quoted(byte);
+        if (byte == '(' || byte == '[') ++depth;
+        if ((byte == ')' || byte == ']') && depth != 0) --depth;
+        ++at;
     }
-    return same_names(left.columns, right.columns) && same_names(left.include, right.include) &&
-           left.nulls_not_distinct == right.nulls_not_distinct;
-}
-
-inline bool nulls_come_first(const key& of) {
-    return of.nulls == nulls_order::by_direction ? of.descending : of.nulls == nulls_order::first;
-}
-
-// An expression that is but a column is stored as that column.
-inline bool same_key(const key& expected, const key& actual) {
-    const bool same_part = expected.column.empty() && !actual.column.empty()
-                               ? expected.expression == actual.column
-                               : expected.column == actual.column && expected.expression.empty() == actual.expression.empty();
-    return same_part && expected.descending == actual.descending && nulls_come_first(expected) == nulls_come_first(actual);
-}
-
-// What the server stores in fewer words: DEFAULT NULL and COLLATE "default" as nothing at all.
-inline bool is_default(const column& of) {
-    return !of.default_expression.empty() && of.default_expression != "NULL" && of.default_expression != "null";
-}
-inline std::string_view collation_of(const column& of) { return of.collation == "default" ? std::string_view{} : of.collation; }
-
-inline bool same_keys(std::span<const key> left, std::span<const key> right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i != left.size(); ++i)
-        if (!same_key(left[i], right[i])) return false;
-    return true;
-}
-
-inline bool same_meaning(const index& left, const index& right) {
-    const std::string_view left_method = left.method.empty() ? "btree" : left.method;
-    const std::string_view right_method = right.method.empty() ? "btree" : right.method;
-    return left.unique == right.unique && left_method == right_method && left.nulls_not_distinct == right.nulls_not_distinct &&
-           left.predicate.empty() == right.predicate.empty() && same_names(left.include, right.include) &&
-           same_keys(left.keys, right.keys);
-}
-
-class table_diff {
-public:
-    table_diff(const table& expected, const table& actual, const catalog& live, std::vector<difference>& found)
-        : expected_(expected), actual_(actual), live_(live), found_(found) {}
-
-    void run() {
-        for (const column& each : expected_.columns) compare(each);
-        for (const column& each : actual_.columns)
-            if (find_column(expected_, each.name) == nullptr) add(difference_kind::unknown_column).actual = each.name;
-        for (const constraint& each : expected_.constraints) compare(each);
-        for (const constraint& each : actual_.constraints) look_for(each);
-        for (const index& each : expected_.indexes) compare(each);
-        for (const index& each : actual_.indexes) look_for(each);
+    // A doubled quote ends one piece and begins the next; only E'…' has backslashes.
+    void step_over_quoted(char quote) {
+        const bool has_escapes = quote == '\'' && at != 0 && text[at - 1] == 'E' && (at == 1 || !is_word(text[at - 2]));
+        for (++at; !at_end() && text[at] != quote; ++at)
+            if (has_escapes && text[at] == '\\') ++at;
+        if (!at_end()) ++at;
+    }
+    // To where `what` stands outside of quotes and parentheses, or to the end.
+    bool find(std::string_view what) {
+        while (!at_end() && !(depth == 0 && text.substr(at, what.size()) == what)) step();
+        return !at_end();
     }
 
-private:
-    difference& add(difference_kind kind) {
-        found_.push_back({.kind = kind, .in = &expected_});
-        return found_.back();
+    static bool is_word(char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' ||
+               static_cast<unsigned char>(byte) >= 0x80U;
     }
-    void add(difference_kind kind, const column& of, std::string_view actual) {
-        difference& added = add(kind);
-        added.of_column = &of;
-        added.actual = actual;
-    }
-
-    void compare(const column& expected) {
-        const column* actual = find_column(actual_, expected.name);
-        if (actual == nullptr) return add(difference_kind::missing_column, expected, {});
-        if (expected.type != actual->type) add(difference_kind::column_type, expected, actual->type);
-        // in the order in which they can be settled: an identity needs NOT NULL as long as it is there
-        const bool loses_identity = expected.identity == identity_kind::none && actual->identity != expected.identity;
-        if (loses_identity) add(difference_kind::column_identity, expected, name_of(actual->identity));
-        if (expected.not_null != actual->not_null)
-            add(difference_kind::column_nullability, expected, actual->not_null ? "NOT NULL" : "nullable");
-        if (!loses_identity && expected.identity != actual->identity)
-            add(difference_kind::column_identity, expected, name_of(actual->identity));
-        if (is_default(expected) != is_default(*actual))
-            add(difference_kind::column_default, expected, actual->default_expression);
-        if (expected.generated_expression.empty() != actual->generated_expression.empty())
-            add(difference_kind::column_generated, expected, actual->generated_expression);
-        if (collation_of(expected) != collation_of(*actual)) add(difference_kind::column_collation, expected, actual->collation);
-    }
-    static std::string_view name_of(identity_kind kind) {
-        if (kind == identity_kind::none) return "no identity";
-        return kind == identity_kind::always ? "GENERATED ALWAYS AS IDENTITY" : "GENERATED BY DEFAULT AS IDENTITY";
-    }
-
-    void compare(const constraint& expected) {
-        const constraint* by_name = nullptr;
-        for (const constraint& each : actual_.constraints) {
-            if (each.name == expected.name) by_name = &each;
-            if (says_the_same(expected, each)) return;
-        }
-        difference& added = add(by_name == nullptr ? difference_kind::missing_constraint : difference_kind::constraint_differs);
-        added.of_constraint = &expected;
-    }
-    // Keys and references are known by what they say; checks and exclusions by name, until the server compares them.
-    [[nodiscard]] bool says_the_same(const constraint& expected, const constraint& actual) const {
-        const bool by_name = expected.kind == constraint_kind::check || expected.kind == constraint_kind::exclude;
-        return same_meaning(expected, actual) && (!by_name || expected.name == actual.name) &&
-               live_.own_name_of(expected.referenced_schema) == actual.referenced_schema;
-    }
-    void look_for(const constraint& actual) {
-        for (const constraint& each : expected_.constraints)
-            if (each.name == actual.name || says_the_same(each, actual)) return;
-        add(difference_kind::unknown_constraint).actual = actual.name;
-    }
-
-    void compare(const index& expected) {
-        const index* by_name = nullptr;
-        for (const index& each : actual_.indexes)
-            if (each.name == expected.name) by_name = &each;
-        if (by_name != nullptr && same_meaning(expected, *by_name)) return;
-        difference& added = add(by_name == nullptr ? difference_kind::missing_index : difference_kind::index_differs);
-        added.of_index = &expected;
-    }
-    void look_for(const index& actual) {
-        for (const index& each : expected_.indexes)
-            if (each.name == actual.name) return;
-        add(difference_kind::unknown_index).actual = actual.name;
-    }
-
-    const table& expected_;
-    const table& actual_;
-    const catalog& live_;
-    std::vector<difference>& found_;
 };
+
+inline std::string_view without_blanks(std::string_view text) {
+    const auto is_blank = [](char byte) { return byte == ' ' || byte == '\n'; };
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
 
 } // namespace detail
 
-/// Everything that `actual` lacks of `expected` or has otherwise; tables that were not declared are nobody's business.
-/// Expressions (of checks, defaults, generated columns, predicates) and comments are not compared.
-inline std::vector<difference> diff(const catalog& expected, const catalog& actual) {
-    std::vector<difference> found;
-    for (const enumeration& each : expected.enumerations) {
-        const enumeration* same = nullptr;
-        for (const enumeration& other : actual.enumerations)
-            if (other.name == each.name && other.schema == actual.own_name_of(each.schema)) same = &other;
-        if (same == nullptr)
-            found.push_back({.kind = difference_kind::missing_enumeration, .enumerated = &each});
-        else if (!detail::same_names(each.labels, same->labels))
-            found.push_back({.kind = difference_kind::enumeration_labels, .enumerated = &each});
+/// The elements of a list that is separated by commas: `a, lower(b, c), 'd, e'`.
+inline std::vector<std::string_view> split_list(std::string_view list) {
+    std::vector<std::string_view> elements;
+    if (list.empty()) return elements;
+    for (detail::text_walker walk{list};; ++walk.at) {
+        const std::size_t begin = walk.at;
+        const bool is_last = !walk.find(",");
+        elements.push_back(detail::without_blanks(list.substr(begin, walk.at - begin)));
+        if (is_last) return elements;
     }
-    std::vector<std::uint32_t> slots(table_lookup::slots_for(actual.tables.size()));
-    table_lookup::fill(actual.tables, slots);
-    const table_lookup by_name{actual.tables, slots};
-    for (const table& each : expected.tables) {
-        const std::size_t same = by_name.find(actual.own_name_of(each.schema), each.name);
-        if (same == table_lookup::missing) found.push_back({.kind = difference_kind::missing_table, .in = &each});
-        else detail::table_diff{each, actual.tables[same], actual, found}.run();
-    }
-    return found;
 }
 
-} // namespace constable::catalog
+/// Whether an element of such a list is an expression that stands there without parentheses, and no column.
+inline bool is_call(std::string_view element) {
+    detail::text_walker walk{element};
+    return !element.starts_with('(') && walk.find("(");
+}
+
+/// What stands in the parentheses of WHEN in a trigger's definition.
+inline std::string_view trigger_condition(std::string_view definition) {
+    constexpr std::string_view begin = " WHEN (";
+    detail::text_walker walk{definition};
+    if (!walk.find(begin)) return {};
+    walk.at += begin.size() - 1;
+    const std::size_t from = walk.at + 1;
+    do walk.step();
+    while (!walk.at_end() && walk.depth != 0);
+    return definition.substr(from, walk.at - 1 - from);
+}
+
+/// What a rule does, and when.
+struct rule_parts {
+    std::string_view condition; ///< empty: always
+    std::string_view action;
+};
+
+/// The parts of `CREATE RULE … AS ON … TO … [WHERE …] DO [INSTEAD] …;`.
+inline rule_parts parts_of_rule(std::string_view definition) {
+    constexpr std::string_view where = " WHERE ";
+    constexpr std::string_view begin = " DO";
+    constexpr std::string_view instead = "INSTEAD";
+    const auto is_blank = [&](std::size_t at) { return at < definition.size() && (definition[at] == ' ' || definition[at] == '\n'); };
+    rule_parts parts;
+    detail::text_walker walk{definition};
+    while (walk.find(begin) && !is_blank(walk.at + begin.size())) walk.step(); // a line may break behind it
+    const std::size_t end_of_condition = walk.at;
+    detail::text_walker condition{definition.substr(0, end_of_condition)};
+    if (condition.find(where)) parts.condition = detail::without_blanks(condition.text.substr(condition.at + where.size()));
+    std::string_view action = walk.at_end() ? std::string_view{} : detail::without_blanks(definition.substr(walk.at + begin.size()));
+    if (action.starts_with(instead)) action = detail::without_blanks(action.substr(instead.size()));
+    if (action.ends_with(';')) action.remove_suffix(1);
+    parts.action = detail::without_blanks(action);
+    return parts;
+}
+
+/// A view's query as pg_get_viewdef() prints it, without the semicolon.
+inline std::string_view query_of_view(std::string_view definition) {
+    definition = detail::without_blanks(definition);
+    if (definition.ends_with(';')) definition.remove_suffix(1);
+    return detail::without_blanks(definition);
+}
+
+/// Whether key number `at` of an index, which is this expression, has a COLLATE in the index's definition.
+inline bool key_shows_collation(std::string_view definition, std::size_t at, std::string_view expression) {
+    detail::text_walker walk{definition};
+    if (!walk.find(" USING ") || !walk.find("(")) return false;
+    const std::size_t from = walk.at + 1;
+    do walk.step();
+    while (!walk.at_end() && walk.depth != 0);
+    const std::vector<std::string_view> keys = split_list(definition.substr(from, walk.at - 1 - from));
+    if (at >= keys.size()) return false;
+    std::string_view key = keys[at];
+    const bool is_wrapped = !key.starts_with(expression);
+    if (is_wrapped) key = detail::without_blanks(key.substr(1)); // CASE begins on a line of its own
+    key.remove_prefix(expression.size() < key.size() ? expression.size() : key.size());
+    return key.starts_with(is_wrapped ? ") COLLATE " : " COLLATE ");
+}
+
+} // namespace constable::database
 
 // ---- constable/database/sql_failure.hpp
 // A failed message to the server, whatever version of libpqxx reported it.
@@ -6642,6 +14093,9 @@ public:
         return answer;
     }
 
+    /// As `server_version_num`, 150004 for 15.4: the server says it when a connection is opened.
+    [[nodiscard]] int server_version() const { return connection_.server_version(); }
+
     /// Messages sent so far: each is one round trip.
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 
@@ -6663,10 +14117,381 @@ inline std::unique_ptr<pqxx::connection> connect(const std::string& connection_s
 
 } // namespace constable::database
 
-// ---- constable/database/live_catalog.hpp
-// A catalog that was read from a live database, with the memory that its views point into.
+// ---- constable/catalog/arena.hpp
+// Memory for catalogs that are put together at run time: what it gives stays where it is until the arena goes.
 
 #include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace constable::catalog {
+
+/// Blocks of memory that end together. The structs of the model are plain values, so that no destructor need run; and
+/// one class for all of them costs the compiler much less than a `std::vector` of each.
+class arena {
+public:
+    arena() = default;
+    arena(const arena&) = delete;
+    arena& operator=(const arena&) = delete;
+    arena(arena&& other) noexcept : last_(other.last_) { other.last_ = nullptr; }
+    arena& operator=(arena&& other) noexcept {
+        block* const mine = last_;
+        last_ = other.last_;
+        other.last_ = mine;
+        return *this;
+    }
+    ~arena() {
+        while (last_ != nullptr) {
+            block* const before = last_->before;
+            std::free(last_);
+            last_ = before;
+        }
+    }
+
+    /// Memory for any object, of all zeros. Throws std::bad_alloc.
+    void* allocate(std::size_t bytes) {
+        auto* const made = static_cast<block*>(std::calloc(1, sizeof(block) + bytes));
+        if (made == nullptr) throw std::bad_alloc{};
+        made->before = last_;
+        last_ = made;
+        return made + 1;
+    }
+
+    /// A copy of a list.
+    template <class Item>
+        requires std::is_trivially_copyable_v<Item>
+    std::span<Item> copy(const Item* from, std::size_t count) {
+        if (count == 0) return {};
+        void* const to = allocate(count * sizeof(Item));
+        std::memcpy(to, static_cast<const void*>(from), count * sizeof(Item));
+        return {static_cast<Item*>(to), count};
+    }
+
+    /// A copy of a text.
+    std::string_view copy(std::string_view text) {
+        if (text.empty()) return {};
+        char* const to = static_cast<char*>(allocate(text.size()));
+        std::memcpy(to, text.data(), text.size());
+        return {to, text.size()};
+    }
+
+private:
+    struct alignas(std::max_align_t) block {
+        block* before;
+    };
+    block* last_ = nullptr;
+};
+
+/// The part of `plain_list` that is the same for all of them.
+class raw_list {
+public:
+    raw_list() = default;
+    raw_list(const raw_list&) = delete;
+    raw_list& operator=(const raw_list&) = delete;
+    raw_list(raw_list&& other) noexcept : data_(other.data_), size_(other.size_), room_(other.room_) {
+        other.data_ = nullptr;
+        other.size_ = other.room_ = 0;
+    }
+    raw_list& operator=(raw_list&& other) noexcept {
+        std::free(data_);
+        data_ = other.data_;
+        size_ = other.size_;
+        room_ = other.room_;
+        other.data_ = nullptr;
+        other.size_ = other.room_ = 0;
+        return *this;
+    }
+    ~raw_list() { std::free(data_); }
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+
+protected:
+    void make_room(std::size_t items, std::size_t item_size) {
+        if (items <= room_) return;
+        if (items < 2 * room_) items = 2 * room_;
+        void* const more = std::realloc(data_, items * item_size);
+        if (more == nullptr) throw std::bad_alloc{};
+        data_ = more;
+        room_ = items;
+    }
+
+    void* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t room_ = 0;
+};
+
+/// A growing list of plain values: as much of `std::vector` as is needed for them.
+template <class Item>
+class plain_list : public raw_list {
+    static_assert(std::is_trivially_copyable_v<Item>);
+
+public:
+    void reserve(std::size_t items) { make_room(items, sizeof(Item)); }
+    Item& push_back(const Item& added) {
+        const Item kept = added; // it may stand in this very list
+        make_room(size_ + 1, sizeof(Item));
+        return *new (data() + size_++) Item(kept);
+    }
+    /// Leaves out all but the first ones.
+    void shorten(std::size_t size) { size_ = size; }
+
+    [[nodiscard]] Item* data() { return static_cast<Item*>(data_); }
+    [[nodiscard]] const Item* data() const { return static_cast<const Item*>(data_); }
+    [[nodiscard]] Item* begin() { return data(); }
+    [[nodiscard]] Item* end() { return data() + size_; }
+    [[nodiscard]] const Item* begin() const { return data(); }
+    [[nodiscard]] const Item* end() const { return data() + size_; }
+    [[nodiscard]] Item& operator[](std::size_t at) { return data()[at]; }
+    [[nodiscard]] const Item& operator[](std::size_t at) const { return data()[at]; }
+};
+
+} // namespace constable::catalog
+
+// ---- constable/database/record_reader.hpp
+// Fills structs of the catalog from the texts of a row, in the order of `each_field`.
+
+namespace constable::database {
+
+/// Reads fields of the server's answer, which it keeps: the texts of all that was read are views of it. Lists and
+/// texts with escapes get memory of their own.
+class record_reader {
+public:
+    explicit record_reader(rows answer) : rows_(std::move(answer)) {}
+
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+    [[nodiscard]] std::string_view text(std::size_t row, std::size_t column) const { return rows_.at(row, column); }
+    [[nodiscard]] std::uint32_t number(std::size_t row, std::size_t column) const { return static_cast<std::uint32_t>(to_number(text(row, column))); }
+    [[nodiscard]] bool flag(std::size_t row, std::size_t column) const { return text(row, column) == "true"; }
+
+    /// The struct whose fields begin at that column. NULL and empty texts leave what the struct has by itself.
+    template <class Record>
+    Record read(std::size_t row, std::size_t first_column) {
+        Record record{};
+        each_field(std::type_identity<Record>{}, [&](std::string_view, auto member) { set(record.*member, rows_.at(row, first_column++)); });
+        return record;
+    }
+
+    /// The elements of an array of texts, as `array_out` writes it.
+    catalog::names list(std::string_view array) { return keep_list(elements_of(array)); }
+    catalog::names keep_list(const std::vector<std::string_view>& list) {
+        if (list.empty()) return {};
+        return kept_.copy(list.data(), list.size());
+    }
+    std::span<const catalog::qualified_name> keep_list(const std::vector<catalog::qualified_name>& list) {
+        if (list.empty()) return {};
+        return kept_.copy(list.data(), list.size());
+    }
+    std::string_view keep(std::string_view text) {
+        return kept_.copy(text);
+    }
+
+    static std::int64_t to_number(std::string_view text) {
+        const bool is_negative = text.starts_with('-');
+        std::uint64_t value = 0;
+        for (const char digit : text.substr(is_negative ? 1 : 0)) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
+        return static_cast<std::int64_t>(is_negative ? 0 - value : value);
+    }
+
+private:
+    void set(std::string_view& field, std::string_view text) const {
+        if (!text.empty()) field = text;
+    }
+    void set(bool& field, std::string_view text) const {
+        if (!text.empty()) field = text == "true";
+    }
+    void set(std::int16_t& field, std::string_view text) const {
+        if (!text.empty()) field = static_cast<std::int16_t>(to_number(text));
+    }
+    void set(std::int64_t& field, std::string_view text) const {
+        if (!text.empty()) field = to_number(text);
+    }
+    void set(catalog::names& field, std::string_view text) { field = list(text); }
+    // pairs of a schema and a name: {{a,b},{c,d}}
+    void set(std::span<const catalog::qualified_name>& field, std::string_view text) {
+        const std::vector<std::string_view> elements = elements_of(text);
+        std::vector<catalog::qualified_name> names;
+        for (std::size_t i = 0; i + 1 < elements.size(); i += 2) names.push_back({elements[i], elements[i + 1]});
+        field = keep_list(names);
+    }
+    template <class Enumeration>
+        requires std::is_enum_v<Enumeration>
+    void set(Enumeration& field, std::string_view text) const {
+        if (!text.empty()) field = catalog::value_of<Enumeration>(text, field);
+    }
+
+    // Of nested arrays it takes the innermost elements. What is no array has none: some lists come in another form.
+    std::vector<std::string_view> elements_of(std::string_view array) {
+        std::vector<std::string_view> elements;
+        if (!array.starts_with('{') || !array.ends_with('}')) return elements;
+        std::size_t at = 0;
+        while (at < array.size()) {
+            if (array[at] == '{' || array[at] == '}' || array[at] == ',') {
+                ++at;
+                continue;
+            }
+            const bool is_quoted = array[at] == '"';
+            const std::size_t begin = is_quoted ? at + 1 : at;
+            std::size_t end = begin;
+            bool has_escapes = false;
+            while (is_quoted ? array[end] != '"' : (array[end] != ',' && array[end] != '}')) {
+                has_escapes = has_escapes || array[end] == '\\';
+                end += array[end] == '\\' ? 2 : 1;
+            }
+            const std::string_view element = array.substr(begin, end - begin);
+            elements.push_back(has_escapes ? unescaped(element) : element);
+            at = end + (is_quoted ? 1 : 0);
+        }
+        return elements;
+    }
+    std::string_view unescaped(std::string_view element) {
+        std::string text;
+        for (std::size_t i = 0; i != element.size(); ++i) text.push_back(element[i] == '\\' ? element[++i] : element[i]);
+        return keep(text);
+    }
+
+    rows rows_;
+    catalog::arena kept_;
+};
+
+} // namespace constable::database
+
+// ---- constable/database/live_rows.hpp
+// The rows of an introspection by kind, by the object that they belong to, and in their order.
+
+namespace constable::database {
+
+/// Where things stand in a row; the texts of an object follow.
+namespace row_part {
+inline constexpr std::size_t kind = 0;
+inline constexpr std::size_t id = 1;
+inline constexpr std::size_t owner = 2;
+inline constexpr std::size_t position = 3;
+inline constexpr std::size_t fields = 4;
+} // namespace row_part
+
+/// Where a struct comes from.
+struct record_origin {
+    std::uint32_t id;
+    std::uint32_t owner;
+    std::uint32_t position;
+    std::size_t row;
+};
+
+/// The position of the first struct whose owner has that number, or a higher one.
+inline std::size_t first_of(const catalog::plain_list<record_origin>& all, std::uint32_t owner) {
+    return static_cast<std::size_t>(
+        std::lower_bound(all.begin(), all.end(), owner, [](const record_origin& each, std::uint32_t id) { return each.owner < id; }) - all.begin());
+}
+
+/// Structs of one kind, those of one owner side by side.
+template <class Record>
+class owned_records {
+public:
+    using origin = record_origin;
+
+    void add(const origin& from, const Record& record) {
+        origins_.push_back(from);
+        records_.push_back(record);
+    }
+    void reserve(std::size_t size) {
+        origins_.reserve(size);
+        records_.reserve(size);
+    }
+    /// Leaves out those of which `is_unwanted(record, origin)` holds.
+    template <class Condition>
+    void leave_out(const Condition& is_unwanted) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i != records_.size(); ++i) {
+            if (is_unwanted(records_[i], origins_[i])) continue;
+            if (kept != i) {
+                records_[kept] = records_[i];
+                origins_[kept] = origins_[i];
+            }
+            ++kept;
+        }
+        records_.shorten(kept);
+        origins_.shorten(kept);
+    }
+
+    [[nodiscard]] std::size_t size() const { return records_.size(); }
+    [[nodiscard]] Record& operator[](std::size_t at) { return records_[at]; }
+    [[nodiscard]] const origin& origin_of(std::size_t at) const { return origins_[at]; }
+    [[nodiscard]] std::span<const Record> all() const { return {records_.data(), records_.size()}; }
+    /// Those of one owner, as positions.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> range_of(std::uint32_t owner) const {
+        return {first_of(origins_, owner), first_of(origins_, owner + 1)};
+    }
+    /// Those of one owner.
+    [[nodiscard]] std::span<Record> of(std::uint32_t owner) {
+        const auto [first, last] = range_of(owner);
+        return {records_.data() + first, last - first};
+    }
+
+private:
+    catalog::plain_list<origin> origins_;
+    catalog::plain_list<Record> records_;
+};
+
+/// The rows of an answer, sorted.
+class live_rows {
+public:
+    live_rows(const record_reader& from, std::string_view default_schema) : from_(from), default_schema_(default_schema) {
+        entries_.reserve(from.size());
+        for (std::size_t row = 0; row != from.size(); ++row)
+            entries_.push_back({from.text(row, row_part::kind), from.number(row, row_part::owner), from.number(row, row_part::position), row});
+        std::sort(entries_.begin(), entries_.end(), [this](const entry& left, const entry& right) { return is_before(left, right); });
+    }
+
+    /// Reads all rows of a kind into structs.
+    template <class Record, class Read>
+    owned_records<Record> read(std::string_view kind, const Read& read_row) const {
+        const auto first = std::lower_bound(entries_.begin(), entries_.end(), kind, [](const entry& each, std::string_view name) { return each.kind < name; });
+        auto last = first;
+        while (last != entries_.end() && last->kind == kind) ++last;
+        owned_records<Record> records;
+        records.reserve(static_cast<std::size_t>(last - first));
+        for (auto each = first; each != last; ++each)
+            records.add({from_.number(each->row, row_part::id), each->owner, each->position, each->row}, read_row(each->row));
+        return records;
+    }
+
+private:
+    struct entry {
+        std::string_view kind;
+        std::uint32_t owner;
+        std::uint32_t position;
+        std::size_t row;
+    };
+
+    // Objects by schema, name and what tells them apart; parts by position or name: the same in every database.
+    [[nodiscard]] bool is_before(const entry& left, const entry& right) const {
+        if (left.kind != right.kind) return left.kind < right.kind;
+        if (left.owner != right.owner) return left.owner < right.owner;
+        if (left.position != right.position) return left.position < right.position;
+        for (std::size_t field = row_part::fields; field != row_part::fields + 8; ++field) {
+            const std::string_view first = text(left.row, field);
+            const std::string_view second = text(right.row, field);
+            if (first != second) return first < second;
+        }
+        return left.row < right.row;
+    }
+
+    // the default schema, which comes first, has another name in each database
+    [[nodiscard]] std::string_view text(std::size_t row, std::size_t field) const {
+        const std::string_view value = from_.text(row, field);
+        return value == default_schema_ ? std::string_view{} : value;
+    }
+
+    const record_reader& from_;
+    std::string_view default_schema_;
+    std::vector<entry> entries_;
+};
+
+} // namespace constable::database
+
+// ---- constable/database/live_parts.hpp
+// Everything that an introspection returns, read row by row: structs of the catalog that are not yet put together.
 
 namespace constable::database {
 
@@ -6699,16 +14524,432 @@ struct live_stamp {
     std::string_view stamp;
 };
 
+/// The expressions among the keys of an index; its definition, where only that tells their collations.
+struct key_expressions {
+    std::string_view list;
+    std::string_view definition;
+};
+
+/// What an introspection has read. Parts know their owners by oid.
+class live_parts {
+public:
+    explicit live_parts(rows answer) : reader(std::move(answer)) {
+        for (std::size_t row = 0; row != reader.size(); ++row) read_facts(row);
+        const live_rows from{reader, default_schema};
+        read_objects(from);
+        read_relations(from);
+        read_parts(from);
+        read_cut_parts(from);
+    }
+
+    record_reader reader;
+    live_stamp stamp;
+    std::string_view database;
+    std::string_view user;
+    std::string_view default_schema;
+    std::string_view temporary_schema; ///< whose objects stand for those of the default schema
+    int server_version = 0;
+    bool is_standby = false;
+    bool may_create = false;
+
+    owned_records<catalog::database_schema> schemas;
+    owned_records<catalog::extension> extensions;
+    owned_records<catalog::collation> collations;
+    owned_records<catalog::enumeration> enumerations;
+    owned_records<catalog::domain> domains;
+    owned_records<catalog::composite_type> composite_types;
+    owned_records<catalog::attribute> attributes;
+    owned_records<catalog::range_type> range_types;
+    owned_records<catalog::sequence> sequences;
+    owned_records<catalog::routine> routines;
+    owned_records<catalog::grant> grants;
+    owned_records<catalog::default_privilege> default_privileges;
+    owned_records<catalog::unmodelled> unmodelled_objects;
+    owned_records<live_relation> relations;
+    owned_records<catalog::table> tables;
+    owned_records<catalog::view> views;
+    owned_records<catalog::column> columns;
+    owned_records<catalog::view_column> view_columns;
+    owned_records<catalog::constraint> constraints; ///< of tables and domains; their ids are those of their indexes
+    owned_records<catalog::index> indexes;
+    owned_records<catalog::key> keys;          ///< of indexes, and of the indexes of exclusion constraints
+    owned_records<key_expressions> expressions; ///< likewise
+    owned_records<catalog::trigger> triggers;
+    owned_records<catalog::rule> rules;
+    owned_records<catalog::policy> policies;
+    owned_records<catalog::statistics> statistics;
+
+    /// A schema's name as the catalog writes it: an unqualified declaration means the default schema.
+    [[nodiscard]] std::string_view own(std::string_view schema) const {
+        return schema == default_schema || schema == temporary_schema ? std::string_view{} : schema;
+    }
+    /// A text behind those of the struct.
+    [[nodiscard]] std::string_view text(std::size_t row, std::size_t at) const { return reader.text(row, row_part::fields + at); }
+
+    /// Reads the fields of a struct.
+    template <class Record>
+    Record read(std::size_t row, std::size_t first_field = 0) {
+        Record record = reader.read<Record>(row, row_part::fields + first_field);
+        if constexpr (requires { record.schema; }) record.schema = own(record.schema);
+        return record;
+    }
+
+private:
+    template <class Record>
+    owned_records<Record> read_all(const live_rows& from, std::string_view kind) {
+        return from.read<Record>(kind, [this](std::size_t row) { return read<Record>(row); });
+    }
+
+    void read_facts(std::size_t row) {
+        const std::string_view kind = reader.text(row, row_part::kind);
+        if (kind == "stamp") stamp = {text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4)};
+        if (kind != "facts") return;
+        default_schema = text(row, 0);
+        user = text(row, 1);
+        server_version = static_cast<int>(record_reader::to_number(text(row, 2)));
+        is_standby = text(row, 3) == "true";
+        database = text(row, 4);
+        may_create = text(row, 5) == "true";
+        temporary_schema = text(row, 6);
+    }
+
+    void read_objects(const live_rows& from) {
+        schemas = read_all<catalog::database_schema>(from, "schema");
+        extensions = read_all<catalog::extension>(from, "extension");
+        collations = read_all<catalog::collation>(from, "collation");
+        enumerations = read_all<catalog::enumeration>(from, "enumeration");
+        domains = read_all<catalog::domain>(from, "domain");
+        composite_types = read_all<catalog::composite_type>(from, "composite type");
+        range_types = read_all<catalog::range_type>(from, "range type");
+        sequences = read_all<catalog::sequence>(from, "sequence");
+        routines = read_all<catalog::routine>(from, "routine");
+        grants = read_all<catalog::grant>(from, "grant");
+        default_privileges = read_all<catalog::default_privilege>(from, "default privilege");
+        unmodelled_objects = read_all<catalog::unmodelled>(from, "unmodelled");
+    }
+
+    void read_relations(const live_rows& from) {
+        relations = from.read<live_relation>("relation", [this](std::size_t row) {
+            return live_relation{own(text(row, 0)), text(row, 1), text(row, 2).empty() ? '?' : text(row, 2)[0]};
+        });
+        tables = from.read<catalog::table>("table", [this](std::size_t row) {
+            auto table = read<catalog::table>(row);
+            table.parent_schema = own(table.parent_schema);
+            std::vector<catalog::qualified_name> parents;
+            for (const catalog::qualified_name& each : table.inherits) parents.push_back({own(each.schema), each.name});
+            table.inherits = reader.keep_list(parents);
+            return table;
+        });
+        views = from.read<catalog::view>("view", [this](std::size_t row) {
+            auto view = read<catalog::view>(row);
+            view.query = query_of_view(view.query);
+            return view;
+        });
+    }
+
+    void read_parts(const live_rows& from) {
+        attributes = read_all<catalog::attribute>(from, "attribute");
+        columns = read_all<catalog::column>(from, "column");
+        view_columns = read_all<catalog::view_column>(from, "view column");
+        constraints = from.read<catalog::constraint>("constraint", [this](std::size_t row) {
+            auto constraint = read<catalog::constraint>(row);
+            constraint.referenced_schema = own(constraint.referenced_schema);
+            return constraint;
+        });
+        indexes = read_all<catalog::index>(from, "index");
+        keys = read_all<catalog::key>(from, "key");
+        expressions = from.read<key_expressions>("expressions", [this](std::size_t row) { return key_expressions{text(row, 0), text(row, 1)}; });
+        policies = read_all<catalog::policy>(from, "policy");
+    }
+
+    // What the server tells only inside of something larger.
+    void read_cut_parts(const live_rows& from) {
+        triggers = from.read<catalog::trigger>("trigger", [this](std::size_t row) {
+            auto trigger = read<catalog::trigger>(row);
+            trigger.when_expression = trigger_condition(trigger.when_expression);
+            trigger.arguments = arguments_of_trigger(text(row, 10));
+            return trigger;
+        });
+        rules = from.read<catalog::rule>("rule", [this](std::size_t row) {
+            auto rule = read<catalog::rule>(row);
+            const rule_parts parts = parts_of_rule(rule.action);
+            rule.condition = parts.condition;
+            rule.action = parts.action;
+            return rule;
+        });
+        statistics = from.read<catalog::statistics>("statistics", [this](std::size_t row) {
+            auto one = read<catalog::statistics>(row);
+            std::vector<std::string_view> parts = split_list(text(row, 3));
+            for (std::string_view& each : parts)
+                if (is_call(each)) each = reader.keep(std::string{"("}.append(each).append(")"));
+            one.expressions = reader.keep_list(parts);
+            return one;
+        });
+    }
+
+    // hexadecimal digits of texts that each end with a zero
+    catalog::names arguments_of_trigger(std::string_view digits) {
+        const auto value = [](char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; };
+        std::vector<std::string_view> arguments;
+        std::string argument;
+        for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+            const char byte = static_cast<char>(value(digits[i]) * 16 + value(digits[i + 1]));
+            if (byte != '\0') argument.push_back(byte);
+            else arguments.push_back(reader.keep(std::exchange(argument, {})));
+        }
+        return reader.keep_list(arguments);
+    }
+};
+
+} // namespace constable::database
+
+// ---- constable/database/settle_parts.hpp
+// Brings what was read into the form that a declaration has: no default names, serial columns, inherited columns, keys.
+
+namespace constable::database::detail {
+
+/// Where the tables stand, by their oids.
+class table_positions {
+public:
+    explicit table_positions(const owned_records<catalog::table>& tables) {
+        for (std::size_t i = 0; i != tables.size(); ++i) entries_.push_back({tables.origin_of(i).id, i});
+        std::sort(entries_.begin(), entries_.end(), [](const entry& left, const entry& right) { return left.id < right.id; });
+    }
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    [[nodiscard]] std::size_t find(std::uint32_t id) const {
+        const auto found = std::lower_bound(entries_.begin(), entries_.end(), id, [](const entry& each, std::uint32_t wanted) { return each.id < wanted; });
+        return found != entries_.end() && found->id == id ? found->at : nowhere;
+    }
+
+private:
+    struct entry {
+        std::uint32_t id;
+        std::size_t at;
+    };
+    std::vector<entry> entries_;
+};
+
+// Texts of rows behind those of their structs; see table_queries.hpp.
+inline constexpr std::size_t details_of_column = 8;
+inline constexpr std::size_t parents_of_table = 18;
+inline constexpr std::size_t kind_of_owner = 13;
+inline constexpr std::size_t owner_of_sequence = 14;
+inline constexpr std::size_t column_of_sequence = 15;
+inline constexpr std::size_t is_default_of_column = 16;
+
+inline bool is_default_name(std::string_view name, std::string_view object, std::string_view part, std::string_view label) {
+    catalog::name_buffer made;
+    catalog::add_object_name(made, object, part, label);
+    return name == made.view();
+}
+
+// The name that PostgreSQL 14 gives to the multirange type of a range type (makeMultirangeTypeName).
+inline std::string default_multirange_name(std::string_view range) {
+    constexpr std::string_view word = "range";
+    constexpr std::size_t limit = strings::max_identifier_size;
+    const std::size_t at = range.find(word);
+    const std::string name = at != range.npos ? std::string{range.substr(0, at)}.append("multi").append(range.substr(at))
+                                              : std::string{range.substr(0, limit - 11)}.append("_multirange"); // cut anywhere
+    return std::string{strings::clip(name, limit)};
+}
+
+/// Columns get their details, and sequences go to the columns that they fill.
+class column_settler {
+public:
+    column_settler(live_parts& parts, std::vector<catalog::column_details>& details, std::vector<catalog::sequence>& sequences)
+        : parts_(parts), tables_(parts.tables), details_(details), sequences_(sequences) {}
+
+    void settle() {
+        read_details();
+        sequences_.reserve(parts_.sequences.size());
+        std::vector<bool> has_sequence(parts_.columns.size());
+        parts_.sequences.leave_out([&](const catalog::sequence& each, const auto& origin) { return give_to_column(each, origin.row, has_sequence); });
+        // the column of a partition is filled by its parent's sequence
+        for (std::size_t i = 0; i != parts_.columns.size(); ++i)
+            if (!has_sequence[i]) parts_.columns[i].identity = catalog::identity_kind::none;
+        leave_out_inherited();
+        for (std::size_t i = 0; i != details_.size(); ++i)
+            if (!is_plain(details_[i])) parts_.columns[i].details = &details_[i];
+    }
+
+    /// Leaves out inherited columns that are as the parent has them.
+    void leave_out_inherited() {
+        bool any = false;
+        for (const catalog::column_details& each : details_) any = any || each.is_inherited;
+        if (!any) return;
+        std::vector<bool> is_unwanted(parts_.columns.size());
+        for (std::size_t i = 0; i != parts_.columns.size(); ++i)
+            is_unwanted[i] = details_[i].is_inherited && is_as_inherited(i);
+        std::size_t at = 0;
+        std::size_t kept = 0;
+        parts_.columns.leave_out([&](const catalog::column&, const auto&) {
+            if (!is_unwanted[at]) details_[kept++] = details_[at];
+            return is_unwanted[at++];
+        });
+        details_.resize(kept);
+    }
+
+private:
+    static bool is_plain(const catalog::column_details& details) {
+        return details.not_null_name.empty() && details.storage == catalog::storage_kind::by_type &&
+               details.compression == catalog::compression_method::by_default && details.statistics == -1 && details.options.empty() &&
+               !details.is_virtual && !details.is_inherited && details.sequence == nullptr;
+    }
+
+    void read_details() {
+        details_.reserve(parts_.columns.size());
+        for (std::size_t i = 0; i != parts_.columns.size(); ++i) {
+            const auto& origin = parts_.columns.origin_of(i);
+            auto read = parts_.read<catalog::column_details>(origin.row, details_of_column);
+            if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere && !read.not_null_name.empty() &&
+                is_default_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name, "not_null"))
+                read.not_null_name = {};
+            details_.push_back(read);
+        }
+    }
+
+    // Whether the sequence is a column's own, and so no object of the catalog.
+    bool give_to_column(const catalog::sequence& sequence, std::size_t row, std::vector<bool>& has_sequence) {
+        const bool is_identity = parts_.text(row, kind_of_owner) == "i";
+        if (!is_identity && parts_.text(row, is_default_of_column) != "true") return false;
+        const auto table_id = static_cast<std::uint32_t>(record_reader::to_number(parts_.text(row, owner_of_sequence)));
+        const std::size_t table_at = tables_.find(table_id);
+        if (table_at == table_positions::nowhere) return false;
+        const catalog::table& table = parts_.tables[table_at];
+        const auto position = static_cast<std::uint32_t>(record_reader::to_number(parts_.text(row, column_of_sequence)));
+        const auto [first, last] = parts_.columns.range_of(table_id);
+        for (std::size_t i = first; i != last; ++i) {
+            if (parts_.columns.origin_of(i).position != position) continue;
+            catalog::column& column = parts_.columns[i];
+            if (!is_identity && !is_serial(column)) return false;
+            has_sequence[i] = true;
+            if (!is_identity) {
+                column.identity = catalog::identity_kind::serial;
+                column.default_expression = {};
+            }
+            if (!is_default(sequence, table, column)) {
+                sequences_.push_back(sequence);
+                sequences_.back().owner_table = sequences_.back().owner_column = {};
+                // before PostgreSQL 15 sequences know no such thing, and one of an unlogged table is no different one
+                if (is_identity && parts_.server_version < 150000) sequences_.back().unlogged = table.unlogged;
+                details_[i].sequence = &sequences_.back();
+            }
+            return true;
+        }
+        return false;
+    }
+    static bool is_serial(const catalog::column& column) {
+        return column.identity == catalog::identity_kind::none && (column.type == "integer" || column.type == "bigint" || column.type == "smallint");
+    }
+    // Whether PostgreSQL would make this sequence by itself. Those of an unlogged table are unlogged since version 15.
+    [[nodiscard]] bool is_default(const catalog::sequence& sequence, const catalog::table& table, const catalog::column& column) const {
+        return sequence.schema == table.schema && is_default_name(sequence.name, table.name, column.name, "seq") && sequence.type == column.type &&
+               sequence.start == 1 && sequence.increment == 1 && sequence.minimum == 1 && sequence.maximum == catalog::largest_of(sequence.type) &&
+               sequence.cache == 1 && !sequence.cycle && sequence.comment.empty() &&
+               sequence.unlogged == (table.unlogged && parts_.server_version >= 150000);
+    }
+
+    // The texts of a column's row that a parent hands down: default, generation, NOT NULL, storage, compression. A target
+    // of statistics, options and a comment it keeps to itself.
+    [[nodiscard]] bool is_as_inherited(std::size_t at) {
+        if (!parts_.columns[at].comment.empty() || details_[at].statistics != -1 || !details_[at].options.empty()) return false;
+        const auto& origin = parts_.columns.origin_of(at);
+        const std::size_t table = tables_.find(origin.owner);
+        if (table == table_positions::nowhere) return true;
+        for (const std::string_view parent : parts_.reader.list(parts_.text(parts_.tables.origin_of(table).row, parents_of_table))) {
+            const auto [first, last] = parts_.columns.range_of(static_cast<std::uint32_t>(record_reader::to_number(parent)));
+            for (std::size_t i = first; i != last; ++i) {
+                if (parts_.columns[i].name != parts_.columns[at].name) continue;
+                for (const std::size_t text : {2U, 3U, 7U, 9U, 10U})
+                    if (parts_.text(parts_.columns.origin_of(i).row, text) != parts_.text(origin.row, text)) return false;
+            }
+        }
+        return true;
+    }
+
+    live_parts& parts_;
+    table_positions tables_;
+    std::vector<catalog::column_details>& details_;
+    std::vector<catalog::sequence>& sequences_;
+};
+
+/// Keys that are expressions get them. The collation of such a key shows where the index's definition shows it.
+inline void settle_keys(live_parts& parts) {
+    for (std::size_t i = 0; i != parts.expressions.size(); ++i) {
+        const std::vector<std::string_view> expressions = split_list(parts.expressions[i].list);
+        const auto [first, last] = parts.keys.range_of(parts.expressions.origin_of(i).owner);
+        std::size_t next = 0;
+        for (std::size_t at = first; at != last && next != expressions.size(); ++at) {
+            catalog::key& key = parts.keys[at];
+            if (!key.column.empty()) continue;
+            key.expression = expressions[next++];
+            if (!key.collation.empty() && !key_shows_collation(parts.expressions[i].definition, at - first, key.expression)) key.collation = {};
+        }
+    }
+}
+
+/// Default names are left out.
+inline void settle_types(live_parts& parts) {
+    for (std::size_t i = 0; i != parts.domains.size(); ++i)
+        if (catalog::domain& each = parts.domains[i]; is_default_name(each.not_null_name, each.name, {}, "not_null")) each.not_null_name = {};
+    for (std::size_t i = 0; i != parts.range_types.size(); ++i)
+        if (catalog::range_type& each = parts.range_types[i]; each.multirange == default_multirange_name(each.name)) each.multirange = {};
+}
+
+/// A schema grants to itself, not to something in it.
+inline void settle_grants(live_parts& parts) {
+    for (std::size_t i = 0; i != parts.grants.size(); ++i)
+        if (parts.grants[i].kind == catalog::object_kind::schema) parts.grants[i].schema = {};
+}
+
+/// Parts go to what they stand on.
+inline void put_together(live_parts& parts) {
+    for (std::size_t i = 0; i != parts.indexes.size(); ++i) parts.indexes[i].keys = parts.keys.of(parts.indexes.origin_of(i).id);
+    for (std::size_t i = 0; i != parts.constraints.size(); ++i)
+        if (parts.constraints[i].kind == catalog::constraint_kind::exclude) parts.constraints[i].keys = parts.keys.of(parts.constraints.origin_of(i).id);
+    for (std::size_t i = 0; i != parts.tables.size(); ++i) {
+        const std::uint32_t id = parts.tables.origin_of(i).id;
+        catalog::table& table = parts.tables[i];
+        table.columns = parts.columns.of(id);
+        table.constraints = parts.constraints.of(id);
+        table.indexes = parts.indexes.of(id);
+        table.triggers = parts.triggers.of(id);
+        table.rules = parts.rules.of(id);
+        table.policies = parts.policies.of(id);
+        table.statistics = parts.statistics.of(id);
+    }
+    for (std::size_t i = 0; i != parts.views.size(); ++i) {
+        const std::uint32_t id = parts.views.origin_of(i).id;
+        catalog::view& view = parts.views[i];
+        view.columns = parts.view_columns.of(id);
+        view.indexes = parts.indexes.of(id);
+        view.triggers = parts.triggers.of(id);
+        view.rules = parts.rules.of(id);
+        view.statistics = parts.statistics.of(id);
+    }
+    for (std::size_t i = 0; i != parts.domains.size(); ++i) parts.domains[i].constraints = parts.constraints.of(parts.domains.origin_of(i).id);
+    for (std::size_t i = 0; i != parts.composite_types.size(); ++i)
+        parts.composite_types[i].attributes = parts.attributes.of(parts.composite_types.origin_of(i).id);
+}
+
+} // namespace constable::database::detail
+
+// ---- constable/database/live_catalog.hpp
+// A catalog that was read from a live database, with the memory that its views point into.
+
+namespace constable::database {
+
 /// A catalog read from a database. Names of the default schema are left unqualified, as a declaration leaves them.
-/// Its texts are those of the server's answer, which it keeps. Headers of C++ that compile slowly are not used here.
+/// Its texts are those of the server's answer, which it keeps.
 class live_catalog {
 public:
     /// Reads what `introspection_statement` returned.
-    explicit live_catalog(rows answer) : rows_(std::move(answer)) {
-        for (std::size_t row = 0; row != rows_.size(); ++row) read_facts(row); // they tell the default schema
-        for (std::size_t row = 0; row != rows_.size(); ++row) read_object(row);
-        for (const contents& each : contents_)
-            tables_.push_back({each.schema, each.name, each.columns, each.constraints, each.indexes, each.comment});
+    explicit live_catalog(rows answer) : parts_(std::move(answer)) {
+        detail::column_settler{parts_, details_, sequences_}.settle();
+        detail::settle_keys(parts_);
+        detail::settle_types(parts_);
+        detail::settle_grants(parts_);
+        detail::put_together(parts_);
     }
     live_catalog(const live_catalog&) = delete;
     live_catalog& operator=(const live_catalog&) = delete;
@@ -6716,338 +14957,903 @@ public:
     live_catalog& operator=(live_catalog&&) = default;
 
     /// The catalog; it points into this object.
-    [[nodiscard]] catalog::catalog view() const { return {database_, enumerations_, tables_, default_schema_}; }
-    [[nodiscard]] const std::vector<live_relation>& relations() const { return relations_; }
-    [[nodiscard]] const live_stamp& stamp() const { return stamp_; }
+    [[nodiscard]] catalog::catalog view() const {
+        catalog::catalog all;
+        all.name = parts_.database;
+        all.default_schema = parts_.default_schema;
+        all.schemas = parts_.schemas.all();
+        all.extensions = parts_.extensions.all();
+        all.collations = parts_.collations.all();
+        all.enumerations = parts_.enumerations.all();
+        all.domains = parts_.domains.all();
+        all.composite_types = parts_.composite_types.all();
+        all.range_types = parts_.range_types.all();
+        all.sequences = parts_.sequences.all();
+        all.tables = parts_.tables.all();
+        all.routines = parts_.routines.all();
+        all.views = parts_.views.all();
+        all.grants = parts_.grants.all();
+        all.default_privileges = parts_.default_privileges.all();
+        all.unmodelled_objects = parts_.unmodelled_objects.all();
+        return all;
+    }
+    /// Everything of the schemas that has a name in pg_class, but indexes.
+    [[nodiscard]] std::span<const live_relation> relations() const { return parts_.relations.all(); }
+    [[nodiscard]] const live_stamp& stamp() const { return parts_.stamp; }
 
-    [[nodiscard]] std::string_view database() const { return database_; }
-    [[nodiscard]] std::string_view user() const { return user_; }
+    [[nodiscard]] std::string_view database() const { return parts_.database; }
+    [[nodiscard]] std::string_view user() const { return parts_.user; }
     /// The first schema of the search path that exists; empty when there is none.
-    [[nodiscard]] std::string_view default_schema() const { return default_schema_; }
+    [[nodiscard]] std::string_view default_schema() const { return parts_.default_schema; }
     /// Whether the role may create objects in the default schema.
-    [[nodiscard]] bool may_create() const { return may_create_; }
-    [[nodiscard]] bool is_standby() const { return is_standby_; }
+    [[nodiscard]] bool may_create() const { return parts_.may_create; }
+    [[nodiscard]] bool is_standby() const { return parts_.is_standby; }
     /// As `server_version_num`: 150004 for 15.4.
-    [[nodiscard]] int server_version() const { return server_version_; }
+    [[nodiscard]] int server_version() const { return parts_.server_version; }
 
     /// The table, view or whatever else has that name, or nothing.
     [[nodiscard]] const live_relation* find_relation(std::string_view schema, std::string_view name) const {
-        for (const live_relation& each : relations_)
-            if (each.name == name && each.schema == schema_of(schema)) return &each;
+        for (const live_relation& each : relations())
+            if (each.name == name && each.schema == parts_.own(schema)) return &each;
         return nullptr;
     }
 
 private:
-    struct contents {
-        std::string_view schema;
-        std::string_view name;
-        std::string_view comment{};
-        std::vector<catalog::column> columns{};
-        std::vector<catalog::constraint> constraints{};
-        std::vector<catalog::index> indexes{};
-    };
-
-    [[nodiscard]] std::string_view text(std::size_t row, std::size_t at) const { return rows_.at(row, 4 + at); }
-
-    // an unqualified declaration means the default schema
-    [[nodiscard]] std::string_view schema_of(std::string_view name) const { return name == default_schema_ ? std::string_view{} : name; }
-
-    // The elements of an array of texts, as `array_out` writes it. Only those with escapes need memory of their own.
-    std::vector<std::string_view> elements_of(std::string_view array) {
-        std::vector<std::string_view> elements;
-        std::size_t at = 1;
-        while (at + 1 < array.size()) {
-            const bool is_quoted = array[at] == '"';
-            const std::size_t begin = is_quoted ? at + 1 : at;
-            std::size_t end = begin;
-            bool has_escapes = false;
-            while (is_quoted ? array[end] != '"' : (array[end] != ',' && end + 1 != array.size())) {
-                has_escapes = has_escapes || array[end] == '\\';
-                end += is_quoted && array[end] == '\\' ? 2 : 1;
-            }
-            const std::string_view element = array.substr(begin, end - begin);
-            elements.push_back(has_escapes ? unescaped(element) : element);
-            at = end + (is_quoted ? 2 : 1);
-        }
-        return elements;
-    }
-    std::string_view unescaped(std::string_view element) {
-        std::string text;
-        for (std::size_t i = 0; i != element.size(); ++i) text.push_back(element[i] == '\\' ? element[++i] : element[i]);
-        return keep(std::move(text));
-    }
-    std::string_view keep(std::string text) {
-        texts_.push_back(std::make_unique<std::string>(std::move(text)));
-        return *texts_.back();
-    }
-    catalog::names names_in(std::string_view array) {
-        lists_.push_back(elements_of(array));
-        return lists_.back();
-    }
-
-    void read_facts(std::size_t row) {
-        const std::string_view kind = rows_.at(row, 0);
-        if (kind == "stamp") stamp_ = {text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4)};
-        if (kind != "facts") return;
-        default_schema_ = rows_.at(row, 1);
-        user_ = rows_.at(row, 2);
-        server_version_ = std::atoi(std::string{text(row, 0)}.c_str());
-        is_standby_ = text(row, 1) == "true";
-        database_ = text(row, 2);
-        may_create_ = text(row, 3) == "true";
-    }
-
-    // Rows of one relation stand together, the relation first.
-    void read_object(std::size_t row) {
-        const std::string_view kind = rows_.at(row, 0);
-        const std::string_view schema = schema_of(rows_.at(row, 1));
-        const std::string_view name = rows_.at(row, 2);
-        if (kind == "enumeration") {
-            enumerations_.push_back({schema, name, names_in(text(row, 0))});
-        } else if (kind == "relation") {
-            relations_.push_back({schema, name, text(row, 0)[0]});
-            if (relations_.back().is_table()) contents_.push_back({schema, name, text(row, 1)});
-        } else if (kind == "column") {
-            contents_.back().columns.push_back(read_column(row));
-        } else if (kind == "constraint") {
-            contents_.back().constraints.push_back(read_constraint(row));
-        } else if (kind == "index") {
-            contents_.back().indexes.push_back(read_index(row));
-        }
-    }
-
-    [[nodiscard]] catalog::column read_column(std::size_t row) const {
-        catalog::column column;
-        column.name = text(row, 0);
-        column.type = text(row, 1);
-        column.not_null = text(row, 2) == "true";
-        (text(row, 5).empty() ? column.default_expression : column.generated_expression) = text(row, 3);
-        if (text(row, 4) == "a") column.identity = catalog::identity_kind::always;
-        if (text(row, 4) == "d") column.identity = catalog::identity_kind::by_default;
-        column.collation = text(row, 6);
-        column.comment = text(row, 7);
-        return column;
-    }
-
-    static catalog::referential_action action_of(char code) {
-        switch (code) {
-        case 'r': return catalog::referential_action::restrict;
-        case 'c': return catalog::referential_action::cascade;
-        case 'n': return catalog::referential_action::set_null;
-        case 'd': return catalog::referential_action::set_default;
-        default: return catalog::referential_action::no_action;
-        }
-    }
-    static catalog::constraint_kind kind_of(char code) {
-        switch (code) {
-        case 'p': return catalog::constraint_kind::primary_key;
-        case 'u': return catalog::constraint_kind::unique;
-        case 'f': return catalog::constraint_kind::foreign_key;
-        case 'x': return catalog::constraint_kind::exclude;
-        default: return catalog::constraint_kind::check;
-        }
-    }
-    [[nodiscard]] bool has(std::size_t row, std::size_t at, char flag) const { return text(row, at).find(flag) != std::string_view::npos; }
-
-    catalog::constraint read_constraint(std::size_t row) {
-        catalog::constraint read;
-        read.name = text(row, 0);
-        read.kind = kind_of(text(row, 1)[0]);
-        if (read.kind != catalog::constraint_kind::check && read.kind != catalog::constraint_kind::exclude) read.columns = names_in(text(row, 2));
-        read.expression = text(row, 3);
-        if (read.kind == catalog::constraint_kind::foreign_key) {
-            read.referenced_schema = schema_of(text(row, 4));
-            read.referenced_table = text(row, 5);
-            read.referenced_columns = names_in(text(row, 6));
-            read.on_update = action_of(text(row, 7)[0]);
-            read.on_delete = action_of(text(row, 7)[1]);
-            read.match = text(row, 7)[2] == 'f' ? catalog::match_type::full : catalog::match_type::simple;
-            read.on_delete_columns = names_in(text(row, 8));
-        }
-        read.deferrable = has(row, 9, 'd');
-        read.initially_deferred = has(row, 9, 'i');
-        read.no_inherit = read.kind == catalog::constraint_kind::check && has(row, 9, 'n');
-        read.nulls_not_distinct = has(row, 9, 'u');
-        read.comment = text(row, 10);
-        read.include = names_in(text(row, 11));
-        return read;
-    }
-
-    catalog::index read_index(std::size_t row) {
-        catalog::index read;
-        read.name = text(row, 0);
-        if (text(row, 1) != "btree") read.method = text(row, 1);
-        keys_.push_back(read_keys(row));
-        read.keys = keys_.back();
-        read.include = names_in(text(row, 7));
-        read.predicate = text(row, 8);
-        read.unique = has(row, 9, 'u');
-        read.nulls_not_distinct = has(row, 9, 'd');
-        read.comment = text(row, 10);
-        return read;
-    }
-
-    std::vector<catalog::key> read_keys(std::size_t row) {
-        const auto columns = elements_of(text(row, 2));
-        const auto expressions = elements_of(text(row, 3));
-        const auto options = elements_of(text(row, 4));
-        const auto classes = elements_of(text(row, 5));
-        const auto collations = elements_of(text(row, 6));
-        std::vector<catalog::key> keys(columns.size());
-        for (std::size_t i = 0; i != keys.size(); ++i) {
-            catalog::key& key = keys[i];
-            key.column = columns[i];
-            key.expression = expressions[i];
-            key.descending = options[i] == "1" || options[i] == "3";
-            const bool nulls_first = options[i] == "2" || options[i] == "3";
-            if (nulls_first != key.descending) key.nulls = nulls_first ? catalog::nulls_order::first : catalog::nulls_order::last;
-            key.operator_class = classes[i];
-            key.collation = collations[i];
-        }
-        return keys;
-    }
-
-    rows rows_;
-    std::vector<std::unique_ptr<std::string>> texts_;
-    std::vector<std::vector<std::string_view>> lists_;
-    std::vector<std::vector<catalog::key>> keys_;
-    std::vector<contents> contents_;
-    std::vector<live_relation> relations_;
-    std::vector<catalog::enumeration> enumerations_;
-    std::vector<catalog::table> tables_;
-    live_stamp stamp_;
-    std::string_view database_;
-    std::string_view user_;
-    std::string_view default_schema_;
-    int server_version_ = 0;
-    bool is_standby_ = false;
-    bool may_create_ = false;
+    live_parts parts_;
+    std::vector<catalog::column_details> details_;
+    std::vector<catalog::sequence> sequences_; ///< of columns
 };
 
 } // namespace constable::database
 
+// ---- constable/database/query_text.hpp
+// The text of one statement that reads every kind of object: SELECTs of one shape, joined by UNION ALL.
+
+namespace constable::database {
+
+/// Which database schemas are read.
+struct scope {
+    enum class extent : unsigned char {
+        named,     ///< the default schema and `schemas`
+        whole,     ///< all but the server's own
+        temporary, ///< only the session's own temporary schema, as if its objects lay in the default one
+    };
+
+    extent reach = extent::named;
+    std::vector<std::string_view> schemas{};    ///< besides the default one
+    std::vector<std::string_view> extensions{}; ///< besides those that lie in these schemas
+
+    /// The default schema.
+    scope() = default;
+    explicit scope(extent how_far) : reach(how_far) {}
+    /// The default schema and those that a catalog names.
+    scope(const catalog::catalog& expected) { // NOLINT(google-explicit-constructor): an expected catalog is a scope
+        const auto add_each = [&](const auto& objects) {
+            for (const auto& each : objects) add(each.schema);
+        };
+        for (const catalog::database_schema& each : expected.schemas) add(each.name);
+        for (const catalog::extension& each : expected.extensions) extensions.push_back(each.name);
+        add_each(expected.collations);
+        add_each(expected.enumerations);
+        add_each(expected.domains);
+        add_each(expected.composite_types);
+        add_each(expected.range_types);
+        add_each(expected.sequences);
+        add_each(expected.tables);
+        add_each(expected.views);
+        add_each(expected.routines);
+        for (const catalog::table& each : expected.tables) add_each(each.statistics);
+        for (const catalog::view& each : expected.views) add_each(each.statistics);
+    }
+    /// All schemas of the database that are not the server's own, and what lies in no schema.
+    [[nodiscard]] static scope whole_database() { return scope{extent::whole}; }
+    /// The session's temporary schema.
+    [[nodiscard]] static scope temporary_objects() { return scope{extent::temporary}; }
+
+private:
+    void add(std::string_view schema) {
+        if (schema.empty()) return;
+        for (const std::string_view each : schemas)
+            if (each == schema) return;
+        schemas.push_back(schema);
+    }
+};
+
+/// Texts of every row that describes an object, after its kind, its own oid, its owner's oid and its position.
+inline constexpr std::size_t introspection_fields = 25;
+
+namespace detail {
+
+// Builds the statement. A row: kind, oid, oid of what it stands on, position, texts. The reader takes the texts in the
+// order of `each_field`; NULL leaves what a default-constructed object has.
+class query_text {
+public:
+    using texts = std::initializer_list<std::string_view>;
+
+    explicit query_text(int server_version) : version(server_version) {}
+
+    // The texts of `from` may speak of the expressions; nothing is joined that is not said there.
+    void add(std::string_view kind, std::string_view id, std::string_view owner, std::string_view position, texts fields,
+             std::string_view from) {
+        text_.append(is_first_ ? "" : "\nUNION ALL ").append("SELECT '").append(kind).append("'::text, ");
+        text_.append(id).append("::oid, ").append(owner).append("::oid, ").append(position).append("::int4");
+        std::size_t count = 0;
+        for (const std::string_view field : fields) {
+            text_.append(", ").append(field);
+            ++count;
+        }
+        for (; count != introspection_fields; ++count) text_.append(is_first_ ? ", NULL::text" : ", NULL");
+        text_.append(" ").append(from);
+        is_first_ = false;
+    }
+    void add_raw(std::string_view more) { text_.append(more); }
+    [[nodiscard]] std::string& text() { return text_; }
+
+    const int version; ///< as `server_version_num`
+
+private:
+    std::string text_;
+    bool is_first_ = true;
+};
+
+// ---- pieces of expressions; each names its object through aliases
+
+// The name of something, qualified where the search path does not find it.
+inline std::string visible_name(std::string_view kind, std::string_view alias, std::string_view prefix) {
+    const std::string name = std::string{alias}.append(".").append(prefix);
+    return std::string{"CASE WHEN pg_catalog.pg_"}.append(kind).append("_is_visible(").append(alias).append(".oid) THEN '' ELSE ")
+        .append("(SELECT pg_catalog.quote_ident(nspname) || '.' FROM pg_catalog.pg_namespace WHERE oid = ").append(name)
+        .append("namespace) END || pg_catalog.quote_ident(").append(name).append("name)");
+}
+inline std::string collation_name(std::string_view alias) { return visible_name("collation", alias, "coll"); }
+inline std::string function_name(std::string_view alias) { return visible_name("function", alias, "pro"); }
+
+// The name of the function with that oid; NULL for 0.
+inline std::string name_of_function(std::string_view oid) {
+    return std::string{"(SELECT "}.append(function_name("f")).append(" FROM pg_catalog.pg_proc f WHERE f.oid = ").append(oid).append(")");
+}
+// The operator with that oid, as it stands in DDL.
+inline std::string name_of_operator(std::string_view oid) {
+    return std::string{"(SELECT CASE WHEN pg_catalog.pg_operator_is_visible(o.oid) THEN o.oprname::text"
+                       " ELSE 'OPERATOR(' || pg_catalog.quote_ident(m.nspname) || '.' || o.oprname || ')' END"
+                       " FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace m ON m.oid = o.oprnamespace WHERE o.oid = "}
+        .append(oid).append(")");
+}
+// The names of columns, by an array of their numbers.
+inline std::string column_names(std::string_view numbers, std::string_view table) {
+    return std::string{"ARRAY(SELECT ca.attname FROM pg_catalog.unnest("}.append(numbers)
+        .append(") WITH ORDINALITY u(num, at) JOIN pg_catalog.pg_attribute ca ON ca.attrelid = ").append(table)
+        .append(" AND ca.attnum = u.num ORDER BY u.at)::text");
+}
+// A join with the comment of an object, under the alias `e`.
+inline std::string comment_of(std::string_view catalog, std::string_view oid, std::string_view part = "0") {
+    return std::string{" LEFT JOIN pg_catalog.pg_description e ON e.objoid = "}.append(oid).append(" AND e.classoid = 'pg_catalog.")
+        .append(catalog).append("'::regclass AND e.objsubid = ").append(part);
+}
+// A condition: no extension brings it.
+inline std::string is_own(std::string_view catalog, std::string_view oid) {
+    return std::string{" NOT EXISTS (SELECT FROM owned WHERE owned.classid = 'pg_catalog."}.append(catalog)
+        .append("'::regclass AND owned.objid = ").append(oid).append(")");
+}
+
+// Whether the namespace `n` is read.
+inline std::string is_wanted_namespace(const scope& all) {
+    if (all.reach == scope::extent::temporary) return "n.oid = pg_catalog.pg_my_temp_schema()";
+    if (all.reach == scope::extent::whole) return "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
+    return strings::to_string([&](auto& sink) {
+        sink.add("(n.nspname = current_schema() OR n.nspname IN (NULL");
+        for (const std::string_view schema : all.schemas) {
+            sink.add(", ");
+            strings::add_literal(sink, schema);
+        }
+        sink.add("))");
+    });
+}
+
+// What all parts of the statement look at: the schemas, what belongs to extensions, the relations.
+inline std::string common_tables(const scope& all) {
+    return "WITH wanted AS MATERIALIZED (SELECT n.* FROM pg_catalog.pg_namespace n WHERE " + is_wanted_namespace(all) +
+           "),\nowned AS MATERIALIZED (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'),\n"
+           "relations AS MATERIALIZED (SELECT c.*, n.nspname FROM pg_catalog.pg_class c JOIN wanted n ON n.oid = c.relnamespace"
+           " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND" + is_own("pg_class", "c.oid") +
+           " AND (c.relkind <> 'c' OR" + is_own("pg_type", "c.reltype") + "))\n";
+}
+
+} // namespace detail
+} // namespace constable::database
+
+// ---- constable/database/object_queries.hpp
+// What reads schemas, extensions, collations, types, views, routines, and what stands on tables and views.
+
+/// https://www.postgresql.org/docs/current/catalogs.html
+namespace constable::database::detail {
+
+// What PostgreSQL and extensions say of their own objects is no comment. The default schema shows only when it has one.
+inline void add_schemas(query_text& query, const scope& all) {
+    if (all.reach == scope::extent::temporary) return;
+    query.add("schema", "n.oid", "0", "0", {"n.nspname", "nullif(e.description, 'standard public schema')"},
+              "FROM wanted n" + comment_of("pg_namespace", "n.oid") + " WHERE" + is_own("pg_namespace", "n.oid") +
+                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL)");
+}
+
+inline void add_extensions(query_text& query, const scope& all) {
+    if (all.reach == scope::extent::temporary) return;
+    const std::string wanted = strings::to_string([&](auto& sink) {
+        if (all.reach == scope::extent::whole) return sink.add("true");
+        sink.add("x.extnamespace IN (SELECT oid FROM wanted) OR x.extname IN (NULL");
+        for (const std::string_view name : all.extensions) {
+            sink.add(", ");
+            strings::add_literal(sink, name);
+        }
+        sink.add(")");
+    });
+    query.add("extension", "x.oid", "0", "0",
+              {"n.nspname", "x.extname", "x.extversion",
+               "CASE WHEN e.description IS DISTINCT FROM (SELECT v.comment FROM pg_catalog.pg_available_extensions v WHERE v.name = x.extname)"
+               " THEN e.description END"},
+              "FROM pg_catalog.pg_extension x JOIN pg_catalog.pg_namespace n ON n.oid = x.extnamespace" + comment_of("pg_extension", "x.oid") +
+                  " WHERE x.extname <> 'plpgsql' AND (" + wanted + ")");
+}
+
+// Before PostgreSQL 15 the locale of an ICU collation stands in collcollate.
+inline void add_collations(query_text& query) {
+    const std::string icu_locale = query.version >= 170000   ? "l.colllocale"
+                                   : query.version >= 150000 ? "l.colliculocale"
+                                                             : "CASE WHEN l.collprovider = 'i' THEN l.collcollate END";
+    const std::string locale = "coalesce(" + icu_locale + ", CASE WHEN l.collprovider = 'c' AND l.collcollate = l.collctype THEN l.collcollate END)::text";
+    query.add("collation", "l.oid", "0", "0",
+              {"n.nspname", "l.collname", "CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' WHEN 'b' THEN 'builtin' END", locale,
+               "CASE WHEN l.collprovider = 'c' AND l.collcollate <> l.collctype THEN l.collcollate END::text",
+               "CASE WHEN l.collprovider = 'c' AND l.collcollate <> l.collctype THEN l.collctype END::text",
+               query.version >= 160000 ? "l.collicurules" : "NULL", "l.collisdeterministic::text", "e.description"},
+              "FROM pg_catalog.pg_collation l JOIN wanted n ON n.oid = l.collnamespace" + comment_of("pg_collation", "l.oid") + " WHERE" +
+                  is_own("pg_collation", "l.oid"));
+}
+
+inline void add_types(query_text& query) {
+    const std::string of_types = "FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace" + comment_of("pg_type", "t.oid");
+    const std::string are_own = " AND" + is_own("pg_type", "t.oid");
+    query.add("enumeration", "t.oid", "0", "0",
+              {"n.nspname", "t.typname", "ARRAY(SELECT l.enumlabel FROM pg_catalog.pg_enum l WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder)::text",
+               "e.description"},
+              of_types + " WHERE t.typtype = 'e'" + are_own);
+
+    const std::string collation = "CASE WHEN l.oid IS NOT NULL THEN " + collation_name("l") + " END";
+    const bool has_names = query.version >= 170000;
+    query.add("domain", "t.oid", "0", "0",
+              {"n.nspname", "t.typname", "pg_catalog.format_type(t.typbasetype, t.typtypmod)", collation,
+               "coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), pg_catalog.quote_literal(t.typdefault))", "t.typnotnull::text",
+               has_names ? "nn.conname" : "NULL", "e.description"},
+              of_types + " JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype" +
+                  " LEFT JOIN pg_catalog.pg_collation l ON l.oid = t.typcollation AND t.typcollation <> b.typcollation" +
+                  (has_names ? " LEFT JOIN pg_catalog.pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'" : "") +
+                  " WHERE t.typtype = 'd'" + are_own);
+    query.add("constraint", "0", "t.oid", "0",
+              {"'CHECK'", "k.conname", "NULL", "pg_catalog.pg_get_expr(k.conbin, 0)", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL",
+               "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "(NOT k.convalidated)::text", "NULL", "NULL", "NULL", "NULL", "e.description"},
+              "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace" +
+                  comment_of("pg_constraint", "k.oid") + " WHERE k.contype = 'c'");
+
+    // the comment of a composite type is its type's, that of an attribute its relation's
+    query.add("composite type", "c.oid", "0", "0", {"c.nspname", "c.relname", "e.description"},
+              "FROM relations c" + comment_of("pg_type", "c.reltype") + " WHERE c.relkind = 'c'");
+    query.add("attribute", "0", "a.attrelid", "a.attnum",
+              {"a.attname", "pg_catalog.format_type(a.atttypid, a.atttypmod)", collation, "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+              " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+              " LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation" +
+                  comment_of("pg_class", "a.attrelid", "a.attnum") + " WHERE c.relkind = 'c'");
+
+    const std::string operator_class = "CASE WHEN NOT o.opcdefault THEN " + visible_name("opclass", "o", "opc") + " END";
+    query.add("range type", "t.oid", "0", "0",
+              {"n.nspname", "t.typname", "pg_catalog.format_type(r.rngsubtype, NULL)", operator_class, collation, name_of_function("r.rngcanonical"),
+               name_of_function("r.rngsubdiff"), query.version >= 140000 ? "(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid)" : "NULL",
+               "e.description"},
+              of_types + " JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid JOIN pg_catalog.pg_type b ON b.oid = r.rngsubtype"
+                         " JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+                         " LEFT JOIN pg_catalog.pg_collation l ON l.oid = r.rngcollation AND r.rngcollation <> b.typcollation WHERE t.typtype = 'r'" +
+                  are_own);
+}
+
+inline void add_views(query_text& query) {
+    query.add("view", "c.oid", "0", "0",
+              {"c.nspname", "c.relname", "(c.relkind = 'm')::text", "pg_catalog.pg_get_viewdef(c.oid)", "c.reloptions::text", "nullif(m.amname, 'heap')",
+               "k.relname", "e.description"},
+              "FROM relations c LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam"
+              " LEFT JOIN (SELECT x.indrelid, i.relname FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+              " WHERE x.indisclustered) k ON k.indrelid = c.oid" +
+                  comment_of("pg_class", "c.oid") + " WHERE c.relkind IN ('v', 'm')");
+    query.add("view column", "0", "a.attrelid", "a.attnum", {"a.attname", "pg_catalog.pg_get_expr(d.adbin, d.adrelid)", "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
+              " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum" +
+                  comment_of("pg_class", "a.attrelid", "a.attnum") +
+                  " WHERE c.relkind IN ('v', 'm') AND (d.oid IS NOT NULL OR e.description IS NOT NULL)");
+}
+
+// The arguments come as the hexadecimal digits of texts that each end with a zero; the condition as the definition that
+// it stands in.
+inline void add_triggers(query_text& query) {
+    const std::string function = function_name("f");
+    const std::string columns = "CASE WHEN pg_catalog.array_length(t.tgattr::int2[], 1) > 0 THEN " + column_names("t.tgattr::int2[]", "t.tgrelid") + " END";
+    query.add("trigger", "0", "t.tgrelid", "0",
+              {"t.tgname", "CASE WHEN t.tgtype & 2 <> 0 THEN 'BEFORE' WHEN t.tgtype & 64 <> 0 THEN 'INSTEAD OF' ELSE 'AFTER' END",
+               "(t.tgtype & 4 <> 0)::text", "(t.tgtype & 16 <> 0)::text", "(t.tgtype & 8 <> 0)::text", "(t.tgtype & 32 <> 0)::text", columns,
+               "(t.tgtype & 1 <> 0)::text", "CASE WHEN t.tgqual IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid) END", function,
+               "CASE WHEN t.tgnargs <> 0 THEN pg_catalog.encode(t.tgargs, 'hex') END", "(t.tgconstraint <> 0)::text", "t.tgdeferrable::text",
+               "t.tginitdeferred::text", "CASE WHEN t.tgconstrrelid <> 0 THEN t.tgconstrrelid::regclass::text END", "t.tgoldtable", "t.tgnewtable",
+               "CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END", "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid" +
+                  comment_of("pg_trigger", "t.oid") + " WHERE NOT t.tgisinternal" + (query.version >= 130000 ? " AND t.tgparentid = 0" : "") +
+                  " AND" + is_own("pg_trigger", "t.oid"));
+}
+
+// The action comes as the definition that it stands in.
+inline void add_rules(query_text& query) {
+    query.add("rule", "0", "r.ev_class", "0",
+              {"r.rulename", "CASE r.ev_type WHEN '1' THEN 'SELECT' WHEN '2' THEN 'UPDATE' WHEN '3' THEN 'INSERT' ELSE 'DELETE' END",
+               "r.is_instead::text", "NULL", "pg_catalog.pg_get_ruledef(r.oid)",
+               "CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END", "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_rewrite r ON r.ev_class = c.oid" + comment_of("pg_rewrite", "r.oid") +
+                  " WHERE r.rulename <> '_RETURN' AND" + is_own("pg_rewrite", "r.oid"));
+}
+
+inline void add_policies(query_text& query) {
+    query.add("policy", "0", "p.polrelid", "0",
+              {"p.polname", "p.polpermissive::text",
+               "CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END",
+               "CASE WHEN p.polroles <> '{0}' THEN ARRAY(SELECT role FROM (SELECT DISTINCT pg_catalog.pg_get_userbyid(u)::text AS role"
+               " FROM pg_catalog.unnest(p.polroles) u) once ORDER BY role COLLATE \"C\")::text END",
+               "pg_catalog.pg_get_expr(p.polqual, p.polrelid)", "pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)", "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_policy p ON p.polrelid = c.oid" + comment_of("pg_policy", "p.oid"));
+}
+
+// The server leaves out the kinds when they are all; expressions come as one list.
+inline void add_statistics(query_text& query) {
+    const bool has_expressions = query.version >= 140000;
+    query.add("statistics", "0", "s.stxrelid", "0",
+              {"n.nspname", "s.stxname",
+               "CASE WHEN NOT s.stxkind @> '{d,f,m}' AND s.stxkind && '{d,f,m}' THEN ARRAY(SELECT CASE u WHEN 'd' THEN 'ndistinct'"
+               " WHEN 'f' THEN 'dependencies' ELSE 'mcv' END FROM pg_catalog.unnest(s.stxkind) u WHERE u <> 'e'"
+               " ORDER BY pg_catalog.strpos('dfm', u::text))::text END",
+               has_expressions ? "pg_catalog.pg_get_statisticsobjdef_columns(s.oid)"
+                               : "(SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.at) FROM pg_catalog.unnest(s.stxkeys)"
+                                 " WITH ORDINALITY u(num, at) JOIN pg_catalog.pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = u.num)",
+               query.version >= 130000 ? "nullif(s.stxstattarget, -1)::text" : "NULL", "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_statistic_ext s ON s.stxrelid = c.oid"
+              " JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace" +
+                  comment_of("pg_statistic_ext", "s.oid") + " WHERE" + is_own("pg_statistic_ext", "s.oid"));
+}
+
+} // namespace constable::database::detail
+
+// ---- constable/database/pinned_settings.hpp
+// Settings under which the server writes SQL texts the same way for everybody, and how to put them back.
+
+namespace constable::database {
+
+/// One setting, and the SQL expression of its value while the catalog is read.
+struct pinned_setting {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// Names of the default schema unqualified, all others qualified; temporary objects hide none. Times in UTC. The just in
+/// time compiler would take ten times as long as the statement itself.
+inline constexpr std::array<pinned_setting, 8> pinned_settings{{
+    {"quote_all_identifiers", "'off'"}, // before the first quote_ident()
+    {"search_path", "coalesce(quote_ident(current_schema()) || ', pg_temp', '')"},
+    {"timezone", "'UTC'"},
+    {"datestyle", "'ISO, MDY'"},
+    {"intervalstyle", "'postgres'"},
+    {"extra_float_digits", "'1'"},
+    {"standard_conforming_strings", "'on'"},
+    {"jit", "'off'"},
+}};
+
+namespace detail {
+
+// What a setting was before it was pinned: pinning twice keeps the first.
+inline std::string original_setting(std::string_view name) {
+    return std::string{"coalesce(nullif(current_setting('constable."}.append(name).append("', true), ''), current_setting('").append(name)
+        .append("'))");
+}
+inline std::string set_config(std::string_view name, std::string_view value) {
+    return std::string{"pg_catalog.set_config('"}.append(name).append("', ").append(value).append(", true)");
+}
+
+} // namespace detail
+
+/// Statements that pin the settings until `restore_settings` or the end of the transaction. They write nothing and need
+/// no privilege.
+inline std::string pin_settings() {
+    std::string remember = "SELECT ";
+    std::string pin = "SELECT ";
+    for (const pinned_setting& each : pinned_settings) {
+        const bool is_first = &each == pinned_settings.data();
+        const std::string copy = std::string{"constable."}.append(each.name);
+        remember.append(is_first ? "" : ", ").append(detail::set_config(copy, detail::original_setting(each.name)));
+        pin.append(is_first ? "" : ", ").append(detail::set_config(each.name, each.value));
+    }
+    return remember.append(";\n").append(pin).append(";\n");
+}
+
+/// The expressions that take `pin_settings` back, for the select list of a statement's last part.
+inline std::string restored_settings() {
+    std::string restore;
+    std::string forget;
+    for (const pinned_setting& each : pinned_settings) {
+        restore.append(restore.empty() ? "" : ", ").append(detail::set_config(each.name, detail::original_setting(each.name)));
+        forget.append(", ").append(detail::set_config(std::string{"constable."}.append(each.name), "''"));
+    }
+    return restore.append(forget);
+}
+
+/// A statement that takes `pin_settings` back, in the same transaction.
+inline std::string restore_settings() { return "SELECT " + restored_settings() + ";\n"; }
+
+} // namespace constable::database
+
+// ---- constable/database/privilege_queries.hpp
+// What reads privileges: those that differ from what an object has by itself.
+
+/// https://www.postgresql.org/docs/current/ddl-priv.html
+namespace constable::database::detail {
+
+// Compares the list `g.acl` with `g.base`, for all roles but `g.owner`.
+inline constexpr std::string_view changed_privileges =
+    " CROSS JOIN LATERAL (SELECT a.grantee, a.privilege_type, bool_or(a.is_grantable) AS is_grantable, false AS is_revoked"
+    " FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee IS DISTINCT FROM g.owner AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.base) b"
+    " WHERE b.grantee = a.grantee AND b.privilege_type = a.privilege_type AND b.is_grantable = a.is_grantable) GROUP BY 1, 2"
+    " UNION ALL SELECT b.grantee, b.privilege_type, false, true FROM pg_catalog.aclexplode(g.base) b WHERE b.grantee IS DISTINCT FROM g.owner"
+    " AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type)) p";
+
+// What the schema public comes with, whoever owns it: initdb grants it.
+inline std::string base_of_schema(int version) {
+    return std::string{"CASE n.nspname WHEN 'public' THEN ARRAY[makeaclitem(0::oid, n.nspowner, 'USAGE', false)"}
+        .append(version < 150000 ? ", makeaclitem(0::oid, n.nspowner, 'CREATE', false)" : "")
+        .append("] ELSE pg_catalog.acldefault('n', n.nspowner) END");
+}
+
+inline void add_grants(query_text& query, const scope& all) {
+    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
+    const std::string schemas =
+        all.reach == scope::extent::temporary
+            ? std::string{}
+            : " UNION ALL SELECT 'SCHEMA', NULL, n.nspname, NULL, n.nspowner, n.nspacl, " +
+                  base_of_schema(query.version) + " FROM wanted n WHERE n.nspacl IS NOT NULL AND" + is_own("pg_namespace", "n.oid");
+    query.add("grant", "0", "0", "0",
+              {"g.kind", "g.schema", "g.name", "g.part", role, "p.privilege_type", "p.is_grantable::text", "p.is_revoked::text"},
+              "FROM (SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.nspname AS schema, c.relname AS name, NULL::text AS part,"
+              " c.relowner AS owner, c.relacl AS acl, pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END, c.relowner) AS base"
+              " FROM relations c WHERE c.relacl IS NOT NULL AND c.relkind NOT IN ('c', 'f')"
+              " UNION ALL SELECT 'COLUMN', c.nspname, c.relname, a.attname, c.relowner, a.attacl, pg_catalog.acldefault('c', c.relowner)"
+              " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind <> 'f'" +
+                  schemas +
+                  " UNION ALL SELECT CASE f.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, n.nspname, f.proname,"
+                  " pg_catalog.oidvectortypes(f.proargtypes), f.proowner, f.proacl, pg_catalog.acldefault('f', f.proowner)"
+                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND" + is_own("pg_proc", "f.oid") +
+                  " UNION ALL SELECT 'TYPE', n.nspname, t.typname, NULL, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)"
+                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" + is_own("pg_type", "t.oid") + ") g" +
+                  std::string{changed_privileges});
+}
+
+// Those of a single schema add to the others; those of all schemas replace what objects have by themselves.
+inline void add_default_privileges(query_text& query, const scope& all) {
+    if (all.reach == scope::extent::temporary) return;
+    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
+    query.add("default privilege", "0", "0", "0",
+              {"nullif(pg_catalog.pg_get_userbyid(g.role), current_user)::text", "g.schema", "(g.schema IS NULL)::text", "g.kind", role, "p.privilege_type",
+               "p.is_grantable::text", "p.is_revoked::text"},
+              "FROM (SELECT d.defaclrole AS role, CASE d.defaclnamespace WHEN 0 THEN d.defaclrole END AS owner, n.nspname AS schema,"
+              " CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END AS kind,"
+              " d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,"
+              " d.defaclrole) ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
+              " FROM pg_catalog.pg_default_acl d LEFT JOIN wanted n ON n.oid = d.defaclnamespace"
+              " WHERE (d.defaclnamespace = 0 OR n.oid IS NOT NULL) AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')) g" +
+                  std::string{changed_privileges});
+}
+
+} // namespace constable::database::detail
+
+// ---- constable/database/routine_queries.hpp
+// What reads functions, procedures, aggregates and window functions.
+
+/// https://www.postgresql.org/docs/current/catalog-pg-proc.html
+namespace constable::database::detail {
+
+// `NAME = function`, when there is one.
+inline std::string aggregate_function(std::string_view option, std::string_view column) {
+    return std::string{", CASE WHEN g."}.append(column).append(" <> 0 THEN '").append(option).append(" = ' || ")
+        .append(name_of_function(std::string{"g."}.append(column))).append(" END");
+}
+inline std::string aggregate_modification(std::string_view option, std::string_view column, std::string_view function) {
+    return std::string{", CASE WHEN g."}.append(function).append(" <> 0 AND g.").append(column)
+        .append(" <> CASE g.aggkind WHEN 'n' THEN 'r'::\"char\" ELSE 'w' END THEN '").append(option).append(" = ' || CASE g.").append(column)
+        .append(" WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END");
+}
+
+// What stands in the second parentheses of CREATE AGGREGATE, without what is default there, in pg_dump's order.
+inline std::string aggregate_body() {
+    return "pg_catalog.concat_ws(', ', 'SFUNC = ' || " + name_of_function("g.aggtransfn") +
+           ", 'STYPE = ' || pg_catalog.format_type(g.aggtranstype, NULL), CASE WHEN g.aggtransspace <> 0 THEN 'SSPACE = ' || g.aggtransspace END"
+           ", 'INITCOND = ' || pg_catalog.quote_literal(g.agginitval)" +
+           aggregate_function("FINALFUNC", "aggfinalfn") + ", CASE WHEN g.aggfinalextra THEN 'FINALFUNC_EXTRA' END" +
+           aggregate_modification("FINALFUNC_MODIFY", "aggfinalmodify", "aggfinalfn") + aggregate_function("COMBINEFUNC", "aggcombinefn") +
+           aggregate_function("SERIALFUNC", "aggserialfn") + aggregate_function("DESERIALFUNC", "aggdeserialfn") +
+           aggregate_function("MSFUNC", "aggmtransfn") + aggregate_function("MINVFUNC", "aggminvtransfn") +
+           ", CASE WHEN g.aggmtranstype <> 0 THEN 'MSTYPE = ' || pg_catalog.format_type(g.aggmtranstype, NULL) END"
+           ", CASE WHEN g.aggmtransspace <> 0 THEN 'MSSPACE = ' || g.aggmtransspace END"
+           ", 'MINITCOND = ' || pg_catalog.quote_literal(g.aggminitval)" +
+           aggregate_function("MFINALFUNC", "aggmfinalfn") + ", CASE WHEN g.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END" +
+           aggregate_modification("MFINALFUNC_MODIFY", "aggmfinalmodify", "aggmfinalfn") +
+           ", CASE WHEN g.aggsortop <> 0 THEN 'SORTOP = ' || " + name_of_operator("g.aggsortop") +
+           " END, CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END"
+           ", CASE WHEN g.aggkind = 'h' THEN 'HYPOTHETICAL' END)";
+}
+
+// All of an aggregate stands in its body. Functions that a type brings with it (a range's constructors) are no objects.
+inline void add_routines(query_text& query) {
+    const auto unless_aggregate = [](std::string_view expression) {
+        return std::string{"CASE WHEN g.aggfnoid IS NULL THEN "}.append(expression).append(" END");
+    };
+    const bool has_sql_bodies = query.version >= 140000;
+    query.add("routine", "p.oid", "0", "0",
+              {"n.nspname", "p.proname", "pg_catalog.oidvectortypes(p.proargtypes)",
+               "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' WHEN 'w' THEN 'WINDOW' ELSE 'FUNCTION' END",
+               "CASE WHEN g.aggfnoid IS NOT NULL AND p.pronargs = 0 THEN '*' ELSE pg_catalog.pg_get_function_arguments(p.oid) END",
+               unless_aggregate("CASE WHEN p.prokind <> 'p' THEN pg_catalog.pg_get_function_result(p.oid) END"), unless_aggregate("l.lanname"),
+               "CASE WHEN g.aggfnoid IS NULL THEN p.prosrc ELSE " + aggregate_body() + " END", unless_aggregate("p.probin"),
+               has_sql_bodies ? "pg_catalog.pg_get_function_sqlbody(p.oid)" : "NULL",
+               unless_aggregate("CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' END"),
+               unless_aggregate("CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' END"), unless_aggregate("p.proisstrict::text"),
+               unless_aggregate("p.prosecdef::text"), unless_aggregate("p.proleakproof::text"),
+               unless_aggregate("nullif(p.procost, CASE WHEN l.lanname IN ('internal', 'c') THEN 1 ELSE 100 END)::text"),
+               unless_aggregate("nullif(p.prorows, CASE WHEN p.proretset THEN 1000 ELSE 0 END)::text"),
+               "CASE WHEN p.prosupport <> 0 THEN " + name_of_function("p.prosupport") + " END",
+               "CASE WHEN p.protrftypes IS NOT NULL THEN ARRAY(SELECT pg_catalog.format_type(u, NULL) FROM pg_catalog.unnest(p.protrftypes)"
+               " WITH ORDINALITY w(u, at) ORDER BY at)::text END",
+               "p.proconfig::text", "e.description"},
+              "FROM pg_catalog.pg_proc p JOIN wanted n ON n.oid = p.pronamespace JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
+              " LEFT JOIN pg_catalog.pg_aggregate g ON g.aggfnoid = p.oid" +
+                  comment_of("pg_proc", "p.oid") +
+                  " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid"
+                  " AND d.deptype IN ('e', 'i'))");
+}
+
+} // namespace constable::database::detail
+
+// ---- constable/database/table_queries.hpp
+// What reads tables, their columns, constraints and indexes, and sequences.
+
+/// https://www.postgresql.org/docs/current/catalogs.html
+namespace constable::database::detail {
+
+inline void add_relations(query_text& query) {
+    query.add("relation", "c.oid", "0", "0", {"n.nspname", "c.relname", "c.relkind::text"},
+              "FROM pg_catalog.pg_class c JOIN wanted n ON n.oid = c.relnamespace"
+              " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')");
+}
+
+// A partition has one parent, other children have a list of them.
+inline void add_tables(query_text& query) {
+    query.add("table", "c.oid", "0", "0",
+              {"c.nspname", "c.relname", "e.description", "(c.relpersistence = 'u')::text", "nullif(m.amname, 'heap')", "c.reloptions::text", "t.reloptions::text",
+               "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END",
+               "CASE WHEN c.relispartition THEN h.schemas[1] END", "CASE WHEN c.relispartition THEN h.names[1] END",
+               "CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END",
+               "CASE WHEN NOT c.relispartition THEN h.pairs::text END",
+               "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END", "c.relrowsecurity::text",
+               "c.relforcerowsecurity::text", "CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN 'INDEX' END",
+               "CASE WHEN c.relreplident = 'i' THEN (SELECT i.relname FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+               " WHERE x.indrelid = c.oid AND x.indisreplident) END",
+               "k.relname", "h.parents::text"},
+              "FROM relations c LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam"
+              " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL"
+              " LEFT JOIN (SELECT i.inhrelid, array_agg(pn.nspname ORDER BY i.inhseqno) AS schemas, array_agg(p.relname ORDER BY i.inhseqno) AS names,"
+              " array_agg(ARRAY[pn.nspname, p.relname] ORDER BY i.inhseqno) AS pairs, array_agg(p.oid ORDER BY i.inhseqno) AS parents"
+              " FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent"
+              " JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE p.relkind IN ('r', 'p') GROUP BY i.inhrelid) h ON h.inhrelid = c.oid"
+              " LEFT JOIN (SELECT x.indrelid, i.relname FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+              " WHERE x.indisclustered) k ON k.indrelid = c.oid" +
+                  comment_of("pg_class", "c.oid") + " WHERE c.relkind IN ('r', 'p')");
+}
+
+// Columns, their details, and whether the table has the column of its own.
+inline void add_columns(query_text& query) {
+    const std::string collation = "CASE WHEN l.oid IS NOT NULL THEN " + collation_name("l") + " END";
+    const bool has_names = query.version >= 180000;
+    query.add("column", "0", "a.attrelid", "a.attnum",
+              {"a.attname", "pg_catalog.format_type(a.atttypid, a.atttypmod)",
+               "CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END",
+               "CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END", collation, "e.description",
+               "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END", "a.attnotnull::text",
+               has_names ? "nn.conname" : "NULL",
+               "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'"
+               " WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END",
+               query.version >= 140000 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END" : "NULL",
+               "nullif(a.attstattarget, -1)::text", "a.attoptions::text", "(a.attgenerated = 'v')::text", "(NOT a.attislocal AND NOT c.relispartition)::text"},
+              "FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+              " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+              " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+              " LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation" +
+                  comment_of("pg_class", "a.attrelid", "a.attnum") +
+                  (has_names ? " LEFT JOIN pg_catalog.pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum" : "") +
+                  " WHERE c.relkind IN ('r', 'p')");
+}
+
+inline constexpr std::string_view constraint_kinds =
+    "CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'f' THEN 'FOREIGN KEY' WHEN 'x' THEN 'EXCLUDE' ELSE 'CHECK' END";
+
+inline std::string referential_action_of(std::string_view column) {
+    return std::string{"CASE WHEN k.contype = 'f' THEN CASE k."}.append(column)
+        .append(" WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END END");
+}
+
+// PostgreSQL 18 keeps NOT NULL here too, and all versions constraint triggers: kinds are allowed, not excluded. What a
+// partition or a child only has from its parent is left out, but for the keys and checks of a partition.
+inline void add_constraints(query_text& query) {
+    const std::string columns = "CASE WHEN k.contype IN ('p', 'u', 'f') THEN " + column_names("k.conkey", "k.conrelid") + " END";
+    const std::string referenced = "CASE WHEN k.contype = 'f' THEN " + column_names("k.confkey", "k.confrelid") + " END";
+    const std::string set_columns = query.version < 150000 ? std::string{"NULL"}
+                                        : "CASE WHEN k.confdelsetcols IS NOT NULL THEN " + column_names("k.confdelsetcols", "k.conrelid") + " END";
+    const std::string include = "CASE WHEN x.indnatts > x.indnkeyatts THEN " +
+                                column_names("x.indkey[x.indnkeyatts : x.indnatts - 1]", "x.indrelid") + " END";
+    const std::string on_update = referential_action_of("confupdtype");
+    const std::string on_delete = referential_action_of("confdeltype");
+    const bool has_enforced = query.version >= 180000;
+    query.add("constraint", "coalesce(x.indexrelid, 0)", "k.conrelid", "0",
+              {constraint_kinds, "k.conname", columns, "CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END",
+               "CASE WHEN k.contype = 'f' THEN fn.nspname END", "CASE WHEN k.contype = 'f' THEN f.relname END", referenced, on_update, on_delete,
+               set_columns, "CASE WHEN k.contype = 'f' AND k.confmatchtype = 'f' THEN 'FULL' END", include,
+               "CASE WHEN k.contype = 'x' THEN nullif(m.amname, 'btree') END",
+               "CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_expr(x.indpred, x.indrelid) END",
+               query.version >= 150000 ? "x.indnullsnotdistinct::text" : "NULL", "k.condeferrable::text", "k.condeferred::text",
+               "(k.contype = 'c' AND k.connoinherit)::text", has_enforced ? "(k.conenforced AND NOT k.convalidated)::text" : "(NOT k.convalidated)::text",
+               has_enforced ? "(NOT k.conenforced)::text" : "NULL", has_enforced ? "k.conperiod::text" : "NULL", "i.reloptions::text", "hp.relname",
+               "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
+              " LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace"
+              " LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')"
+              " LEFT JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_catalog.pg_am m ON m.oid = i.relam"
+              " LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.indexrelid LEFT JOIN pg_catalog.pg_class hp ON hp.oid = h.inhparent" +
+                  comment_of("pg_constraint", "k.oid") +
+                  " WHERE c.relkind IN ('r', 'p') AND (k.contype IN ('p', 'u', 'x') OR k.contype = 'f' AND k.conparentid = 0"
+                  " OR k.contype = 'c' AND (k.conislocal OR c.relispartition))");
+}
+
+// Indexes that are no constraints. Two texts more: the expressions of the keys, and, where a collation of an expression
+// can only be told from it, the whole definition.
+inline void add_indexes(query_text& query) {
+    const std::string include = "CASE WHEN x.indnatts > x.indnkeyatts THEN " +
+                                column_names("x.indkey[x.indnkeyatts : x.indnatts - 1]", "x.indrelid") + " END";
+    query.add("index", "x.indexrelid", "x.indrelid", "0",
+              {"i.relname", "nullif(m.amname, 'btree')", include, "pg_catalog.pg_get_expr(x.indpred, x.indrelid)", "x.indisunique::text",
+               query.version >= 150000 ? "x.indnullsnotdistinct::text" : "NULL", "(NOT x.indisvalid AND i.relkind = 'i')::text", "i.reloptions::text", "hp.relname",
+               "e.description"},
+              "FROM relations c JOIN pg_catalog.pg_index x ON x.indrelid = c.oid JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+              " JOIN pg_catalog.pg_am m ON m.oid = i.relam"
+              " LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.indexrelid LEFT JOIN pg_catalog.pg_class hp ON hp.oid = h.inhparent" +
+                  comment_of("pg_class", "x.indexrelid") +
+                  " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))");
+    query.add("expressions", "0", "x.indexrelid", "0",
+              {"pg_catalog.pg_get_expr(x.indexprs, x.indrelid)",
+               "CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(x.indcollation) u WHERE u <> 0) THEN pg_catalog.pg_get_indexdef(x.indexrelid) END"},
+              "FROM relations c JOIN pg_catalog.pg_index x ON x.indrelid = c.oid WHERE x.indexprs IS NOT NULL");
+}
+
+// The keys of indexes and of exclusion constraints. An operator class shows when it is not the one that the column's
+// type would get, or has parameters.
+inline void add_keys(query_text& query) {
+    const std::string collation = "CASE WHEN l.oid IS NOT NULL THEN " + collation_name("l") + " END";
+    const std::string operator_class =
+        "CASE WHEN " + std::string{query.version >= 130000 ? "ia.attoptions IS NOT NULL OR" : ""} +
+        " NOT (o.opcdefault AND (better.oid IS NULL OR better.oid = o.oid)) THEN " + visible_name("opclass", "o", "opc") +
+        (query.version < 130000 ? std::string{}
+                                : " || coalesce(' (' || (SELECT string_agg(w.name || '=' ||"
+                                  " CASE WHEN pg_catalog.quote_ident(w.value) = w.value THEN w.value ELSE pg_catalog.quote_literal(w.value) END, ', ')"
+                                  " FROM pg_catalog.unnest(ia.attoptions) u, LATERAL (SELECT split_part(u, '=', 1) AS name,"
+                                  " substr(u, strpos(u, '=') + 1) AS value) w) || ')', '')") +
+        " END";
+    const std::string with_operator = "CASE WHEN k.conexclop IS NOT NULL THEN " + name_of_operator("k.conexclop[ia.attnum]") + " END";
+    query.add("key", "0", "x.indexrelid", "ia.attnum",
+              {"a.attname", "NULL", collation, operator_class, with_operator, "(x.indoption[ia.attnum - 1] & 1 = 1)::text",
+               "CASE x.indoption[ia.attnum - 1] & 3 WHEN 1 THEN 'LAST' WHEN 2 THEN 'FIRST' END", "nullif(ia.attstattarget, -1)::text"},
+              "FROM relations c JOIN pg_catalog.pg_index x ON x.indrelid = c.oid"
+              " JOIN pg_catalog.pg_attribute ia ON ia.attrelid = x.indexrelid AND ia.attnum <= x.indnkeyatts"
+              " JOIN pg_catalog.pg_opclass o ON o.oid = x.indclass[ia.attnum - 1]"
+              " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[ia.attnum - 1] AND a.attnum <> 0"
+              " LEFT JOIN pg_catalog.pg_type t ON t.oid = coalesce(a.atttypid, CASE WHEN o.opckeytype = 0 THEN ia.atttypid END)"
+              " LEFT JOIN pg_catalog.pg_opclass better ON better.opcmethod = o.opcmethod AND better.opcdefault"
+              " AND better.opcintype = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END"
+              " LEFT JOIN pg_catalog.pg_collation l ON l.oid = x.indcollation[ia.attnum - 1] AND l.oid IS DISTINCT FROM a.attcollation"
+              " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')"
+              " WHERE k.oid IS NULL OR k.contype = 'x'");
+}
+
+// Sequences; four texts more: how, by which table and by which column each is owned, and whether that column's default
+// is its next value.
+inline void add_sequences(query_text& query) {
+    query.add("sequence", "c.oid", "0", "0",
+              {"c.nspname", "c.relname", "pg_catalog.format_type(s.seqtypid, NULL)", "s.seqstart::text", "s.seqincrement::text", "s.seqmin::text",
+               "s.seqmax::text", "s.seqcache::text", "s.seqcycle::text", "(c.relpersistence = 'u')::text", "t.relname", "a.attname",
+               "e.description", "p.deptype::text", "p.refobjid::text", "p.refobjsubid::text",
+               "(pg_catalog.pg_get_expr(d.adbin, d.adrelid) = 'nextval(''' || replace(c.oid::regclass::text, '''', '''''') || '''::regclass)')::text"},
+              "FROM relations c JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid"
+              " LEFT JOIN pg_catalog.pg_depend p ON p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.objsubid = 0"
+              " AND p.refclassid = 'pg_catalog.pg_class'::regclass AND p.deptype IN ('a', 'i')"
+              " LEFT JOIN pg_catalog.pg_class t ON t.oid = p.refobjid"
+              " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid"
+              " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = p.refobjid AND d.adnum = p.refobjsubid" +
+                  comment_of("pg_class", "c.oid") + " WHERE c.relkind = 'S'");
+}
+
+} // namespace constable::database::detail
+
+// ---- constable/database/unmodelled_queries.hpp
+// What lists objects, and properties of objects, that the catalog has no words for.
+
+/// https://www.postgresql.org/docs/current/functions-info.html, pg_identify_object()
+namespace constable::database::detail {
+
+// Objects that the server names itself: of which catalog, their oids.
+class object_list {
+public:
+    void add(std::string_view catalog, std::string_view from) {
+        text_.append(text_.empty() ? "" : " UNION ALL ").append("SELECT 'pg_catalog.").append(catalog).append("'::regclass::oid AS catalog, o.oid AS id")
+            .append(" FROM pg_catalog.").append(catalog).append(" o ").append(from);
+        text_.append(from.find(" WHERE ") == from.npos ? " WHERE" : " AND").append(is_own(catalog, "o.oid"));
+    }
+    [[nodiscard]] std::string& text() { return text_; }
+
+private:
+    std::string text_;
+};
+
+// Each lies in a schema.
+inline void add_unmodelled_of_schemas(object_list& list) {
+    list.add("pg_operator", "JOIN wanted n ON n.oid = o.oprnamespace");
+    list.add("pg_opclass", "JOIN wanted n ON n.oid = o.opcnamespace");
+    list.add("pg_opfamily", "JOIN wanted n ON n.oid = o.opfnamespace");
+    list.add("pg_conversion", "JOIN wanted n ON n.oid = o.connamespace");
+    list.add("pg_ts_config", "JOIN wanted n ON n.oid = o.cfgnamespace");
+    list.add("pg_ts_dict", "JOIN wanted n ON n.oid = o.dictnamespace");
+    list.add("pg_ts_parser", "JOIN wanted n ON n.oid = o.prsnamespace");
+    list.add("pg_ts_template", "JOIN wanted n ON n.oid = o.tmplnamespace");
+    list.add("pg_class", "JOIN wanted n ON n.oid = o.relnamespace WHERE o.relkind = 'f'");
+    // base types, and shells of such
+    list.add("pg_type", "JOIN wanted n ON n.oid = o.typnamespace WHERE (o.typtype = 'b' AND o.typelem = 0 OR NOT o.typisdefined"
+                        " OR o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a WHERE a.typarray = o.oid))");
+}
+
+// Each belongs to the database as a whole. The server's own have oids below 16384.
+inline void add_unmodelled_of_database(object_list& list) {
+    // one between a range and its multirange comes with the type
+    list.add("pg_cast", " WHERE o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE"
+                        " d.classid = 'pg_catalog.pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')");
+    list.add("pg_foreign_data_wrapper", "");
+    list.add("pg_foreign_server", "");
+    list.add("pg_event_trigger", "");
+    list.add("pg_publication", "");
+    list.add("pg_language", " WHERE o.oid >= 16384 AND o.lanname <> 'plpgsql'");
+    list.add("pg_transform", "");
+    list.add("pg_am", " WHERE o.oid >= 16384");
+}
+
+// Properties of modelled objects: a kind that says what, and the object's name.
+inline std::string unmodelled_properties(int version) {
+    std::string text = "SELECT 'tablespace of a relation' AS kind, c.oid::regclass::text || ': ' || t.spcname AS name"
+                       " FROM pg_catalog.pg_class c JOIN wanted n ON n.oid = c.relnamespace JOIN pg_catalog.pg_tablespace t ON t.oid = c.reltablespace"
+                       " WHERE c.relkind IN ('r', 'p', 'm', 'i', 'I')"
+                       " UNION ALL SELECT 'security label', l.provider || ': ' || pg_catalog.pg_describe_object(l.classoid, l.objoid, l.objsubid)"
+                       " FROM pg_catalog.pg_seclabel l"
+                       " UNION ALL SELECT 'privilege that the owner has revoked from itself', c.oid::regclass::text FROM relations c WHERE c.relacl IS NOT NULL"
+                       " AND c.relkind <> 'c' AND EXISTS (SELECT FROM pg_catalog.aclexplode(pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\""
+                       " ELSE 'r' END, c.relowner)) b WHERE b.grantee = c.relowner AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) a"
+                       " WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type))"
+                       " UNION ALL SELECT 'comment on the index of a constraint', pg_catalog.quote_ident(k.conname) || ' on ' || c.oid::regclass::text"
+                       " FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')"
+                       " JOIN pg_catalog.pg_description e ON e.objoid = k.conindid AND e.classoid = 'pg_catalog.pg_class'::regclass AND e.objsubid = 0"
+                       " UNION ALL SELECT 'settings of a column of a materialized view', c.oid::regclass::text || '.' || pg_catalog.quote_ident(a.attname)"
+                       " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+                       " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid WHERE c.relkind = 'm' AND (a.attstorage <> t.typstorage OR a.attoptions IS NOT NULL"
+                       " OR coalesce(a.attstattarget, -1) <> -1)";
+    if (version >= 130000)
+        text += " UNION ALL SELECT 'state of an inherited trigger', pg_catalog.quote_ident(t.tgname) || ' on ' || c.oid::regclass::text"
+                " FROM relations c JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid"
+                " WHERE t.tgenabled <> p.tgenabled";
+    if (version >= 180000)
+        text += " UNION ALL SELECT 'NOT NULL constraint that is ' || CASE WHEN k.connoinherit THEN 'NO INHERIT' ELSE 'NOT VALID' END,"
+                " pg_catalog.quote_ident(k.conname) || ' on ' || c.oid::regclass::text FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
+                " WHERE k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated)"
+                " UNION ALL SELECT 'comment on a NOT NULL constraint', pg_catalog.quote_ident(k.conname) || ' on ' || c.oid::regclass::text"
+                " FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n'"
+                " JOIN pg_catalog.pg_description e ON e.objoid = k.oid AND e.classoid = 'pg_catalog.pg_constraint'::regclass";
+    return text;
+}
+
+inline void add_unmodelled(query_text& query, const scope& all) {
+    if (all.reach == scope::extent::temporary) return;
+    object_list list;
+    add_unmodelled_of_schemas(list);
+    std::string properties = unmodelled_properties(query.version);
+    if (all.reach == scope::extent::whole) {
+        add_unmodelled_of_database(list);
+        properties += " UNION ALL SELECT 'user mapping', coalesce(u.usename, 'public') || ' on server ' || pg_catalog.quote_ident(u.srvname)"
+                      " FROM pg_catalog.pg_user_mappings u"
+                      " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
+                      " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+                      " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"
+                      " UNION ALL SELECT 'default privileges of large objects', pg_catalog.pg_get_userbyid(d.defaclrole) FROM pg_catalog.pg_default_acl d"
+                      " WHERE d.defaclobjtype = 'L'";
+    }
+    query.add("unmodelled", "0", "0", "0", {"u.kind", "u.name"},
+              "FROM (SELECT i.type AS kind, i.identity AS name FROM (" + list.text() +
+                  ") l CROSS JOIN LATERAL pg_catalog.pg_identify_object(l.catalog, l.id, 0) i UNION ALL " + properties + ") u");
+}
+
+} // namespace constable::database::detail
+
 // ---- constable/database/introspect.hpp
-// Reads the catalog of a live database: one statement, one snapshot, whatever its size.
+// Reads the catalog of a live database: one message, one snapshot, whatever its size.
 
 namespace constable::database {
 
 namespace detail {
 
-// Every row has the columns kind, schema, relation, position and twelve texts; `live_catalog` knows what they hold.
-// pg_catalog only; columns that only newer servers have are asked for through to_jsonb().
-inline constexpr std::string_view facts_query =
-    "SELECT 'facts' AS kind, current_schema()::text AS schema, current_user::text AS relation, 0 AS position,"
-    " current_setting('server_version_num') AS first,"
-    " pg_is_in_recovery()::text, current_database()::text, has_schema_privilege(current_schema(), 'CREATE')::text,"
-    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
-
-inline constexpr std::string_view relations_query =
-    " UNION ALL SELECT 'relation', n.nspname, c.relname, 0, c.relkind::text,"
-    " (SELECT description FROM pg_catalog.pg_description WHERE objoid = c.oid AND classoid = 'pg_catalog.pg_class'::regclass AND objsubid = 0),"
-    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
-    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-    " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND ";
-
-inline constexpr std::string_view columns_query =
-    " UNION ALL SELECT 'column', n.nspname, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull::text,"
-    " pg_get_expr(d.adbin, d.adrelid), a.attidentity::text, a.attgenerated::text,"
-    " CASE WHEN a.attcollation <> t.typcollation THEN (SELECT collname FROM pg_catalog.pg_collation WHERE oid = a.attcollation) END,"
-    " (SELECT description FROM pg_catalog.pg_description WHERE objoid = c.oid AND classoid = 'pg_catalog.pg_class'::regclass AND objsubid = a.attnum),"
-    " NULL, NULL, NULL, NULL"
-    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-    " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-    " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
-    " WHERE c.relkind IN ('r', 'p') AND ";
-
-inline constexpr std::string_view constraints_query =
-    " UNION ALL SELECT 'constraint', n.nspname, c.relname, 0, k.conname, k.contype::text,"
-    " ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY u(num, at)"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.at)::text,"
-    " CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN pg_get_constraintdef(k.oid) END,"
-    " fn.nspname, f.relname,"
-    " ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY u(num, at)"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.at)::text,"
-    " concat(k.confupdtype, k.confdeltype, k.confmatchtype),"
-    " ARRAY(SELECT a.attname FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') = 'array'"
-    " THEN to_jsonb(k) -> 'confdelsetcols' END) WITH ORDINALITY u(num, at)"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int ORDER BY u.at)::text,"
-    " concat(CASE WHEN k.condeferrable THEN 'd' END, CASE WHEN k.condeferred THEN 'i' END, CASE WHEN k.connoinherit THEN 'n' END,"
-    " CASE WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'u' END, CASE WHEN NOT k.convalidated THEN 'v' END),"
-    " (SELECT description FROM pg_catalog.pg_description WHERE objoid = k.oid AND classoid = 'pg_catalog.pg_constraint'::regclass),"
-    " ARRAY(SELECT a.attname FROM generate_series(x.indnkeyatts, x.indnatts - 1) at"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[at] ORDER BY at)::text"
-    " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid"
-    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-    " LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace"
-    " LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')"
-    " WHERE c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'f', 'c', 'x') AND ";
-
-inline constexpr std::string_view indexes_query =
-    " UNION ALL SELECT 'index', n.nspname, c.relname, 0, i.relname, m.amname,"
-    " ARRAY(SELECT coalesce(a.attname, '') FROM generate_series(0, x.indnkeyatts - 1) at"
-    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[at] AND x.indkey[at] <> 0 ORDER BY at)::text,"
-    " ARRAY(SELECT CASE WHEN x.indkey[at] = 0 THEN pg_get_indexdef(x.indexrelid, at + 1, false) ELSE '' END"
-    " FROM generate_series(0, x.indnkeyatts - 1) at ORDER BY at)::text,"
-    " ARRAY(SELECT x.indoption[at]::text FROM generate_series(0, x.indnkeyatts - 1) at ORDER BY at)::text,"
-    " ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE o.opcname END FROM generate_series(0, x.indnkeyatts - 1) at"
-    " JOIN pg_catalog.pg_opclass o ON o.oid = x.indclass[at] ORDER BY at)::text,"
-    " ARRAY(SELECT CASE WHEN l.oid IS NULL OR l.oid = a.attcollation AND x.indkey[at] <> 0 OR l.collname = 'default' THEN '' ELSE l.collname END"
-    " FROM generate_series(0, x.indnkeyatts - 1) at LEFT JOIN pg_catalog.pg_collation l ON l.oid = x.indcollation[at]"
-    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[at] ORDER BY at)::text,"
-    " ARRAY(SELECT a.attname FROM generate_series(x.indnkeyatts, x.indnatts - 1) at"
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[at] ORDER BY at)::text,"
-    " pg_get_expr(x.indpred, x.indrelid),"
-    " concat(CASE WHEN x.indisunique THEN 'u' END, CASE WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'd' END,"
-    " CASE WHEN NOT x.indisvalid THEN 'v' END),"
-    " (SELECT description FROM pg_catalog.pg_description WHERE objoid = i.oid AND classoid = 'pg_catalog.pg_class'::regclass AND objsubid = 0),"
-    " NULL"
-    " FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid JOIN pg_catalog.pg_class c ON c.oid = x.indrelid"
-    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_am m ON m.oid = i.relam"
-    " WHERE c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k"
-    " WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')) AND ";
-
-inline constexpr std::string_view enumerations_query =
-    " UNION ALL SELECT 'enumeration', n.nspname, t.typname, 0,"
-    " ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)::text,"
-    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
-    " FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' AND ";
-
-// Whether `n` is the default schema or one that the catalog names.
-inline std::string is_wanted_namespace(const catalog::catalog& expected) {
-    return strings::to_string([&](auto& sink) {
-        sink.add("(n.nspname = current_schema() OR n.nspname IN (NULL");
-        std::string_view last;
-        const auto add = [&](std::string_view schema) {
-            if (schema.empty() || schema == last) return;
-            last = schema;
-            sink.add(", ");
-            strings::add_literal(sink, schema);
-        };
-        for (const catalog::table& table : expected.tables) add(table.schema);
-        for (const catalog::enumeration& type : expected.enumerations) add(type.schema);
-        sink.add("))");
-    });
+inline void add_facts(query_text& query, const scope& all) {
+    query.add("facts", "0", "0", "0",
+              {"current_schema()::text", "current_user::text", "current_setting('server_version_num')", "pg_catalog.pg_is_in_recovery()::text",
+               "current_database()::text", "pg_catalog.has_schema_privilege(current_schema(), 'CREATE')::text",
+               all.reach == scope::extent::temporary
+                   ? "(SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema())::text"
+                   : "NULL::text"},
+              "");
 }
 
 } // namespace detail
 
-/// The statement that reads all objects of the default schema and of the schemas that `expected` names. `more` is
-/// appended: further rows of kind 'stamp'.
-inline std::string introspection_statement(const catalog::catalog& expected, std::string_view more = {}) {
-    const std::string wanted = detail::is_wanted_namespace(expected);
-    std::string text{"SELECT * FROM ("};
-    text.append(detail::facts_query);
-    for (const std::string_view query : {detail::relations_query, detail::columns_query, detail::constraints_query,
-                                         detail::indexes_query, detail::enumerations_query})
-        text.append(query).append(wanted);
-    // each relation's rows together, the relation first
-    return text.append(more).append(") o ORDER BY schema, relation, kind <> 'relation', kind, position, first");
+/// The message that reads all objects of a scope; only its last statement returns what `live_catalog` reads. It leaves
+/// all settings as they were. `more` is appended: rows of kind 'stamp', each a SELECT of kind, two texts, a number
+/// and twelve texts, after UNION ALL.
+inline std::string introspection_statement(int server_version, const scope& all, std::string_view more = {}) {
+    detail::query_text query{server_version};
+    query.add_raw(pin_settings());
+    query.add_raw(detail::common_tables(all));
+    detail::add_facts(query, all);
+    detail::add_relations(query);
+    detail::add_tables(query);
+    detail::add_columns(query);
+    detail::add_constraints(query);
+    detail::add_indexes(query);
+    detail::add_keys(query);
+    detail::add_sequences(query);
+    detail::add_schemas(query, all);
+    detail::add_extensions(query, all);
+    detail::add_collations(query);
+    detail::add_types(query);
+    detail::add_views(query);
+    detail::add_triggers(query);
+    detail::add_rules(query);
+    detail::add_policies(query);
+    detail::add_statistics(query);
+    detail::add_routines(query);
+    detail::add_grants(query, all);
+    detail::add_default_privileges(query, all);
+    detail::add_unmodelled(query, all);
+    if (!more.empty())
+        query.add("stamp", "0", "0", "0", {"m.f0::text", "m.f1::text", "m.f2::text", "m.f3::text", "m.f4::text"},
+                  std::string{"FROM (SELECT NULL::text, NULL::text, NULL::text, 0, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text,"
+                              " NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text WHERE false"}
+                      .append(more)
+                      .append(") m(kind, schema, relation, position, f0, f1, f2, f3, f4)"));
+    // the parts of a UNION ALL run one after the other: this one last
+    query.add("settings", "0", "0", "0", {std::string{"concat("}.append(restored_settings()).append(")")}, "");
+    return std::move(query.text());
 }
 
-/// Reads a live database. Throws sql_failure.
-inline live_catalog introspect(session& with, const catalog::catalog& expected) {
-    return live_catalog{with.send(introspection_statement(expected))};
+/// Reads a live database, or the part of it that a catalog names. Throws sql_failure.
+inline live_catalog introspect(session& with, const scope& all) {
+    return live_catalog{with.send(introspection_statement(with.server_version(), all))};
 }
 
 } // namespace constable::database
@@ -7102,11 +15908,11 @@ namespace constable::database {
 // on other tables leave stamps alone. A false alarm costs one full comparison: TRUNCATE, VACUUM FULL or REINDEX of a
 // declared table, GRANT, a restored dump, and the hour in which ids pass half their circle beyond 3 or beyond xmin.
 //
-// What no row of these catalogs shows: functions, operators and types used by expressions (their renaming or body),
-// policies, extended statistics; comments, triggers and enumerations only when asked for with stamp_parts.
+// What no row of these catalogs shows: functions, operators and types that expressions use and nobody declared (their
+// renaming or body). Everything beyond tables is looked at only when asked for with stamp_parts.
 
 /// What a stamp covers beyond tables, columns, constraints and indexes. Each part costs the scan of one more catalog,
-/// two for enumerations, so ask for what the declared schema uses.
+/// some two, so ask for what the declared schema uses.
 struct stamp_parts {
     /// `pg_type` and `pg_enum` of the declared enumerations.
     bool enumerations = false;
@@ -7114,18 +15920,44 @@ struct stamp_parts {
     bool comments = false;
     /// `pg_trigger` of the declared tables: foreign keys of other tables that refer to them too, and `DISABLE TRIGGER`.
     bool triggers = false;
+    /// `pg_type`, `pg_range` and the checks of domains.
+    bool types = false;
+    /// `pg_proc`.
+    bool routines = false;
+    /// `pg_rewrite`: rules, and the queries of views.
+    bool rules = false;
+    /// `pg_policy`.
+    bool policies = false;
+    /// `pg_statistic_ext`.
+    bool statistics = false;
+    /// `pg_sequence`.
+    bool sequences = false;
+    /// `pg_extension`.
+    bool extensions = false;
+    /// `pg_collation`.
+    bool collations = false;
+    /// `pg_namespace`: the privileges and the owners of the database schemas.
+    bool namespaces = false;
+    /// `pg_default_acl`.
+    bool default_privileges = false;
+    /// `pg_description` of everything but tables and their columns.
+    bool part_comments = false;
+    /// `pg_depend`: what comes into the database schemas and goes from them, declared or not.
+    bool unknown_objects = false;
 };
 
 /// SQL expressions of type `oid[]` for the objects of a stamp.
 struct stamped_objects {
-    /// The declared tables.
+    /// The declared tables, views, sequences, and the relations of composite types.
     std::string tables;
-    /// The tables, their indexes and the sequences that they own; stamp_row() finds these.
+    /// These, their indexes and the sequences that they own; stamp_row() finds these.
     std::string relations;
-    /// The declared enumerations.
+    /// What is declared and is no relation: types, routines, extensions, collations.
     std::string types;
     /// The database schemas that hold declared objects.
     std::string namespaces;
+    /// The state table itself, of type `oid`: it comes when everything else is there.
+    std::string state = "'0'::oid";
 };
 
 namespace detail {
@@ -7133,25 +15965,63 @@ namespace detail {
 // One catalog, and which of its rows belong to the objects.
 struct stamp_source {
     std::string_view catalog;
-    std::string_view key;
-    const std::string& oids;
+    std::string rows; ///< a condition
     bool wanted;
 };
 
-inline std::array<stamp_source, 8> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
-    return {{{"pg_class", "oid", objects.relations, true},
-             {"pg_attribute", "attrelid", objects.tables, true},
-             {"pg_constraint", "conrelid", objects.tables, true},
-             {"pg_index", "indrelid", objects.tables, true},
-             {"pg_type", "oid", objects.types, parts.enumerations},
-             {"pg_enum", "enumtypid", objects.types, parts.enumerations},
-             {"pg_description", "objoid", objects.tables, parts.comments},
-             {"pg_trigger", "tgrelid", objects.tables, parts.triggers}}};
+inline std::string any_of(std::string_view key, const std::string& oids) {
+    return std::string{key}.append(" = ANY (").append(oids).append(")");
+}
+
+// The rows that initdb wrote have one age for ever. Whatever changes them writes new ones.
+inline constexpr std::string_view not_of_initdb = " AND age(xmin) < 2147483647";
+
+// Comments on what is no table: by the oids that are known, and by those of what stands on the tables.
+inline std::string part_comments_of(const stamped_objects& objects) {
+    std::string text = "objoid IN (SELECT unnest(" + objects.relations + " || " + objects.types + " || " + objects.namespaces + ")";
+    const auto parts = [&](std::string_view catalog, std::string_view key, const std::string& oids) {
+        text.append(" UNION ALL SELECT oid FROM pg_catalog.").append(catalog).append(" WHERE ").append(any_of(key, oids));
+    };
+    parts("pg_constraint", "conrelid", objects.tables);
+    parts("pg_constraint", "contypid", objects.types);
+    parts("pg_trigger", "tgrelid", objects.tables);
+    parts("pg_policy", "polrelid", objects.tables);
+    parts("pg_rewrite", "ev_class", objects.tables);
+    parts("pg_statistic_ext", "stxrelid", objects.tables);
+    return text.append(")").append(not_of_initdb);
+}
+
+inline std::array<stamp_source, 20> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
+    return {{{"pg_class", any_of("oid", objects.relations), true},
+             {"pg_attribute", any_of("attrelid", objects.tables), true},
+             {"pg_constraint", any_of("conrelid", objects.tables), true},
+             {"pg_index", any_of("indrelid", objects.tables), true},
+             {"pg_type", any_of("oid", objects.types), parts.enumerations || parts.types},
+             {"pg_enum", any_of("enumtypid", objects.types), parts.enumerations},
+             {"pg_description", any_of("objoid", objects.tables), parts.comments},
+             {"pg_trigger", any_of("tgrelid", objects.tables), parts.triggers},
+             {"pg_range", any_of("rngtypid", objects.types), parts.types},
+             {"pg_constraint", any_of("contypid", objects.types), parts.types},
+             {"pg_proc", any_of("oid", objects.types), parts.routines},
+             {"pg_rewrite", any_of("ev_class", objects.tables), parts.rules},
+             {"pg_policy", any_of("polrelid", objects.tables), parts.policies},
+             {"pg_statistic_ext", any_of("stxrelid", objects.tables), parts.statistics},
+             {"pg_sequence", any_of("seqrelid", objects.relations), parts.sequences},
+             {"pg_extension", any_of("oid", objects.types).append(not_of_initdb), parts.extensions},
+             {"pg_collation", any_of("oid", objects.types), parts.collations},
+             {"pg_namespace", any_of("oid", objects.namespaces).append(not_of_initdb), parts.namespaces},
+             {"pg_default_acl", any_of("defaclnamespace", objects.namespaces + " || '0'::oid"), parts.default_privileges},
+             {"pg_description", parts.part_comments ? part_comments_of(objects) : std::string{}, parts.part_comments}}};
+}
+
+// What depends on a database schema is what lies in it: one index tells of all kinds.
+inline stamp_source everything_in_schemas(const stamped_objects& objects, stamp_parts parts) {
+    return {"pg_depend", "refclassid = 'pg_catalog.pg_namespace'::regclass AND " + any_of("refobjid", objects.namespaces) +
+                             " AND objid <> " + objects.state + std::string{not_of_initdb}, parts.unknown_objects};
 }
 
 inline std::string rows_of(const stamp_source& source) {
-    return std::string("pg_catalog.").append(source.catalog).append(" WHERE ").append(source.key).append(" = ANY (")
-        .append(source.oids).append(")");
+    return std::string("pg_catalog.").append(source.catalog).append(" WHERE ").append(source.rows);
 }
 
 // True when a transaction of this database is still open whose id precedes a stamped row. The lower bound leaves out
@@ -7162,11 +16032,13 @@ inline std::string older_writer_is_open(const stamped_objects& objects, stamp_pa
                        " WHERE l.locktype = 'transactionid' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
                        " AND (l.pid IS NULL OR a.datname = current_database())"
                        " AND a.backend_type IS DISTINCT FROM 'autovacuum worker' OFFSET 0) w WHERE false";
-    for (const stamp_source& source : stamp_sources(objects, parts)) {
-        if (!source.wanted) continue;
+    const auto add = [&](const stamp_source& source) {
+        if (!source.wanted) return;
         text.append(" OR EXISTS (SELECT FROM ").append(rows_of(source));
         text.append(" AND age(xmin) > -100000000 AND age(xmin) < w.of_writer)");
-    }
+    };
+    for (const stamp_source& source : stamp_sources(objects, parts)) add(source);
+    add(everything_in_schemas(objects, parts));
     return text.append(")");
 }
 
@@ -7196,12 +16068,14 @@ struct number_reader {
 /// of ages of each catalog, a colon, the schema that unqualified names go to, the present names of the namespaces.
 /// https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT
 inline std::string stamp_expression(const stamped_objects& objects, stamp_parts parts) {
-    std::string text = "concat('1 ', age('3'::xid), ' '";
-    for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) {
-        if (!source.wanted) continue;
+    std::string text = "concat('2 ', age('3'::xid), ' '";
+    const auto add = [&](const detail::stamp_source& source) {
+        if (!source.wanted) return;
         text.append(", (SELECT concat(count(*), ' ', sum(age(xmin)), ' ') FROM ");
         text.append(detail::rows_of(source)).append(")");
-    }
+    };
+    for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) add(source);
+    add(detail::everything_in_schemas(objects, parts));
     return text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[])");
 }
 
@@ -7214,7 +16088,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
     // The planner takes an array of unknown length for ten elements, and so scans a catalog of some hundred rows whole,
     // comparing each row with each element: twice the time at 50 tables.
     std::string text = "SET LOCAL enable_seqscan = off; SELECT ";
-    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces"}, parts));
+    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid"}, parts));
     text.append(" AS live, s.stamp, s.differences, s.report, s.verified_at FROM ").append(state_table);
     return text.append(" s WHERE s.fingerprint = '").append(std::to_string(fingerprint)).append("'::bigint");
 }
@@ -7224,7 +16098,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
 /// that verify: what another session commits in between is then a false alarm, and never goes unnoticed. Every declared
 /// object must exist.
 inline std::string stamp_row(const stamped_objects& objects, stamp_parts parts = {}) {
-    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces"};
+    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state};
     std::string text = "SELECT o.tables, o.relations, o.types, o.namespaces, CASE WHEN ";
     text.append(detail::older_writer_is_open(found, parts)).append(" THEN '' ELSE ");
     text.append(stamp_expression(found, parts)).append(" END AS stamp FROM (SELECT d.*, ARRAY(SELECT unnest(d.tables)");
@@ -7272,8 +16146,53 @@ struct state_row {
     std::string_view report;  ///< which
 };
 
-/// What must be stamped of a catalog.
-inline stamp_parts stamp_parts_of(const catalog::catalog& of) { return {.enumerations = !of.enumerations.empty()}; }
+namespace detail {
+
+inline bool has_comment(const auto& objects) {
+    for (const auto& each : objects)
+        if (!each.comment.empty()) return true;
+    return false;
+}
+
+// What stands on a table or on a view.
+inline void add_parts_of(stamp_parts& parts, const auto& of) {
+    parts.triggers = parts.triggers || !of.triggers.empty();
+    parts.rules = parts.rules || !of.rules.empty();
+    parts.statistics = parts.statistics || !of.statistics.empty();
+    parts.comments = parts.comments || !of.comment.empty() || has_comment(of.columns);
+    parts.part_comments = parts.part_comments || has_comment(of.indexes) || has_comment(of.triggers) || has_comment(of.rules) ||
+                          has_comment(of.statistics);
+}
+
+} // namespace detail
+
+/// What must be stamped of a catalog; `unknown_objects` when what was not declared matters too.
+inline stamp_parts stamp_parts_of(const catalog::catalog& of, bool unknown_objects = false) {
+    stamp_parts parts{.enumerations = !of.enumerations.empty(),
+                      .types = !of.domains.empty() || !of.composite_types.empty() || !of.range_types.empty(),
+                      .routines = !of.routines.empty(),
+                      .rules = !of.views.empty(),
+                      .sequences = !of.sequences.empty(),
+                      .extensions = !of.extensions.empty(),
+                      .collations = !of.collations.empty(),
+                      .namespaces = !of.grants.empty() || detail::has_comment(of.schemas),
+                      .default_privileges = !of.default_privileges.empty(),
+                      .unknown_objects = unknown_objects};
+    for (const catalog::table& each : of.tables) {
+        detail::add_parts_of(parts, each);
+        parts.policies = parts.policies || !each.policies.empty();
+        parts.part_comments = parts.part_comments || detail::has_comment(each.constraints) || detail::has_comment(each.policies);
+        for (const catalog::column& column : each.columns) parts.sequences = parts.sequences || column.details->sequence != nullptr;
+    }
+    for (const catalog::view& each : of.views) detail::add_parts_of(parts, each);
+    parts.comments = parts.comments || detail::has_comment(of.sequences);
+    parts.part_comments = parts.part_comments || detail::has_comment(of.schemas) || detail::has_comment(of.enumerations) ||
+                          detail::has_comment(of.domains) || detail::has_comment(of.composite_types) || detail::has_comment(of.range_types) ||
+                          detail::has_comment(of.routines) || detail::has_comment(of.extensions) || detail::has_comment(of.collations);
+    for (const catalog::domain& each : of.domains) parts.part_comments = parts.part_comments || detail::has_comment(each.constraints);
+    for (const catalog::composite_type& each : of.composite_types) parts.comments = parts.comments || detail::has_comment(each.attributes);
+    return parts;
+}
 
 /// `CREATE TABLE IF NOT EXISTS`; run it under the lock only.
 inline std::string create_state_table(std::string_view table) {
@@ -7317,216 +16236,3905 @@ inline std::string marker_statement(std::string_view table, std::int64_t fingerp
         .append("'::bigint");
 }
 
+namespace detail {
+
+// `((NULL, NULL), ('schema', 'name'), …)` of all the lists.
+class name_pairs {
+public:
+    name_pairs() { text_ = "((NULL, NULL)"; }
+    name_pairs& add(const auto& objects) {
+        strings::appender sink{text_};
+        for (const auto& each : objects) {
+            sink.add(", (");
+            if (each.schema.empty()) sink.add("current_schema()");
+            else strings::add_literal(sink, each.schema);
+            sink.add(", ");
+            strings::add_literal(sink, each.name);
+            sink.add(')');
+            is_empty_ = false;
+        }
+        return *this;
+    }
+    // ` UNION ALL SELECT t.oid FROM …` of a catalog whose objects lie in schemas; nothing when none are declared.
+    [[nodiscard]] std::string query(std::string_view from, std::string_view prefix, std::string_view condition = {}) const {
+        if (is_empty_) return {};
+        return std::string{" UNION ALL SELECT t.oid FROM pg_catalog."}.append(from).append(" t JOIN pg_catalog.pg_namespace n ON n.oid = t.")
+            .append(prefix).append("namespace WHERE (n.nspname, t.").append(prefix).append("name) IN ").append(text_).append(")").append(condition);
+    }
+
+private:
+    std::string text_;
+    bool is_empty_ = true;
+};
+
+inline std::string sorted_oids(const std::string& queries) {
+    return "ARRAY(SELECT o.oid FROM (SELECT NULL::oid AS oid WHERE false" + queries + ") o ORDER BY 1)";
+}
+
+inline std::string oids_of_types(const catalog::catalog& of) {
+    std::string queries = name_pairs{}.add(of.enumerations).add(of.domains).add(of.composite_types).add(of.range_types).query(
+                              "pg_type", "typ", " AND t.typtype IN ('e', 'd', 'c', 'r')") +
+                          name_pairs{}.add(of.routines).query("pg_proc", "pro") + name_pairs{}.add(of.collations).query("pg_collation", "coll");
+    for (const catalog::extension& each : of.extensions)
+        queries += strings::to_string([&](auto& sink) {
+            sink.add(" UNION ALL SELECT t.oid FROM pg_catalog.pg_extension t WHERE t.extname = ");
+            strings::add_literal(sink, each.name);
+        });
+    return sorted_oids(queries);
+}
+
+inline std::string oids_of_namespaces(const catalog::catalog& of) {
+    return strings::to_string([&](auto& sink) {
+        sink.add("ARRAY(SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname IN (current_schema()");
+        std::string_view last;
+        const auto add = [&](std::string_view schema) {
+            if (schema.empty() || schema == last) return;
+            last = schema;
+            sink.add(", ");
+            strings::add_literal(sink, schema);
+        };
+        for (const catalog::database_schema& each : of.schemas) add(each.name);
+        for (const catalog::table& each : of.tables) add(each.schema);
+        for (const catalog::enumeration& each : of.enumerations) add(each.schema);
+        sink.add(") ORDER BY 1)");
+    });
+}
+
+} // namespace detail
+
 /// A row of kind 'stamp' for `introspection_statement`: what the state row of these objects must hold. Objects that
-/// do not exist are left out.
-inline std::string stamp_query(const catalog::catalog& of) {
-    const auto pairs = [](const auto& objects) {
-        return strings::to_string([&](auto& sink) {
-            sink.add("((NULL, NULL)");
-            for (const auto& each : objects) {
-                sink.add(", (");
-                if (each.schema.empty()) sink.add("current_schema()");
-                else strings::add_literal(sink, each.schema);
-                sink.add(", ");
-                strings::add_literal(sink, each.name);
-                sink.add(')');
-            }
-            sink.add(')');
-        });
-    };
-    const auto namespaces = [&] {
-        return strings::to_string([&](auto& sink) {
-            sink.add("(current_schema()");
-            std::string_view last;
-            const auto add = [&](std::string_view schema) {
-                if (schema.empty() || schema == last) return;
-                last = schema;
-                sink.add(", ");
-                strings::add_literal(sink, schema);
-            };
-            for (const catalog::table& each : of.tables) add(each.schema);
-            for (const catalog::enumeration& each : of.enumerations) add(each.schema);
-            sink.add(')');
-        });
-    };
+/// do not exist are left out. `state_table` is quoted already.
+inline std::string stamp_query(const catalog::catalog& of, std::string_view state_table, bool unknown_objects = false) {
     const stamped_objects objects{
-        .tables = "ARRAY(SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                  " WHERE c.relkind IN ('r', 'p') AND (n.nspname, c.relname) IN " + pairs(of.tables) + " ORDER BY 1)",
+        .tables = detail::sorted_oids(detail::name_pairs{}.add(of.tables).add(of.views).add(of.sequences).add(of.composite_types).query(
+            "pg_class", "rel", " AND t.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')")),
         .relations = {},
-        .types = "ARRAY(SELECT t.oid FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace"
-                 " WHERE t.typtype = 'e' AND (n.nspname, t.typname) IN " + pairs(of.enumerations) + " ORDER BY 1)",
-        .namespaces = "ARRAY(SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname IN " + namespaces() + " ORDER BY 1)"};
+        .types = detail::oids_of_types(of),
+        .namespaces = detail::oids_of_namespaces(of),
+        .state = strings::to_string([&](auto& sink) {
+            sink.add("coalesce(to_regclass(");
+            strings::add_literal(sink, state_table);
+            sink.add(")::oid, '0'::oid)");
+        })};
     return " UNION ALL SELECT 'stamp', NULL, NULL, 0, w.tables::text, w.relations::text, w.types::text, w.namespaces::text,"
            " w.stamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM (" +
-           stamp_row(objects, stamp_parts_of(of)) + ") w";
+           stamp_row(objects, stamp_parts_of(of, unknown_objects)) + ") w";
 }
 
 } // namespace constable::database
 
-// ---- constable/sql/repair.hpp
-// Says a difference in words, and the statement that would end it.
+// ---- constable/sql/object_name.hpp
+// What an object of a change is called: its kind and its name, for people and for statements.
 
 namespace constable::sql {
 
-namespace detail {
-
-inline std::string qualified(std::string_view schema, std::string_view name) {
-    return strings::to_string([&](auto& sink) { strings::add_qualified(sink, schema, name); });
-}
-inline std::string quoted(std::string_view name) {
-    return strings::to_string([&](auto& sink) { strings::add_identifier(sink, name); });
-}
+/// Joins texts.
 template <class... Parts>
-std::string concat(const Parts&... parts) {
+std::string joined(const Parts&... parts) {
     std::string text;
     (text.append(parts), ...);
     return text;
 }
-
-// "ALTER TABLE users ALTER COLUMN age …;"
-inline std::string alter_column(const catalog::difference& of, std::string_view what) {
-    return concat("ALTER TABLE ", qualified(of.in->schema, of.in->name), " ALTER COLUMN ", quoted(of.of_column->name), " ", what, ";");
+inline std::string identifier(std::string_view name) {
+    return strings::to_string([&](auto& sink) { add_identifier(sink, name); });
+}
+inline std::string qualified_identifier(std::string_view schema, std::string_view name) {
+    return strings::to_string([&](auto& sink) { add_qualified(sink, schema, name); });
+}
+inline std::string literal(std::string_view text) {
+    return strings::to_string([&](auto& sink) { add_literal(sink, text); });
 }
 
-inline std::string identity_change(const catalog::difference& of) {
-    switch (of.of_column->identity) {
-    case catalog::identity_kind::none: return alter_column(of, "DROP IDENTITY");
-    case catalog::identity_kind::always:
-        return alter_column(of, of.actual == "no identity" ? "ADD GENERATED ALWAYS AS IDENTITY" : "SET GENERATED ALWAYS");
-    case catalog::identity_kind::by_default:
-    case catalog::identity_kind::serial: break;
+/// The kind of an object in a sentence.
+constexpr std::string_view kind_name(catalog::object_kind kind) {
+    using catalog::object_kind;
+    switch (kind) {
+    case object_kind::schema: return "schema";
+    case object_kind::extension: return "extension";
+    case object_kind::collation: return "collation";
+    case object_kind::domain: return "domain";
+    case object_kind::sequence: return "sequence";
+    case object_kind::table: return "table";
+    case object_kind::column: return "column";
+    case object_kind::constraint: return "constraint";
+    case object_kind::index: return "index";
+    case object_kind::view: return "view";
+    case object_kind::materialized_view: return "materialized view";
+    case object_kind::function: return "function";
+    case object_kind::procedure: return "procedure";
+    case object_kind::aggregate: return "aggregate";
+    case object_kind::trigger: return "trigger";
+    case object_kind::rule: return "rule";
+    case object_kind::policy: return "policy";
+    case object_kind::statistics: return "statistics";
+    case object_kind::database: return "database";
+    case object_kind::grant: return "privilege";
+    case object_kind::default_privilege: return "default privilege";
+    case object_kind::other: return "object";
+    case object_kind::enumeration:
+    case object_kind::composite_type:
+    case object_kind::range_type:
+    case object_kind::type: break;
     }
-    return alter_column(of, of.actual == "no identity" ? "ADD GENERATED BY DEFAULT AS IDENTITY" : "SET GENERATED BY DEFAULT");
+    return "type";
 }
 
-inline std::string trimmed(std::string text) {
-    while (!text.empty() && text.back() == '\n') text.pop_back();
+/// What `of` stands on: `users`, or nothing.
+inline std::string owner_name(const catalog::object_place& of) {
+    if (of.in_table != nullptr) return qualified_identifier(of.in_table->schema, of.in_table->name);
+    if (of.in_view != nullptr) return qualified_identifier(of.in_view->schema, of.in_view->name);
+    if (of.in_domain != nullptr) return qualified_identifier(of.in_domain->schema, of.in_domain->name);
+    if (of.in_composite != nullptr) return qualified_identifier(of.in_composite->schema, of.in_composite->name);
+    return {};
+}
+
+namespace detail {
+
+inline std::string grant_name(const catalog::grant& of) {
+    std::string text{of.privilege};
+    text += " on ";
+    text += kind_name(of.kind);
+    text += ' ';
+    text += of.kind == catalog::object_kind::schema ? identifier(of.name) : qualified_identifier(of.schema, of.name);
+    if (of.kind == catalog::object_kind::column) text += "." + identifier(of.part);
+    else if (!of.part.empty()) text += joined("(", of.part, ")");
+    return text + " to " + (of.grantee.empty() ? std::string{"PUBLIC"} : identifier(of.grantee));
+}
+inline std::string grant_name(const catalog::default_privilege& of) {
+    std::string text = joined(of.privilege, " on every new ", kind_name(of.kind));
+    if (!of.in_all_schemas) text += " in schema " + (of.schema.empty() ? std::string{"(default)"} : identifier(of.schema));
+    return text + " to " + (of.grantee.empty() ? std::string{"PUBLIC"} : identifier(of.grantee));
+}
+
+// `"users"`, `users.age`, `area(integer)`
+inline std::string own_name(const catalog::object_place& of) {
+    std::string text;
+    const auto add = [&](const auto* object) {
+        if (object == nullptr) return;
+        if constexpr (requires { object->schema; }) text = qualified_identifier(object->schema, object->name);
+        else text = identifier(object->name);
+    };
+    add(of.the_schema);
+    if (of.the_extension != nullptr) text = identifier(of.the_extension->name);
+    add(of.the_collation);
+    add(of.the_enumeration);
+    add(of.the_domain);
+    add(of.the_composite);
+    add(of.the_range);
+    add(of.the_sequence);
+    add(of.the_table);
+    add(of.the_column);
+    add(of.the_attribute);
+    add(of.the_view_column);
+    add(of.the_constraint);
+    add(of.the_index);
+    add(of.the_view);
+    add(of.the_trigger);
+    add(of.the_rule);
+    add(of.the_policy);
+    add(of.the_statistics);
+    if (of.the_routine != nullptr) text = strings::to_string([&](auto& sink) { add_signature(sink, *of.the_routine); });
+    if (of.the_grant != nullptr) text = grant_name(*of.the_grant);
+    if (of.the_default_privilege != nullptr) text = grant_name(*of.the_default_privilege);
+    if (of.the_unmodelled != nullptr) text = joined(of.the_unmodelled->kind, " ", of.the_unmodelled->name);
     return text;
 }
 
 } // namespace detail
 
-/// One sentence: the object, what was expected and what stands there.
-inline std::string describe(const catalog::difference& of) {
-    using catalog::difference_kind;
-    using detail::concat;
-    const std::string table = of.in == nullptr ? std::string{} : detail::qualified(of.in->schema, of.in->name);
-    const auto column = [&](std::string_view expected, std::string_view actual) {
-        return concat("column ", table, ".", detail::quoted(of.of_column->name), ": expected ", expected, ", found ", actual);
-    };
-    const auto or_none = [](std::string_view text) { return text.empty() ? std::string_view{"none"} : text; };
-    const auto identity = [](catalog::identity_kind kind) -> std::string_view {
-        if (kind == catalog::identity_kind::none) return "no identity";
-        return kind == catalog::identity_kind::always ? "GENERATED ALWAYS AS IDENTITY" : "GENERATED BY DEFAULT AS IDENTITY";
-    };
-    switch (of.kind) {
-    case difference_kind::missing_enumeration: return concat("type ", detail::qualified(of.enumerated->schema, of.enumerated->name), " is missing");
-    case difference_kind::enumeration_labels: return concat("type ", detail::qualified(of.enumerated->schema, of.enumerated->name), " has other labels than declared");
-    case difference_kind::missing_table: return concat("table ", table, " is missing");
-    case difference_kind::missing_column: return concat("column ", table, ".", detail::quoted(of.of_column->name), " (", of.of_column->type, ") is missing");
-    case difference_kind::unknown_column: return concat("column ", table, ".", detail::quoted(of.actual), " is not declared");
-    case difference_kind::column_type: return column(concat("type ", of.of_column->type), concat("type ", of.actual));
-    case difference_kind::column_nullability: return column(of.of_column->not_null ? "NOT NULL" : "nullable", of.actual);
-    case difference_kind::column_identity: return column(identity(of.of_column->identity), of.actual);
-    case difference_kind::column_default: return column(concat("default ", or_none(of.of_column->default_expression)), concat("default ", or_none(of.actual)));
-    case difference_kind::column_generated: return column(concat("generation expression ", or_none(of.of_column->generated_expression)), or_none(of.actual));
-    case difference_kind::column_collation: return column(concat("collation ", or_none(of.of_column->collation)), or_none(of.actual));
-    case difference_kind::missing_constraint: return concat("constraint ", detail::quoted(of.of_constraint->name), " of table ", table, " is missing");
-    case difference_kind::constraint_differs: return concat("constraint ", detail::quoted(of.of_constraint->name), " of table ", table, " is another than declared");
-    case difference_kind::unknown_constraint: return concat("constraint ", detail::quoted(of.actual), " of table ", table, " is not declared");
-    case difference_kind::missing_index: return concat("index ", detail::quoted(of.of_index->name), " of table ", table, " is missing");
-    case difference_kind::index_differs: return concat("index ", detail::quoted(of.of_index->name), " of table ", table, " is another than declared");
-    case difference_kind::unknown_index: return concat("index ", detail::quoted(of.actual), " of table ", table, " is not declared");
-    }
-    return {};
+/// `column users.age`, `constraint users_age_check of table users`, `function area(integer)`.
+inline std::string object_name(catalog::object_kind kind, const catalog::object_place& of) {
+    using catalog::object_kind;
+    const std::string owner = owner_name(of);
+    if (kind == object_kind::sequence && of.the_column != nullptr)
+        return joined("sequence of column ", owner, ".", identifier(of.the_column->name));
+    const std::string own = detail::own_name(of);
+    if (kind == object_kind::other) return own;
+    if (kind == object_kind::column) return joined("column ", owner, ".", own);
+    std::string text = joined(kind_name(kind), " ", own);
+    if (owner.empty()) return text;
+    const std::string_view on = of.in_table != nullptr ? "table" : of.in_view != nullptr ? kind_name(kind_of(*of.in_view)) : "domain";
+    return text + joined(" of ", on, " ", owner);
 }
 
-/// The statement that would end the difference, for a person to judge; empty where there is no single safe one.
-inline std::string repair(const catalog::difference& of) {
-    using catalog::difference_kind;
-    using detail::concat;
-    const auto render = [](const auto& write) { return detail::trimmed(strings::to_string(write)); };
-    switch (of.kind) {
-    case difference_kind::missing_enumeration: return render([&](auto& sink) { add_create_enumeration(sink, *of.enumerated); });
-    case difference_kind::missing_table: return render([&](auto& sink) { add_create_table(sink, *of.in, [](const auto&) { return false; }); });
-    case difference_kind::missing_column:
-        return render([&](auto& sink) {
-            sink.add("ALTER TABLE ");
-            add_qualified(sink, of.in->schema, of.in->name);
-            sink.add(" ADD COLUMN ");
-            add_column_definition(sink, *of.of_column);
-            sink.add(';');
-        });
-    case difference_kind::column_type: return detail::alter_column(of, concat("TYPE ", of.of_column->type));
-    case difference_kind::column_nullability: return detail::alter_column(of, of.of_column->not_null ? "SET NOT NULL" : "DROP NOT NULL");
-    case difference_kind::column_identity: return detail::identity_change(of);
-    case difference_kind::column_default:
-        return detail::alter_column(of, of.of_column->default_expression.empty() ? std::string{"DROP DEFAULT"}
-                                                                                : concat("SET DEFAULT ", of.of_column->default_expression));
-    case difference_kind::missing_constraint: return render([&](auto& sink) { add_constraint(sink, *of.in, *of.of_constraint); });
-    case difference_kind::missing_index: return render([&](auto& sink) { add_create_index(sink, *of.in, *of.of_index); });
-    case difference_kind::enumeration_labels:
-    case difference_kind::unknown_column:
-    case difference_kind::column_generated:
-    case difference_kind::column_collation:
-    case difference_kind::constraint_differs:
-    case difference_kind::unknown_constraint:
-    case difference_kind::index_differs:
-    case difference_kind::unknown_index: break;
-    }
-    return {};
+/// The name of the object of a change, on the side that has it.
+inline std::string object_name(const catalog::change& of) {
+    if (of.expected.the_view_column == nullptr && of.actual.the_view_column != nullptr) return object_name(of.kind, of.actual);
+    return object_name(of.kind, of.place());
 }
 
 } // namespace constable::sql
 
-// ---- constable/sql/create_missing.hpp
-// The statements that create what a database lacks, and nothing else.
+// ---- constable/catalog/hazard.hpp
+// What a change costs while others use the database: its lock, what it reads and writes, what it loses.
 
-namespace constable::sql {
+namespace constable::catalog {
 
-/// Whether a difference ends when a table or type is created, which touches nothing that exists.
-inline bool is_creatable(const catalog::difference& each) {
-    return each.kind == catalog::difference_kind::missing_table || each.kind == catalog::difference_kind::missing_enumeration;
-}
+/// Table-level locks, the weakest first. https://www.postgresql.org/docs/current/explicit-locking.html
+enum class lock_level : unsigned char {
+    none,
+    access_share,
+    row_share,
+    row_exclusive,
+    share_update_exclusive,
+    share,
+    share_row_exclusive,
+    exclusive,
+    access_exclusive,
+};
+template <>
+inline constexpr std::array<std::string_view, 9> words_of<lock_level>{
+    "none", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE",
+    "ACCESS EXCLUSIVE"};
 
-/// What creates the missing objects.
-struct creation {
-    std::string statements;          ///< one message
-    std::vector<std::string> tables; ///< qualified where needed, in the order of creation
+/// What a change costs.
+struct hazard {
+    lock_level lock = lock_level::none; ///< the strongest lock on a relation that exists
+    bool scans = false;                 ///< reads the whole table under that lock
+    bool rewrites = false;              ///< writes the whole table or an index anew under that lock
+    bool loses_data = false;            ///< what is stored is gone
+    bool own_transaction = false;       ///< must be committed before what it makes can be used
+    bool breaks_users = false;          ///< programs that know the former shape may fail
+
+    /// Whether a start may do it by itself: nothing is read, written or lost, and what is locked is so for a moment.
+    [[nodiscard]] constexpr bool safe_to_add() const { return !scans && !rewrites && !loses_data && !own_transaction && !breaks_users; }
 };
 
-/// Creates missing database schemas, enum types and tables, each after what it refers to.
-inline creation create_missing(const std::vector<catalog::difference>& differences) {
-    std::vector<catalog::table> tables;
-    std::vector<catalog::enumeration> types;
-    for (const catalog::difference& each : differences) {
-        if (each.kind == catalog::difference_kind::missing_table) tables.push_back(*each.in);
-        if (each.kind == catalog::difference_kind::missing_enumeration) types.push_back(*each.enumerated);
-    }
-    std::vector<std::uint32_t> slots(catalog::table_lookup::slots_for(tables.size()));
-    std::vector<std::uint32_t> order(tables.size());
-    std::vector<std::uint32_t> next(tables.size());
-    std::vector<std::uint32_t> stack(tables.size());
-    std::vector<std::uint32_t> position(tables.size());
-    catalog::table_lookup::fill(tables, slots);
-    const catalog::table_lookup lookup{tables, slots};
-    catalog::sort_for_creation(tables, lookup, order, next, stack);
-    for (std::size_t i = 0; i != order.size(); ++i) position[order[i]] = static_cast<std::uint32_t>(i);
+namespace detail {
 
-    creation made;
-    strings::appender sink{made.statements};
-    add_preamble(sink, std::span<const catalog::enumeration>{types}, std::span<const catalog::table>{tables});
-    for (const bool late : {false, true})
-        for (std::size_t i = 0; i != order.size(); ++i) {
-            const auto is_later = [&](const catalog::constraint& each) { return catalog::is_created_later(each, i, lookup, position); };
-            if (late) add_late_constraints(sink, tables[order[i]], is_later);
-            else add_create_table(sink, tables[order[i]], is_later);
-        }
-    for (const std::uint32_t at : order) made.tables.push_back(detail::qualified(tables[at].schema, tables[at].name));
+constexpr bool is_one_of(std::string_view text, auto... words) { return (strings::same(text, words) || ...); }
+
+// Whether a default is the same for all rows, so that ADD COLUMN stores it once (`contain_volatile_functions`): literals
+// and casts of them, and the stable functions of the current time. Everything else is taken for volatile.
+// https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
+constexpr bool is_constant(std::string_view expression) {
+    if (is_one_of(expression, "now()", "CURRENT_TIMESTAMP", "CURRENT_DATE", "LOCALTIMESTAMP", "CURRENT_USER", "SESSION_USER")) return true;
+    bool in_quotes = false;
+    for (const char byte : expression) {
+        if (byte == '\'') in_quotes = !in_quotes;
+        if (!in_quotes && byte == '(') return false;
+    }
+    return true;
+}
+
+constexpr hazard of_new_column(const column& added) {
+    hazard made{.lock = lock_level::access_exclusive};
+    const bool is_filled = !default_or_none(added.default_expression).empty();
+    made.rewrites = added.identity != identity_kind::none || (!added.generated_expression.empty() && !added.details->is_virtual) ||
+                    (is_filled && !is_constant(added.default_expression));
+    // without a default there must be no rows
+    made.scans = made.rewrites || (added.not_null && !is_filled && added.generated_expression.empty());
     return made;
 }
 
+constexpr hazard of_new_constraint(const change& of) {
+    const constraint& added = *of.expected.the_constraint;
+    if (of.expected.in_domain != nullptr) return {.lock = lock_level::share, .scans = !added.not_valid};
+    const bool is_reference = added.kind == constraint_kind::foreign_key;
+    const bool is_index = added.kind != constraint_kind::check && !is_reference;
+    // a foreign key locks both tables, a check or a key only its own
+    return {.lock = is_reference ? lock_level::share_row_exclusive : lock_level::access_exclusive,
+            .scans = is_index || !(added.not_valid || added.not_enforced)};
+}
+
+constexpr hazard of_creation(const change& of) {
+    switch (of.kind) {
+    case object_kind::column:
+        if (of.expected.the_column == nullptr) return {.lock = lock_level::access_exclusive, .breaks_users = true};
+        return of_new_column(*of.expected.the_column);
+    case object_kind::constraint: return of_new_constraint(of);
+    case object_kind::index: return {.lock = lock_level::share, .scans = true}; // CONCURRENTLY: weaker, and no transaction
+    case object_kind::trigger: return {.lock = lock_level::share_row_exclusive, .breaks_users = true};
+    case object_kind::rule:
+    case object_kind::policy: return {.lock = lock_level::access_exclusive, .breaks_users = true};
+    case object_kind::statistics: return {.lock = lock_level::share_update_exclusive};
+    case object_kind::materialized_view: return {.lock = lock_level::access_share, .scans = true};
+    case object_kind::table:
+        // its foreign keys lock what they reference, and an attached partition its parent
+        return {.lock = of.expected.the_table->parent.empty() ? lock_level::share_row_exclusive : lock_level::share_update_exclusive};
+    case object_kind::grant:
+    case object_kind::default_privilege: return {.breaks_users = of.expected.the_grant != nullptr && of.expected.the_grant->is_revoked};
+    default: return {};
+    }
+}
+
+constexpr hazard of_drop(const change& of) {
+    switch (of.kind) {
+    case object_kind::table:
+    case object_kind::column: return {.lock = lock_level::access_exclusive, .loses_data = true, .breaks_users = true};
+    case object_kind::sequence: return {.lock = lock_level::access_exclusive, .loses_data = true, .breaks_users = true};
+    case object_kind::view:
+    case object_kind::materialized_view:
+    case object_kind::trigger:
+    case object_kind::rule:
+    case object_kind::policy:
+    case object_kind::constraint:
+    case object_kind::index: return {.lock = lock_level::access_exclusive, .breaks_users = true};
+    case object_kind::statistics: return {.lock = lock_level::share_update_exclusive};
+    default: return {.breaks_users = true};
+    }
+}
+
+// Types that hold the same bytes: the table is neither read nor written (`ATColumnChangeRequiresRewrite`).
+constexpr bool is_wider_text(std::string_view expected, std::string_view actual) {
+    return actual.starts_with("character varying") && is_one_of(expected, "text", "character varying");
+}
+
+constexpr hazard of_altered_column(const change& of) {
+    if (of.expected.the_column == nullptr) return {.lock = lock_level::access_exclusive, .breaks_users = !is_one_of(of.field, "comment")};
+    const column& expected = *of.expected.the_column;
+    if (is_one_of(of.field, "type", "collation")) {
+        const bool keeps_bytes = strings::same(of.field, "type") && is_wider_text(expected.type, of.actual.the_column->type);
+        return {.lock = lock_level::access_exclusive, .scans = !keeps_bytes, .rewrites = !keeps_bytes, .breaks_users = !keeps_bytes};
+    }
+    if (strings::same(of.field, "not_null")) return {.lock = lock_level::access_exclusive, .scans = expected.not_null, .breaks_users = expected.not_null};
+    if (strings::same(of.field, "generated_expression"))
+        return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = !expected.generated_expression.empty(),
+                .loses_data = !expected.generated_expression.empty() && of.actual.the_column->generated_expression.empty(),
+                .breaks_users = true};
+    if (is_one_of(of.field, "comment", "statistics", "options")) return {.lock = lock_level::share_update_exclusive};
+    return {.lock = lock_level::access_exclusive};
+}
+
+constexpr hazard of_altered_table(const change& of) {
+    if (is_one_of(of.field, "unlogged", "access_method")) return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = true};
+    if (is_one_of(of.field, "comment", "options", "toast_options", "clustered_on")) return {.lock = lock_level::share_update_exclusive};
+    if (is_one_of(of.field, "parent", "parent_schema", "partition_bound")) return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
+    if (is_one_of(of.field, "row_security", "force_row_security")) return {.lock = lock_level::access_exclusive, .breaks_users = true};
+    return {.lock = lock_level::access_exclusive};
+}
+
+constexpr hazard of_alteration(const change& of) {
+    if (strings::same(of.field, "comment")) return {.lock = lock_level::share_update_exclusive};
+    switch (of.kind) {
+    case object_kind::column: return of_altered_column(of);
+    case object_kind::table: return of_altered_table(of);
+    case object_kind::constraint:
+        if (strings::same(of.field, "name")) return {.lock = lock_level::access_exclusive};
+        if (strings::same(of.field, "not_valid") && !of.expected.the_constraint->not_valid)
+            return {.lock = lock_level::share_update_exclusive, .scans = true}; // VALIDATE CONSTRAINT
+        return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
+    case object_kind::index:
+        if (is_one_of(of.field, "name", "options", "statistics")) return {.lock = lock_level::share_update_exclusive};
+        return {.lock = lock_level::access_exclusive, .scans = true};
+    case object_kind::enumeration: // labels that are new can be used after a commit; those that go need a new type
+        return {.lock = lock_level::none, .own_transaction = true, .breaks_users = true};
+    case object_kind::trigger:
+    case object_kind::rule:
+    case object_kind::policy:
+    case object_kind::view:
+    case object_kind::materialized_view: return {.lock = lock_level::access_exclusive, .breaks_users = true};
+    case object_kind::sequence: return {.lock = lock_level::share_row_exclusive};
+    case object_kind::domain: return {.lock = lock_level::share, .scans = true, .breaks_users = true};
+    case object_kind::statistics: return {.lock = lock_level::share_update_exclusive};
+    default: return {.breaks_users = true};
+    }
+}
+
+} // namespace detail
+
+/// What a change costs when it is made as `sql::plan` makes it.
+/// https://www.postgresql.org/docs/current/sql-altertable.html, …/sql-createindex.html, …/sql-altertype.html
+constexpr hazard hazard_of(const change& of) {
+    switch (of.action) {
+    case change_action::create: return detail::of_creation(of);
+    case change_action::drop: return detail::of_drop(of);
+    case change_action::rename: return {.lock = lock_level::access_exclusive, .breaks_users = true};
+    case change_action::alter: break;
+    }
+    return detail::of_alteration(of);
+}
+
+} // namespace constable::catalog
+
+// ---- constable/sql/alter_column.hpp
+// The statements that change a column in place, its rows kept.
+
+namespace constable::sql {
+
+namespace detail {
+
+// `integer` of `integer[]`, `character varying` of `character varying(20)`
+constexpr std::string_view base_type(std::string_view type) {
+    while (type.ends_with("[]")) type.remove_suffix(2);
+    const std::size_t modifier = type.find('(');
+    if (modifier == std::string_view::npos) return type;
+    std::string_view head = type.substr(0, modifier);
+    while (head.ends_with(' ')) head.remove_suffix(1);
+    return type.find("with time zone") != std::string_view::npos ? (head == "time" ? "time with time zone" : "timestamp with time zone") : head;
+}
+constexpr bool is_any_of(std::string_view text, auto... words) { return ((text == std::string_view{words}) || ...); }
+constexpr bool is_text(std::string_view type) { return is_any_of(type, "text", "character varying", "character", "\"char\"", "name"); }
+constexpr bool is_number(std::string_view type) {
+    return is_any_of(type, "smallint", "integer", "bigint", "numeric", "real", "double precision");
+}
+constexpr bool is_moment(std::string_view type) {
+    return is_any_of(type, "date", "timestamp", "timestamp without time zone", "timestamp with time zone");
+}
+constexpr bool is_json(std::string_view type) { return is_any_of(type, "json", "jsonb"); }
+
+// Whether PostgreSQL stores values of the one type in a column of the other without being told how (`pg_cast.castcontext`).
+constexpr bool has_assignment_cast(std::string_view from, std::string_view to) {
+    const bool is_array = from.ends_with("[]");
+    if (is_array != to.ends_with("[]")) return is_text(base_type(to)) && !to.ends_with("[]");
+    from = base_type(from);
+    to = base_type(to);
+    return from == to || is_text(to) || (is_number(from) && is_number(to)) || (is_moment(from) && is_moment(to)) || (is_json(from) && is_json(to));
+}
+
+// ` USING …` where it is needed. What no cast connects goes through text.
+inline std::string using_clause(std::string_view column, std::string_view from, std::string_view to) {
+    if (has_assignment_cast(from, to)) return {};
+    const bool has_cast = is_text(base_type(from)) || (from == "boolean" && to == "integer") || (from == "integer" && to == "boolean");
+    const std::string_view through = has_cast ? "" : from.ends_with("[]") && to.ends_with("[]") ? "::text[]" : "::text";
+    return joined(" USING ", identifier(column), through, "::", to);
+}
+
+} // namespace detail
+
+/// `<head>RESET (…); <head>SET (…);`: what makes one list of storage parameters into another.
+inline std::string alter_options(std::string_view head, catalog::names expected, catalog::names actual, std::string_view prefix = {}) {
+    const auto name_of = [](std::string_view option) { return option.substr(0, option.find('=')); };
+    std::string gone;
+    for (const std::string_view each : actual) {
+        bool stays = false;
+        for (const std::string_view other : expected) stays = stays || name_of(other) == name_of(each);
+        if (!stays) gone += joined(gone.empty() ? "" : ", ", prefix, name_of(each));
+    }
+    std::string text;
+    if (!gone.empty()) text = joined(head, "RESET (", gone, ");");
+    if (expected.empty()) return text;
+    if (!text.empty()) text += '\n';
+    return text + joined(head, "SET (", strings::to_string([&](auto& sink) { add_option_list(sink, expected, prefix); }), ");");
+}
+
+/// `ALTER TABLE … ALTER COLUMN … TYPE …;` `from` is the type until now.
+/// https://www.postgresql.org/docs/current/sql-altertable.html
+inline std::string alter_type_statement(const catalog::table& in, const catalog::column& of, std::string_view from) {
+    std::string text = joined("ALTER TABLE ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(of.name), " TYPE ", of.type);
+    if (!of.collation.empty()) text += joined(" COLLATE ", of.collation);
+    return text + detail::using_clause(of.name, from, of.type) + ";";
+}
+
+/// The statements that turn one way of filling a column (`identity`) into another. `keeps_sequence`: a sequence of the
+/// right name stands alone before (for serial) or shall do so afterwards (from serial).
+inline std::string alter_identity_statements(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in,
+                                             const catalog::column& actual, bool keeps_sequence) {
+    using catalog::identity_kind;
+    const std::string table = qualified_identifier(in.schema, in.name);
+    const std::string head = joined("ALTER TABLE ", table, " ALTER COLUMN ", identifier(expected.name), " ");
+    const auto is_identity = [](const catalog::column& of) { return of.identity == identity_kind::always || of.identity == identity_kind::by_default; };
+    if (is_identity(expected) && is_identity(actual)) return joined(head, "SET GENERATED ", word_of(expected.identity), ";");
+    std::string text;
+    catalog::name_buffer old_name;
+    const catalog::sequence old = catalog::own_sequence_of(was_in, actual, old_name);
+    if (is_identity(actual)) text += head + "DROP IDENTITY;\n";
+    if (actual.identity == identity_kind::serial) {
+        text += head + "DROP DEFAULT;\n";
+        const std::string name = qualified_identifier(old.schema, old.name);
+        text += keeps_sequence ? joined("ALTER SEQUENCE ", name, " OWNED BY NONE;\n") : joined("DROP SEQUENCE ", name, ";\n");
+    }
+    if (expected.identity == identity_kind::none) return text;
+    catalog::name_buffer new_name;
+    const catalog::sequence made = catalog::own_sequence_of(in, expected, new_name);
+    const std::string name = qualified_identifier(made.schema, made.name);
+    if (expected.identity == identity_kind::serial) {
+        if (!keeps_sequence) text += strings::to_string([&](auto& sink) { add_create_sequence(sink, made); });
+        text += head + "SET DEFAULT " + strings::to_string([&](auto& sink) { add_nextval(sink, made); }) + ";\n";
+        text += strings::to_string([&](auto& sink) { add_sequence_owner(sink, made, in.name, expected.name); });
+        if (keeps_sequence) return text;
+    } else {
+        if (expected.not_null && !actual.not_null) text += head + "SET NOT NULL;\n";
+        text += head + "ADD" + strings::to_string([&](auto& sink) { detail::add_identity(sink, expected); }) + ";\n";
+    }
+    // new rows go on where the old ones end
+    text += joined("SELECT pg_catalog.setval(", literal(name), ", max(", identifier(expected.name), ")) FROM ", table, " HAVING max(",
+                   identifier(expected.name), ") >= ", std::to_string(made.minimum), ";");
+    return text;
+}
+
+/// The statement that makes one field of a column what it should be; empty for the fields that need more than one
+/// statement: type, collation, identity, generated expression. `alone`: partitions and heirs keep what they have, where
+/// PostgreSQL leaves the choice.
+inline std::string alter_column_statement(const catalog::table& in, const catalog::column& of, const catalog::column& actual, std::string_view field,
+                                          bool alone = true) {
+    const std::string head = joined("ALTER TABLE ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(of.name), " ");
+    const std::string only = joined(alone ? "ALTER TABLE ONLY " : "ALTER TABLE ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(of.name), " ");
+    const catalog::column_details& details = *of.details;
+    if (field == "default_expression") {
+        if (catalog::default_or_none(of.default_expression).empty()) return only + "DROP DEFAULT;";
+        return joined(only, "SET DEFAULT ", of.default_expression, ";");
+    }
+    if (field == "not_null") {
+        if (!of.not_null) return head + "DROP NOT NULL;";
+        if (details.not_null_name.empty()) return head + "SET NOT NULL;";
+        return joined("ALTER TABLE ", qualified_identifier(in.schema, in.name), " ADD CONSTRAINT ", identifier(details.not_null_name), " NOT NULL ",
+                      identifier(of.name), ";");
+    }
+    if (field == "not_null_name" && of.not_null && actual.not_null) {
+        const auto name_of = [](const catalog::table& table, const catalog::column& column, catalog::name_buffer& room) {
+            if (!column.details->not_null_name.empty()) return column.details->not_null_name;
+            add_object_name(room, table.name, column.name, "not_null");
+            return room.view();
+        };
+        catalog::name_buffer before;
+        catalog::name_buffer after;
+        return joined("ALTER TABLE ", qualified_identifier(in.schema, in.name), " RENAME CONSTRAINT ", identifier(name_of(in, actual, before)),
+                      " TO ", identifier(name_of(in, of, after)), ";");
+    }
+    if (field == "storage") {
+        // DEFAULT is a word since PostgreSQL 16; before, the type's own one must be told
+        const bool by_type = details.storage == catalog::storage_kind::by_type;
+        const std::string_view base = detail::base_type(of.type);
+        const std::string_view usual = base == "numeric" || base == "inet" || base == "cidr" ? "MAIN" : "EXTENDED";
+        return joined(only, "SET STORAGE ", by_type ? usual : word_of(details.storage), ";");
+    }
+    if (field == "compression") return joined(only, "SET COMPRESSION ", word_of(details.compression), ";");
+    if (field == "statistics") return joined(only, "SET STATISTICS ", std::to_string(details.statistics), ";");
+    if (field == "options") return alter_options(only, details.options, actual.details->options);
+    return {};
+}
+
 } // namespace constable::sql
+
+// ---- constable/sql/drop.hpp
+// The statements that drop objects.
+
+namespace constable::sql {
+
+/// `TABLE`, `MATERIALIZED VIEW`, …: what DROP and COMMENT ON call an object of that kind.
+constexpr std::string_view drop_word(catalog::object_kind kind) {
+    using catalog::object_kind;
+    switch (kind) {
+    case object_kind::enumeration:
+    case object_kind::composite_type:
+    case object_kind::range_type: return "TYPE";
+    case object_kind::statistics: return "STATISTICS";
+    default: return word_of(kind);
+    }
+}
+
+/// What a place stands on, as a statement names it. A renamed table has its new name by then: `now` is that table.
+inline std::string relation_of(const catalog::object_place& of, const catalog::table* now = nullptr) {
+    if (now != nullptr) return qualified_identifier(now->schema, now->name);
+    return owner_name(of);
+}
+
+/// `DROP …;`, or the ALTER TABLE that drops a part of a table.
+inline std::string drop_statement(catalog::object_kind kind, const catalog::object_place& of, const catalog::table* now = nullptr) {
+    using catalog::object_kind;
+    const std::string on = relation_of(of, now);
+    const auto alter_table = [&](std::string_view what, std::string_view name) {
+        return joined("ALTER TABLE ", on, " DROP ", what, " ", identifier(name), ";");
+    };
+    switch (kind) {
+    case object_kind::column:
+        if (of.the_attribute != nullptr) return joined("ALTER TYPE ", on, " DROP ATTRIBUTE ", identifier(of.the_attribute->name), ";");
+        return alter_table("COLUMN", of.the_column->name);
+    case object_kind::constraint:
+        if (of.in_domain != nullptr) return joined("ALTER DOMAIN ", on, " DROP CONSTRAINT ", identifier(of.the_constraint->name), ";");
+        return alter_table("CONSTRAINT", of.the_constraint->name);
+    case object_kind::trigger:
+    case object_kind::rule:
+    case object_kind::policy: return joined("DROP ", drop_word(kind), " ", detail::own_name(of), " ON ", on, ";");
+    case object_kind::index: {
+        const std::string_view schema = now != nullptr ? now->schema : of.in_table != nullptr ? of.in_table->schema : of.in_view->schema;
+        return joined("DROP INDEX ", qualified_identifier(schema, of.the_index->name), ";");
+    }
+    case object_kind::grant: {
+        const std::span<const catalog::grant> one{of.the_grant, 1};
+        return strings::to_string([&](auto& sink) { add_grant(sink, one, true); });
+    }
+    case object_kind::default_privilege:
+    case object_kind::other: return {};
+    default: return joined("DROP ", drop_word(kind), " ", detail::own_name(of), ";");
+    }
+}
+
+/// `COMMENT ON … IS …;` An empty text takes the comment away.
+inline std::string comment_statement(catalog::object_kind kind, const catalog::object_place& of, std::string_view text) {
+    using catalog::object_kind;
+    std::string name = detail::own_name(of);
+    const std::string on = owner_name(of);
+    switch (kind) {
+    case object_kind::column: name = joined(on, ".", name); break;
+    case object_kind::constraint: name += joined(of.in_domain != nullptr ? " ON DOMAIN " : " ON ", on); break;
+    case object_kind::trigger:
+    case object_kind::rule:
+    case object_kind::policy: name += joined(" ON ", on); break;
+    case object_kind::index:
+        name = qualified_identifier(of.in_table != nullptr ? of.in_table->schema : of.in_view->schema, of.the_index->name);
+        break;
+    default: break;
+    }
+    return joined("COMMENT ON ", drop_word(kind), " ", name, " IS ", text.empty() ? std::string{"NULL"} : literal(text), ";");
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/alter.hpp
+// The statement that makes one field of an object what it should be, without dropping the object.
+
+namespace constable::sql {
+
+namespace detail {
+
+inline std::string alter_table(const catalog::table& of) { return joined("ALTER TABLE ", qualified_identifier(of.schema, of.name), " "); }
+
+inline std::string trimmed_text(std::string text) {
+    while (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+template <class Write>
+std::string rendered(const Write& write) {
+    return trimmed_text(strings::to_string(write));
+}
+
+// Whether labels have only been added: ALTER TYPE … ADD VALUE can do that.
+inline bool only_adds_labels(const catalog::enumeration& expected, const catalog::enumeration& actual) {
+    std::size_t at = 0;
+    for (const std::string_view label : expected.labels)
+        if (at != actual.labels.size() && actual.labels[at] == label) ++at;
+    return at == actual.labels.size();
+}
+inline std::string add_labels(const catalog::enumeration& expected, const catalog::enumeration& actual) {
+    std::string text;
+    const auto has = [&](std::string_view label) { return std::find(actual.labels.begin(), actual.labels.end(), label) != actual.labels.end(); };
+    for (std::size_t i = 0; i != expected.labels.size(); ++i) {
+        if (has(expected.labels[i])) continue;
+        text += joined(text.empty() ? "" : "\n", "ALTER TYPE ", qualified_identifier(expected.schema, expected.name), " ADD VALUE ", literal(expected.labels[i]));
+        if (i != 0) text += joined(" AFTER ", literal(expected.labels[i - 1]));
+        else if (!actual.labels.empty()) text += joined(" BEFORE ", literal(actual.labels[0]));
+        text += ';';
+    }
+    return text;
+}
+
+inline std::string alter_table_field(const catalog::table& of, const catalog::table& actual, std::string_view field) {
+    const std::string head = alter_table(of);
+    if (field == "unlogged") return head + (of.unlogged ? "SET UNLOGGED;" : "SET LOGGED;");
+    if (field == "access_method") return joined(head, "SET ACCESS METHOD ", of.access_method.empty() ? std::string{"heap"} : identifier(of.access_method), ";");
+    if (field == "options") return alter_options(head, of.options, actual.options);
+    if (field == "toast_options") return alter_options(head, of.toast_options, actual.toast_options, "toast.");
+    if (field == "row_security") return head + (of.row_security ? "ENABLE ROW LEVEL SECURITY;" : "DISABLE ROW LEVEL SECURITY;");
+    if (field == "force_row_security") return head + (of.force_row_security ? "FORCE ROW LEVEL SECURITY;" : "NO FORCE ROW LEVEL SECURITY;");
+    if (field == "replica_identity" || field == "replica_index") {
+        if (of.replica_identity == catalog::replica_identity_kind::by_default) return head + "REPLICA IDENTITY DEFAULT;";
+        return rendered([&](auto& sink) { add_replica_identity(sink, of); });
+    }
+    if (field == "clustered_on") {
+        if (of.clustered_on.empty()) return head + "SET WITHOUT CLUSTER;";
+        return rendered([&](auto& sink) { add_cluster_on(sink, of.schema, of.name, of.clustered_on); });
+    }
+    if (field == "of_type") return of.of_type.empty() ? head + "NOT OF;" : joined(head, "OF ", of.of_type, ";");
+    if (field == "inherits") {
+        std::string text;
+        const auto has = [](const catalog::table& one, const catalog::qualified_name& name) {
+            for (const catalog::qualified_name& each : one.inherits)
+                if (each.name == name.name && each.schema == name.schema) return true;
+            return false;
+        };
+        for (const catalog::qualified_name& each : actual.inherits)
+            if (!has(of, each)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+        for (const catalog::qualified_name& each : of.inherits)
+            if (!has(actual, each)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+        return trimmed_text(text);
+    }
+    return {};
+}
+
+// A sequence under its present name becomes as declared.
+inline std::string alter_sequence_field(const catalog::sequence& of, std::string_view field) {
+    const std::string head = joined("ALTER SEQUENCE ", qualified_identifier(of.schema, of.name), " ");
+    if (field == "type") return joined(head, "AS ", of.type, ";");
+    if (field == "start") return joined(head, "START WITH ", std::to_string(of.start), ";");
+    if (field == "increment") return joined(head, "INCREMENT BY ", std::to_string(of.increment), ";");
+    if (field == "minimum") return joined(head, "MINVALUE ", std::to_string(of.minimum), ";");
+    if (field == "maximum") return joined(head, "MAXVALUE ", std::to_string(of.maximum), ";");
+    if (field == "cache") return joined(head, "CACHE ", std::to_string(of.cache), ";");
+    if (field == "cycle") return head + (of.cycle ? "CYCLE;" : "NO CYCLE;");
+    if (field == "unlogged") return head + (of.unlogged ? "SET UNLOGGED;" : "SET LOGGED;");
+    if (field == "owner_table" || field == "owner_column") {
+        if (of.owner_table.empty()) return head + "OWNED BY NONE;";
+        return rendered([&](auto& sink) { add_sequence_owner(sink, of); });
+    }
+    return {};
+}
+
+inline std::string alter_domain_field(const catalog::domain& of, std::string_view field) {
+    const std::string head = joined("ALTER DOMAIN ", qualified_identifier(of.schema, of.name), " ");
+    if (field == "default_expression") {
+        if (catalog::default_or_none(of.default_expression).empty()) return head + "DROP DEFAULT;";
+        return joined(head, "SET DEFAULT ", of.default_expression, ";");
+    }
+    if (field == "not_null") return head + (of.not_null ? "SET NOT NULL;" : "DROP NOT NULL;");
+    return {};
+}
+
+inline std::string alter_constraint_field(const catalog::change& of, std::string_view field) {
+    const catalog::constraint& expected = *of.expected.the_constraint;
+    const bool on_domain = of.expected.in_domain != nullptr;
+    const std::string head = joined(on_domain ? "ALTER DOMAIN " : "ALTER TABLE ", owner_name(of.expected), " ");
+    if (field == "name")
+        return joined(head, "RENAME CONSTRAINT ", identifier(of.actual.the_constraint->name), " TO ", identifier(expected.name), ";");
+    if (field == "not_valid") return joined(head, "VALIDATE CONSTRAINT ", identifier(expected.name), ";");
+    if (field == "deferrable" || field == "initially_deferred")
+        return joined(head, "ALTER CONSTRAINT ", identifier(expected.name), expected.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE",
+                      expected.initially_deferred ? " INITIALLY DEFERRED;" : expected.deferrable ? " INITIALLY IMMEDIATE;" : ";");
+    if (field == "options") {
+        const std::string index = joined("ALTER INDEX ", qualified_identifier(of.expected.in_table->schema, expected.name), " ");
+        return alter_options(index, expected.options, of.actual.the_constraint->options);
+    }
+    if (field == "attached_to" && !expected.attached_to.empty())
+        return rendered([&](auto& sink) { add_attach_index(sink, *of.expected.in_table, expected.name, expected.attached_to); });
+    return {};
+}
+
+inline std::string alter_index_field(const catalog::change& of, std::string_view field) {
+    const catalog::index& expected = *of.expected.the_index;
+    const std::string_view schema = of.expected.in_table != nullptr ? of.expected.in_table->schema : of.expected.in_view->schema;
+    const std::string head = joined("ALTER INDEX ", qualified_identifier(schema, expected.name), " ");
+    if (field == "name")
+        return joined("ALTER INDEX ", qualified_identifier(schema, of.actual.the_index->name), " RENAME TO ", identifier(expected.name), ";");
+    if (field == "options") return alter_options(head, expected.options, of.actual.the_index->options);
+    if (field == "statistics") {
+        std::string text;
+        for (std::size_t i = 0; i != expected.keys.size(); ++i)
+            if (expected.keys[i].statistics != of.actual.the_index->keys[i].statistics)
+                text += joined(head, "ALTER COLUMN ", std::to_string(i + 1), " SET STATISTICS ", std::to_string(expected.keys[i].statistics), ";\n");
+        return trimmed_text(text);
+    }
+    if (field == "attached_to" && !expected.attached_to.empty())
+        return rendered([&](auto& sink) { add_attach_index(sink, *of.expected.in_table, expected.name, expected.attached_to); });
+    return {};
+}
+
+// ENABLE where nothing is to be said: what the creating statements leave out.
+inline std::string alter_enabled(const catalog::object_place& of, std::string_view kind, std::string_view name, catalog::enabled_state state) {
+    using catalog::enabled_state;
+    const std::string_view word = state == enabled_state::disabled  ? "DISABLE "
+                                  : state == enabled_state::replica ? "ENABLE REPLICA "
+                                  : state == enabled_state::always  ? "ENABLE ALWAYS "
+                                                                    : "ENABLE ";
+    return joined("ALTER TABLE ", owner_name(of), " ", word, kind, " ", identifier(name), ";");
+}
+
+inline std::string alter_policy(const catalog::table& in, const catalog::policy& of) {
+    std::string text = joined("ALTER POLICY ", identifier(of.name), " ON ", qualified_identifier(in.schema, in.name), " TO ");
+    if (of.roles.empty()) text += "PUBLIC";
+    text += strings::to_string([&](auto& sink) { add_names(sink, of.roles); });
+    if (!of.using_expression.empty()) text += joined(" USING (", of.using_expression, ")");
+    if (!of.check_expression.empty()) text += joined(" WITH CHECK (", of.check_expression, ")");
+    return text + ";";
+}
+
+inline std::string alter_view_field(const catalog::change& of, std::string_view field) {
+    const catalog::view& expected = *of.expected.the_view;
+    const std::string head = joined("ALTER ", drop_word(kind_of(expected)), " ", qualified_identifier(expected.schema, expected.name), " ");
+    if (field == "options") return alter_options(head, expected.options, of.actual.the_view->options);
+    if (field == "clustered_on") {
+        if (expected.clustered_on.empty()) return head + "SET WITHOUT CLUSTER;";
+        return rendered([&](auto& sink) { add_cluster_on(sink, expected.schema, expected.name, expected.clustered_on); });
+    }
+    return {};
+}
+
+inline std::string alter_attribute_field(const catalog::composite_type& in, const catalog::attribute& of) {
+    std::string text = joined("ALTER TYPE ", qualified_identifier(in.schema, in.name), " ALTER ATTRIBUTE ", identifier(of.name), " TYPE ", of.type);
+    if (!of.collation.empty()) text += joined(" COLLATE ", of.collation);
+    return text + ";";
+}
+
+inline std::string alter_extension_field(const catalog::extension& of, std::string_view field) {
+    const std::string head = joined("ALTER EXTENSION ", identifier(of.name), " ");
+    if (field == "version") return joined(head, "UPDATE TO ", literal(of.version), ";");
+    return field == "schema" ? joined(head, "SET SCHEMA ", identifier(of.schema.empty() ? "public" : of.schema), ";") : std::string{};
+}
+
+inline std::string comment_of(const catalog::object_place& of) {
+    std::string_view text;
+    const auto look = [&](const auto* object) {
+        if (object != nullptr) text = object->comment;
+    };
+    look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
+    look(of.the_composite), look(of.the_range), look(of.the_sequence), look(of.the_table), look(of.the_column), look(of.the_attribute);
+    look(of.the_view_column), look(of.the_constraint), look(of.the_index), look(of.the_view), look(of.the_routine);
+    look(of.the_trigger), look(of.the_rule), look(of.the_policy), look(of.the_statistics);
+    return std::string{text};
+}
+
+// What a view says of a column; the side that says nothing has no column.
+inline std::string alter_view_column(const catalog::change& of) {
+    catalog::view_column column;
+    if (of.expected.the_view_column != nullptr) column = *of.expected.the_view_column;
+    else column.name = of.actual.the_view_column->name;
+    const catalog::view& view = *of.expected.in_view;
+    const std::string name = qualified_identifier(view.schema, view.name);
+    if (of.field == "comment")
+        return joined("COMMENT ON COLUMN ", name, ".", identifier(column.name), " IS ", column.comment.empty() ? std::string{"NULL"} : literal(column.comment), ";");
+    const std::string head = joined("ALTER VIEW ", name, " ALTER COLUMN ", identifier(column.name), " ");
+    return column.default_expression.empty() ? head + "DROP DEFAULT;" : joined(head, "SET DEFAULT ", column.default_expression, ";");
+}
+
+// The sequence of an identity or serial column.
+inline std::string alter_own_sequence(const catalog::change& of) {
+    catalog::name_buffer expected_name;
+    catalog::name_buffer actual_name;
+    const catalog::sequence expected = catalog::own_sequence_of(*of.expected.in_table, *of.expected.the_column, expected_name);
+    const catalog::sequence actual = catalog::own_sequence_of(*of.actual.in_table, *of.actual.the_column, actual_name);
+    if (of.field == "name")
+        return joined("ALTER SEQUENCE ", qualified_identifier(actual.schema, actual.name), " RENAME TO ", identifier(expected.name), ";");
+    if (of.field == "schema") return {}; // it moves with its table
+    if (of.field == "comment")
+        return joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
+                      expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";");
+    return alter_sequence_field(expected, of.field);
+}
+
+} // namespace detail
+
+/// The statements that make one field what it should be, one in a line; empty where only a new object can have it.
+inline std::string alter_statement(const catalog::change& of) {
+    using catalog::object_kind;
+    const catalog::object_place& place = of.expected;
+    if (of.kind == object_kind::column && place.in_view != nullptr) return detail::alter_view_column(of);
+    if (of.kind == object_kind::sequence && place.the_column != nullptr) return detail::alter_own_sequence(of);
+    if (of.field == "comment") return comment_statement(of.kind, place, detail::comment_of(place));
+    switch (of.kind) {
+    case object_kind::extension: return detail::alter_extension_field(*place.the_extension, of.field);
+    case object_kind::enumeration:
+        return detail::only_adds_labels(*place.the_enumeration, *of.actual.the_enumeration) ? detail::add_labels(*place.the_enumeration, *of.actual.the_enumeration) : std::string{};
+    case object_kind::domain: return detail::alter_domain_field(*place.the_domain, of.field);
+    case object_kind::sequence: return detail::alter_sequence_field(*place.the_sequence, of.field);
+    case object_kind::table: return detail::alter_table_field(*place.the_table, *of.actual.the_table, of.field);
+    case object_kind::column:
+        if (place.the_attribute != nullptr) return detail::alter_attribute_field(*place.in_composite, *place.the_attribute);
+        if (of.field == "type" || of.field == "collation") return alter_type_statement(*place.in_table, *place.the_column, of.actual.the_column->type);
+        if (of.field == "identity")
+            return detail::trimmed_text(alter_identity_statements(*place.in_table, *place.the_column, *of.actual.in_table, *of.actual.the_column, false));
+        return alter_column_statement(*place.in_table, *place.the_column, *of.actual.the_column, of.field);
+    case object_kind::constraint: return detail::alter_constraint_field(of, of.field);
+    case object_kind::index: return detail::alter_index_field(of, of.field);
+    case object_kind::view:
+    case object_kind::materialized_view: return detail::alter_view_field(of, of.field);
+    case object_kind::trigger: return of.field == "enabled" ? detail::alter_enabled(place, "TRIGGER", place.the_trigger->name, place.the_trigger->enabled) : std::string{};
+    case object_kind::rule: return of.field == "enabled" ? detail::alter_enabled(place, "RULE", place.the_rule->name, place.the_rule->enabled) : std::string{};
+    case object_kind::policy: return detail::alter_policy(*place.in_table, *place.the_policy);
+    case object_kind::statistics:
+        if (of.field != "target") return {};
+        return joined("ALTER STATISTICS ", qualified_identifier(place.the_statistics->schema, place.the_statistics->name), " SET STATISTICS ",
+                      std::to_string(place.the_statistics->target), ";");
+    default: return {};
+    }
+}
+
+/// `ALTER … RENAME TO …;`, and SET SCHEMA where the schema is another one.
+inline std::string rename_statement(const catalog::change& of) {
+    std::string text;
+    const auto rename = [&](const auto* from, const auto* to) {
+        if (from == nullptr || to == nullptr) return;
+        const std::string word = joined("ALTER ", of.kind == catalog::object_kind::domain ? "DOMAIN" : drop_word(of.kind), " ");
+        if constexpr (requires { from->schema; }) {
+            std::string_view schema = from->schema;
+            if (from->schema != to->schema) {
+                text += joined(word, qualified_identifier(from->schema, from->name), " SET SCHEMA ", identifier(to->schema.empty() ? "public" : to->schema), ";\n");
+                schema = to->schema;
+            }
+            if (from->name != to->name) text += joined(word, qualified_identifier(schema, from->name), " RENAME TO ", identifier(to->name), ";");
+        } else {
+            text += joined(word, identifier(from->name), " RENAME TO ", identifier(to->name), ";");
+        }
+    };
+    const catalog::object_place& from = of.actual;
+    const catalog::object_place& to = of.expected;
+    if (to.the_column != nullptr)
+        return joined("ALTER TABLE ", owner_name(to), " RENAME COLUMN ", identifier(from.the_column->name), " TO ", identifier(to.the_column->name), ";");
+    if (to.the_attribute != nullptr)
+        return joined("ALTER TYPE ", owner_name(to), " RENAME ATTRIBUTE ", identifier(from.the_attribute->name), " TO ", identifier(to.the_attribute->name), ";");
+    rename(from.the_schema, to.the_schema), rename(from.the_enumeration, to.the_enumeration), rename(from.the_domain, to.the_domain);
+    rename(from.the_composite, to.the_composite), rename(from.the_range, to.the_range), rename(from.the_sequence, to.the_sequence);
+    rename(from.the_table, to.the_table), rename(from.the_view, to.the_view);
+    return detail::trimmed_text(text);
+}
+
+} // namespace constable::sql
+
+// ---- constable/sql/plan_objects.hpp
+// Decides, for a set of changes, which objects are dropped, created, replaced and altered: those that the changes name,
+
+// and those that stand in their way because they depend on them.
+
+// ---- constable/catalog/named_in_text.hpp
+// All words of an SQL text, for planning changes: what it could name, columns among them.
+
+namespace constable::catalog {
+
+/// A name as it stands in a text: `name` or `schema.name`, and whether a parenthesis follows.
+struct name_in_text {
+    std::string schema{};
+    std::string name{};
+    bool is_called = false;
+    bool is_literal = false; ///< it stands in quotes, as in 'numbers'::regclass
+};
+
+/// All that a text could name. Rather too much than too little: no grammar is known here.
+struct names_in_text {
+    std::vector<name_in_text> names{};
+    std::vector<std::string> words{}; ///< each single word, sorted
+
+    [[nodiscard]] bool has_word(std::string_view word) const { return std::binary_search(words.begin(), words.end(), word, std::less<>{}); }
+};
+
+namespace detail {
+
+inline std::string name_of(const strings::token& of) {
+    std::string text;
+    strings::appender sink{text};
+    of.add_name(sink);
+    return text;
+}
+
+inline void add_names_in_text(names_in_text& to, std::string_view text, bool inside_literal) {
+    strings::tokenizer tokens{text};
+    std::vector<std::string> chain;
+    bool after_dot = false;
+    const auto close = [&](bool is_called) {
+        // a.b.c: a table a, a table b of schema a, a schema a
+        if (chain.empty()) return;
+        to.names.push_back({{}, chain[0], is_called && chain.size() == 1, inside_literal});
+        if (chain.size() > 1) to.names.push_back({chain[0], chain[1], is_called && chain.size() == 2, inside_literal});
+        for (std::string& word : chain) to.words.push_back(std::move(word));
+        chain.clear();
+    };
+    for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
+        if (each.is_word()) {
+            if (!after_dot) close(false);
+            chain.push_back(name_of(each));
+            after_dot = false;
+            continue;
+        }
+        if (each.is(".") && !chain.empty()) {
+            after_dot = true;
+            continue;
+        }
+        close(each.is("("));
+        after_dot = false;
+        if (each.type == strings::token::kind::string && !inside_literal && each.text.size() < 200) add_names_in_text(to, each.text, true);
+    }
+    close(false);
+}
+
+} // namespace detail
+
+/// What a text could name.
+inline names_in_text all_names_in(std::string_view text) {
+    names_in_text found;
+    detail::add_names_in_text(found, text, false);
+    std::sort(found.words.begin(), found.words.end());
+    return found;
+}
+
+} // namespace constable::catalog
+
+// ---- constable/sql/treatment.hpp
+// How a change can be made: in place, by a replacement under the same name, or by a new object.
+
+namespace constable::sql {
+
+/// How the fields of an object come to be as expected.
+enum class treatment : unsigned char {
+    in_place,    ///< `alter_statement`
+    replace,     ///< CREATE OR REPLACE
+    recreate,    ///< DROP and CREATE, with all that depends on it
+    new_type,    ///< a new type beside the old one, to which columns are converted
+    new_column,  ///< a generated column is computed anew
+    nothing,     ///< no statement can do it
+};
+
+namespace detail {
+
+// The parts of a text between commas outside of parentheses and quotes.
+inline std::vector<std::string_view> split_list(std::string_view text) {
+    std::vector<std::string_view> parts;
+    std::size_t from = 0;
+    int depth = 0;
+    char quote = 0;
+    for (std::size_t at = 0; at != text.size(); ++at) {
+        const char byte = text[at];
+        if (quote != 0) {
+            if (byte == quote) quote = 0;
+        } else if (byte == '\'' || byte == '"') quote = byte;
+        else if (byte == '(' || byte == '[') ++depth;
+        else if (byte == ')' || byte == ']') --depth;
+        else if (byte == ',' && depth == 0) {
+            parts.push_back(text.substr(from, at - from));
+            from = at + 1;
+        }
+    }
+    if (!text.empty()) parts.push_back(text.substr(from));
+    for (std::string_view& each : parts) {
+        while (each.starts_with(' ') || each.starts_with('\n')) each.remove_prefix(1);
+        while (each.ends_with(' ') || each.ends_with('\n')) each.remove_suffix(1);
+    }
+    return parts;
+}
+
+// CREATE OR REPLACE FUNCTION may give defaults to arguments, but neither take them away nor change anything else.
+// https://www.postgresql.org/docs/current/sql-createfunction.html
+inline bool has_replaceable_arguments(const catalog::routine& expected, const catalog::routine& actual) {
+    if (expected.arguments == actual.arguments) return true;
+    const std::vector<std::string_view> after = split_list(expected.arguments);
+    const std::vector<std::string_view> before = split_list(actual.arguments);
+    if (after.size() != before.size()) return false;
+    for (std::size_t i = 0; i != after.size(); ++i) {
+        const std::size_t after_default = after[i].find(" DEFAULT ");
+        const std::size_t before_default = before[i].find(" DEFAULT ");
+        if (after[i].substr(0, after_default) != before[i].substr(0, before_default)) return false;
+        if (before_default != std::string_view::npos && after_default == std::string_view::npos) return false;
+    }
+    return true;
+}
+
+// The pieces of a plain `SELECT … FROM … WHERE …`, as pg_get_viewdef() writes them; `from` ends where WHERE begins.
+struct select_pieces {
+    std::vector<std::string_view> columns{};
+    std::string_view from{};
+    bool is_plain = false;
+};
+inline select_pieces pieces_of(std::string_view query) {
+    select_pieces found;
+    while (query.starts_with(' ') || query.starts_with('\n')) query.remove_prefix(1);
+    if (!query.starts_with("SELECT ") || query.starts_with("SELECT DISTINCT")) return found;
+    int depth = 0;
+    char quote = 0;
+    std::size_t from = std::string_view::npos;
+    std::size_t where = std::string_view::npos;
+    for (std::size_t at = 0; at != query.size(); ++at) {
+        const char byte = query[at];
+        if (quote != 0) {
+            if (byte == quote) quote = 0;
+            continue;
+        }
+        if (byte == '\'' || byte == '"') quote = byte;
+        if (byte == '(') ++depth;
+        if (byte == ')') --depth;
+        if (depth != 0 || (byte != ' ' && byte != '\n')) continue;
+        const std::string_view rest = query.substr(at + 1);
+        if (from == std::string_view::npos && rest.starts_with("FROM ")) from = at + 1;
+        if (from != std::string_view::npos && where == std::string_view::npos && rest.starts_with("WHERE ")) where = at + 1;
+        for (const std::string_view word : {"UNION", "EXCEPT", "INTERSECT", "GROUP BY"})
+            if (rest.starts_with(word)) return found;
+    }
+    if (from == std::string_view::npos) return found;
+    found.columns = split_list(query.substr(7, from - 7));
+    found.from = query.substr(from, where == std::string_view::npos ? std::string_view::npos : where - from);
+    while (found.from.ends_with(' ') || found.from.ends_with('\n')) found.from.remove_suffix(1);
+    found.is_plain = true;
+    return found;
+}
+
+// CREATE OR REPLACE VIEW may only append columns. Whether the others keep name and type can be seen where their texts and
+// the tables that they come from are the same.
+inline bool is_replaceable_view(const catalog::view& expected, const catalog::view& actual) {
+    if (expected.is_materialized || actual.is_materialized) return false;
+    if (expected.query == actual.query) return true;
+    const select_pieces after = pieces_of(expected.query);
+    const select_pieces before = pieces_of(actual.query);
+    if (!after.is_plain || !before.is_plain || after.from != before.from || after.columns.size() < before.columns.size()) return false;
+    for (std::size_t i = 0; i != before.columns.size(); ++i)
+        if (after.columns[i] != before.columns[i]) return false;
+    return true;
+}
+
+inline treatment treatment_of_constraint(const catalog::change& of) {
+    const catalog::constraint& expected = *of.expected.the_constraint;
+    if (is_any_of(of.field, "name", "options")) return treatment::in_place;
+    if (of.field == "not_valid" && !expected.not_valid) return treatment::in_place;
+    if (is_any_of(of.field, "deferrable", "initially_deferred") && expected.kind == catalog::constraint_kind::foreign_key) return treatment::in_place;
+    if (of.field == "attached_to" && of.actual.the_constraint->attached_to.empty()) return treatment::in_place;
+    return treatment::recreate;
+}
+
+inline treatment treatment_of_column(const catalog::change& of) {
+    const catalog::column& expected = *of.expected.the_column;
+    if (of.field == "is_inherited") return treatment::nothing;
+    if (of.field != "generated_expression" && of.field != "is_virtual") return treatment::in_place;
+    const bool stays = expected.generated_expression.empty() && !of.actual.the_column->details->is_virtual;
+    return stays ? treatment::in_place : treatment::new_column;
+}
+
+} // namespace detail
+
+/// How an alteration can be made when nothing else stands in its way.
+inline treatment treatment_of(const catalog::change& of) {
+    using catalog::object_kind;
+    if (of.field == "comment") return treatment::in_place;
+    switch (of.kind) {
+    case object_kind::collation:
+    case object_kind::range_type: return treatment::new_type;
+    case object_kind::enumeration:
+        return detail::only_adds_labels(*of.expected.the_enumeration, *of.actual.the_enumeration) ? treatment::in_place : treatment::new_type;
+    case object_kind::domain: return detail::is_any_of(of.field, "type", "collation") ? treatment::new_type : treatment::in_place;
+    case object_kind::composite_type: return treatment::new_type;
+    case object_kind::table: return detail::is_any_of(of.field, "partition_key", "order") ? treatment::nothing : treatment::in_place;
+    case object_kind::column: return of.expected.the_column != nullptr ? detail::treatment_of_column(of) : treatment::in_place;
+    case object_kind::constraint: return detail::treatment_of_constraint(of);
+    case object_kind::index:
+        if (detail::is_any_of(of.field, "name", "options", "statistics")) return treatment::in_place;
+        return of.field == "attached_to" && of.actual.the_index->attached_to.empty() ? treatment::in_place : treatment::recreate;
+    case object_kind::view:
+    case object_kind::materialized_view:
+        if (detail::is_any_of(of.field, "options", "clustered_on")) return treatment::in_place;
+        return of.field == "query" && detail::is_replaceable_view(*of.expected.the_view, *of.actual.the_view) ? treatment::replace : treatment::recreate;
+    case object_kind::function:
+    case object_kind::procedure:
+        if (detail::is_any_of(of.field, "kind", "result")) return treatment::recreate;
+        return detail::has_replaceable_arguments(*of.expected.the_routine, *of.actual.the_routine) ? treatment::replace : treatment::recreate;
+    case object_kind::aggregate: return treatment::recreate;
+    case object_kind::trigger:
+    case object_kind::rule: return of.field == "enabled" ? treatment::in_place : treatment::recreate;
+    case object_kind::policy: {
+        const catalog::policy& now = *of.expected.the_policy;
+        const catalog::policy& before = *of.actual.the_policy;
+        const bool loses = (now.using_expression.empty() && !before.using_expression.empty()) || (now.check_expression.empty() && !before.check_expression.empty());
+        return detail::is_any_of(of.field, "permissive", "command") || loses ? treatment::recreate : treatment::in_place;
+    }
+    case object_kind::statistics: return of.field == "target" ? treatment::in_place : treatment::recreate;
+    default: return treatment::in_place;
+    }
+}
+
+} // namespace constable::sql
+
+// ---- constable/catalog/object_graph.hpp
+// What each object of a catalog needs of the others, down to columns and defaults: for planning changes.
+
+namespace constable::catalog {
+
+/// An object, or the default of a column or a domain, which can come and go without it.
+struct graph_node {
+    object_kind kind = object_kind::other;
+    object_place place{};
+    bool is_default = false;
+    std::uint32_t owner = no_node;      ///< the table, view, domain that it stands on, and goes with
+    std::vector<std::uint32_t> needs{}; ///< what must be there before, by what the texts mention
+    std::vector<std::uint32_t> wants{}; ///< what bodies of functions mention, which PostgreSQL does not follow
+
+    static constexpr std::uint32_t no_node = static_cast<std::uint32_t>(-1);
+};
+
+/// All objects of a catalog, each with what it needs. PostgreSQL knows better (`pg_depend`), but a catalog is texts: an
+/// object needs what its texts could mean. Objects are known by their addresses: no two tables may share their columns.
+class object_graph {
+public:
+    static constexpr std::uint32_t no_node = graph_node::no_node;
+
+    explicit object_graph(const catalog& of) : of_(of) {
+        add_nodes();
+        std::sort(ids_.begin(), ids_.end());
+        std::sort(names_.begin(), names_.end());
+        for (std::uint32_t id = 0; id != nodes_.size(); ++id) link(id);
+        for (graph_node& each : nodes_) make_unique(each.needs), make_unique(each.wants);
+        dependents_.resize(nodes_.size());
+        for (std::uint32_t id = 0; id != nodes_.size(); ++id)
+            for (const std::uint32_t needed : nodes_[id].needs) dependents_[needed].push_back(id);
+    }
+
+    [[nodiscard]] const std::vector<graph_node>& nodes() const { return nodes_; }
+    [[nodiscard]] const graph_node& operator[](std::uint32_t id) const { return nodes_[id]; }
+    /// What needs a node.
+    [[nodiscard]] std::span<const std::uint32_t> dependents_of(std::uint32_t id) const { return dependents_[id]; }
+    /// The node of an object of this catalog, or `no_node`. With `default_of` that of its default.
+    [[nodiscard]] std::uint32_t find(const void* object, bool default_of = false) const {
+        const auto found = std::lower_bound(ids_.begin(), ids_.end(), std::pair{object, std::uint32_t{0}});
+        for (auto at = found; at != ids_.end() && at->first == object; ++at)
+            if (nodes_[at->second].is_default == default_of) return at->second;
+        return no_node;
+    }
+    /// Calls `visit` with every node that stands on `owner`.
+    template <class Visit>
+    void each_part_of(std::uint32_t owner, const Visit& visit) const {
+        for (std::uint32_t id = owner + 1; id != nodes_.size() && nodes_[id].owner != no_node; ++id)
+            if (nodes_[id].owner == owner) visit(id);
+    }
+
+private:
+    static void make_unique(std::vector<std::uint32_t>& ids) {
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    }
+
+    // ---- nodes: parts follow what they stand on
+
+    template <class Object>
+    std::uint32_t add(object_place place, const Object& object, std::uint32_t owner = no_node, bool is_default = false) {
+        place.*pointer_to<Object> = &object;
+        const auto id = static_cast<std::uint32_t>(nodes_.size());
+        nodes_.push_back({kind_of(object), place, is_default, owner, {}, {}});
+        ids_.push_back({&object, id});
+        if (owner == no_node)
+            if constexpr (requires { object.name; }) names_.push_back({object.name, id});
+        return id;
+    }
+    void add_nodes() {
+        for (const database_schema& each : of_.schemas) add({}, each);
+        for (const extension& each : of_.extensions) add({}, each);
+        for (const collation& each : of_.collations) add({}, each);
+        for (const enumeration& each : of_.enumerations) add({}, each);
+        for (const composite_type& each : of_.composite_types) add({}, each);
+        for (const range_type& each : of_.range_types) add({}, each);
+        for (const domain& each : of_.domains) {
+            const std::uint32_t id = add({}, each);
+            if (!each.default_expression.empty()) add({.in_domain = &each}, each, id, true);
+            for (const constraint& check : each.constraints) add({.in_domain = &each}, check, id);
+        }
+        for (const sequence& each : of_.sequences) add({}, each);
+        for (const routine& each : of_.routines) add({}, each);
+        for (const table& each : of_.tables) add_parts(each, add({}, each));
+        for (const view& each : of_.views) {
+            const std::uint32_t id = add({}, each);
+            const object_place here{.in_view = &each};
+            for (const catalog_index& part : each.indexes) add(here, part, id);
+            for (const trigger& part : each.triggers) add(here, part, id);
+            for (const rule& part : each.rules) add(here, part, id);
+            for (const statistics& part : each.statistics) add(here, part, id);
+        }
+    }
+    using catalog_index = index;
+    void add_parts(const table& of, std::uint32_t id) {
+        const object_place here{.in_table = &of};
+        for (const column& part : of.columns) {
+            add(here, part, id);
+            if (!part.default_expression.empty()) add(here, part, id, true);
+        }
+        for (const constraint& part : of.constraints) add(here, part, id);
+        for (const catalog_index& part : of.indexes) add(here, part, id);
+        for (const trigger& part : of.triggers) add(here, part, id);
+        for (const rule& part : of.rules) add(here, part, id);
+        for (const policy& part : of.policies) add(here, part, id);
+        for (const statistics& part : of.statistics) add(here, part, id);
+    }
+
+    // ---- names
+
+    [[nodiscard]] static std::string_view schema_of(const object_place& of) {
+        if (of.the_table != nullptr) return of.the_table->schema;
+        if (of.the_view != nullptr) return of.the_view->schema;
+        if (of.the_routine != nullptr) return of.the_routine->schema;
+        if (of.the_enumeration != nullptr) return of.the_enumeration->schema;
+        if (of.the_domain != nullptr) return of.the_domain->schema;
+        if (of.the_composite != nullptr) return of.the_composite->schema;
+        if (of.the_range != nullptr) return of.the_range->schema;
+        if (of.the_sequence != nullptr) return of.the_sequence->schema;
+        if (of.the_collation != nullptr) return of.the_collation->schema;
+        return {};
+    }
+    /// Calls `visit` with every object outside of tables that has that name.
+    template <class Visit>
+    void each_named(std::string_view schema, std::string_view name, const Visit& visit) const {
+        const std::string_view own = of_.own_name_of(schema);
+        const auto first = std::lower_bound(names_.begin(), names_.end(), std::pair{name, std::uint32_t{0}});
+        for (auto at = first; at != names_.end() && at->first == name; ++at) {
+            const graph_node& each = nodes_[at->second];
+            if (each.place.the_schema == nullptr && each.place.the_extension == nullptr && schema_of(each.place) == own) visit(at->second);
+        }
+    }
+    void need_schema(std::uint32_t id, std::string_view schema) {
+        if (schema.empty()) return;
+        const auto first = std::lower_bound(names_.begin(), names_.end(), std::pair{schema, std::uint32_t{0}});
+        for (auto at = first; at != names_.end() && at->first == schema; ++at)
+            if (nodes_[at->second].place.the_schema != nullptr) nodes_[id].needs.push_back(at->second);
+    }
+    void need_table(std::uint32_t id, std::string_view schema, std::string_view name) {
+        each_named(schema, name, [&](std::uint32_t found) {
+            if (nodes_[found].place.the_table != nullptr && found != id) nodes_[id].needs.push_back(found);
+        });
+    }
+    void need_column(std::uint32_t id, const table& in, std::string_view name) {
+        if (const column* found = find_column(in, name); found != nullptr) nodes_[id].needs.push_back(find(found));
+    }
+
+    // ---- texts
+
+    struct reading {
+        bool as_type = false;       ///< the text is a type: `users` means the rows of a table
+        bool all_functions = false; ///< functions are named without parentheses
+        bool only_wanted = false;   ///< a body that PostgreSQL does not look into
+    };
+    void read(std::uint32_t id, std::string_view text, const table* own, reading how) {
+        if (text.empty()) return;
+        const names_in_text found = all_names_in(text);
+        std::vector<std::uint32_t>& to = how.only_wanted ? nodes_[id].wants : nodes_[id].needs;
+        std::vector<const table*> tables;
+        if (own != nullptr) tables.push_back(own);
+        for (const name_in_text& each : found.names)
+            each_named(each.schema, each.name, [&](std::uint32_t named) {
+                if (named == id || named == nodes_[id].owner) return;
+                const graph_node& target = nodes_[named];
+                if (target.place.the_routine != nullptr && !each.is_called && !how.all_functions) return;
+                if (each.is_literal && target.place.the_sequence == nullptr && target.place.the_table == nullptr && target.place.the_view == nullptr) return;
+                to.push_back(named);
+                if (target.place.the_table != nullptr && !each.is_literal) tables.push_back(target.place.the_table);
+            });
+        if (how.as_type || how.only_wanted) return;
+        std::sort(tables.begin(), tables.end());
+        tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+        for (const table* each : tables)
+            for (const column& part : each->columns)
+                if (&part != nodes_[id].place.the_column && found.has_word(part.name)) to.push_back(find(&part));
+    }
+    void read(std::uint32_t id, names texts, const table* own, reading how) {
+        for (const std::string_view each : texts) read(id, each, own, how);
+    }
+
+    // ---- what each kind needs
+
+    void link(std::uint32_t id) {
+        const object_place place = nodes_[id].place;
+        if (nodes_[id].owner != no_node) nodes_[id].needs.push_back(nodes_[id].owner);
+        else need_schema(id, schema_of(place));
+        if (place.the_extension != nullptr) need_schema(id, place.the_extension->schema);
+        if (place.the_composite != nullptr)
+            for (const attribute& each : place.the_composite->attributes) {
+                read(id, each.type, nullptr, {.as_type = true});
+                read(id, each.collation, nullptr, {.as_type = true});
+            }
+        if (place.the_range != nullptr) link_range(id, *place.the_range);
+        if (place.the_domain != nullptr) link_domain(id, *place.the_domain);
+        if (place.the_routine != nullptr) link_routine(id, *place.the_routine);
+        if (place.the_table != nullptr) link_table(id, *place.the_table);
+        if (place.the_view != nullptr) read(id, place.the_view->query, nullptr, {});
+        if (place.the_column != nullptr) link_column(id, *place.in_table, *place.the_column);
+        if (place.the_constraint != nullptr) link_constraint(id, place, *place.the_constraint);
+        if (place.the_index != nullptr) link_index(id, place, *place.the_index);
+        if (place.the_trigger != nullptr) link_trigger(id, place, *place.the_trigger);
+        if (place.the_rule != nullptr) {
+            read(id, place.the_rule->condition, place.in_table, {});
+            read(id, place.the_rule->action, place.in_table, {});
+        }
+        if (place.the_policy != nullptr) {
+            read(id, place.the_policy->using_expression, place.in_table, {});
+            read(id, place.the_policy->check_expression, place.in_table, {});
+        }
+        if (place.the_statistics != nullptr) {
+            need_schema(id, place.the_statistics->schema);
+            read(id, place.the_statistics->expressions, place.in_table, {});
+        }
+    }
+    void link_range(std::uint32_t id, const range_type& of) {
+        read(id, of.subtype, nullptr, {.as_type = true});
+        read(id, of.collation, nullptr, {.as_type = true});
+        read(id, of.difference, nullptr, {.as_type = true, .all_functions = true});
+    }
+    void link_domain(std::uint32_t id, const domain& of) {
+        if (nodes_[id].is_default) return read(id, of.default_expression, nullptr, {});
+        read(id, of.type, nullptr, {.as_type = true});
+        read(id, of.collation, nullptr, {.as_type = true});
+    }
+    void link_routine(std::uint32_t id, const routine& of) {
+        read(id, of.identity, nullptr, {.as_type = true});
+        read(id, of.arguments, nullptr, {.as_type = true});
+        read(id, of.result, nullptr, {.as_type = true});
+        read(id, of.sql_body, nullptr, {});
+        read(id, of.support, nullptr, {.as_type = true, .all_functions = true});
+        const bool is_aggregate = of.kind == routine_kind::aggregate;
+        read(id, of.body, nullptr, {.as_type = is_aggregate, .all_functions = is_aggregate, .only_wanted = !is_aggregate});
+    }
+    void link_table(std::uint32_t id, const table& of) {
+        need_table(id, of.parent_schema, of.parent);
+        for (const qualified_name& each : of.inherits) need_table(id, each.schema, each.name);
+        read(id, of.of_type, nullptr, {.as_type = true});
+        read(id, of.partition_key, nullptr, {.as_type = true});
+    }
+    void link_column(std::uint32_t id, const table& in, const column& of) {
+        if (nodes_[id].is_default) {
+            nodes_[id].needs.push_back(find(&of));
+            return read(id, of.default_expression, nullptr, {});
+        }
+        read(id, of.type, nullptr, {.as_type = true});
+        read(id, of.collation, nullptr, {.as_type = true});
+        read(id, of.generated_expression, &in, {});
+    }
+    void link_keys(std::uint32_t id, const table* in, std::span<const key> keys) {
+        for (const key& each : keys) {
+            if (in != nullptr) need_column(id, *in, each.column);
+            read(id, each.expression, in, {});
+            read(id, each.collation, nullptr, {.as_type = true});
+        }
+    }
+    void link_attached(std::uint32_t id, const object_place& place, std::string_view to) {
+        if (to.empty() || place.in_table == nullptr) return;
+        each_named(place.in_table->parent_schema, place.in_table->parent, [&](std::uint32_t parent) {
+            if (nodes_[parent].place.the_table == nullptr) return;
+            each_part_of(parent, [&](std::uint32_t part) {
+                const object_place& there = nodes_[part].place;
+                if ((there.the_index != nullptr && there.the_index->name == to) || (there.the_constraint != nullptr && there.the_constraint->name == to))
+                    nodes_[id].needs.push_back(part);
+            });
+        });
+    }
+    void link_constraint(std::uint32_t id, const object_place& place, const constraint& of) {
+        const table* const in = place.in_table;
+        read(id, of.expression, in, {});
+        read(id, of.predicate, in, {});
+        link_keys(id, in, of.keys);
+        if (in == nullptr) return;
+        for (const std::string_view each : of.columns) need_column(id, *in, each);
+        for (const std::string_view each : of.include) need_column(id, *in, each);
+        link_attached(id, place, of.attached_to);
+        if (of.kind != constraint_kind::foreign_key) return;
+        each_named(of.referenced_schema, of.referenced_table, [&](std::uint32_t found) {
+            const table* const target = nodes_[found].place.the_table;
+            if (target == nullptr) return;
+            nodes_[id].needs.push_back(found);
+            for (const std::string_view each : of.referenced_columns) need_column(id, *target, each);
+            each_part_of(found, [&](std::uint32_t part) {
+                if (is_key_of(nodes_[part].place, of.referenced_columns)) nodes_[id].needs.push_back(part);
+            });
+        });
+    }
+    [[nodiscard]] static bool is_key_of(const object_place& place, names columns) {
+        if (const constraint* found = place.the_constraint; found != nullptr)
+            return (found->kind == constraint_kind::primary_key || found->kind == constraint_kind::unique) && hold_the_same(found->columns, columns);
+        const catalog_index* const found = place.the_index;
+        if (found == nullptr || !found->unique || !found->predicate.empty() || found->keys.size() != columns.size()) return false;
+        return std::all_of(found->keys.begin(), found->keys.end(), [&](const key& each) {
+            return std::find(columns.begin(), columns.end(), each.column) != columns.end();
+        });
+    }
+    void link_index(std::uint32_t id, const object_place& place, const catalog_index& of) {
+        link_keys(id, place.in_table, of.keys);
+        read(id, of.predicate, place.in_table, {});
+        if (place.in_table == nullptr) return;
+        for (const std::string_view each : of.include) need_column(id, *place.in_table, each);
+        link_attached(id, place, of.attached_to);
+    }
+    void link_trigger(std::uint32_t id, const object_place& place, const trigger& of) {
+        read(id, of.function, nullptr, {.as_type = true, .all_functions = true});
+        read(id, of.when_expression, place.in_table, {});
+        read(id, of.referenced_table, nullptr, {.as_type = true});
+        if (place.in_table == nullptr) return;
+        for (const std::string_view each : of.update_columns) need_column(id, *place.in_table, each);
+    }
+
+    const catalog& of_;
+    std::vector<graph_node> nodes_{};
+    std::vector<std::vector<std::uint32_t>> dependents_{};
+    std::vector<std::pair<const void*, std::uint32_t>> ids_{};
+    std::vector<std::pair<std::string_view, std::uint32_t>> names_{};
+};
+
+} // namespace constable::catalog
+
+#include <map>
+
+namespace constable::sql {
+
+/// What happens to every object of two catalogs.
+class plan_objects {
+public:
+    static constexpr std::uint32_t no_node = catalog::graph_node::no_node;
+
+    /// What happens to an object of the actual catalog.
+    struct fate {
+        bool dropped = false;    ///< and created again, when it has a partner that is
+        bool converted = false;  ///< a column that gets another type
+        bool recomputed = false; ///< a generated column that is dropped and added
+        bool is_old_type = false; ///< renamed, to be dropped when no column has it any more
+        std::uint32_t partner = no_node;
+        const catalog::change* of = nullptr;
+    };
+    /// What happens to an object of the expected catalog.
+    struct aim {
+        bool created = false;
+        bool replaced = false;
+        std::uint32_t partner = no_node;
+        const catalog::change* of = nullptr;
+        std::vector<const catalog::change*> alterations{};
+    };
+
+    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
+        : sides_{expected, actual}, after_(expected), before_(actual), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
+        pair(changes);
+        for (const catalog::change& each : changes) take(each);
+        spread();
+        for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
+    }
+
+    [[nodiscard]] const catalog::object_graph& after() const { return after_; }
+    [[nodiscard]] const catalog::object_graph& before() const { return before_; }
+    [[nodiscard]] const fate& fate_of(std::uint32_t id) const { return fates_[id]; }
+    [[nodiscard]] const aim& aim_of(std::uint32_t id) const { return aims_[id]; }
+    [[nodiscard]] const catalog::sides& both() const { return sides_; }
+    /// Renamings, in their order.
+    [[nodiscard]] const std::vector<const catalog::change*>& renamings() const { return renamings_; }
+    /// Changes of objects that are no part of the graph: privileges.
+    [[nodiscard]] const std::vector<const catalog::change*>& others() const { return others_; }
+    /// Columns and checks of partitions that come with those of their parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& came_with_parent() const { return came_with_parent_; }
+    /// Columns of heirs that become again what they are in their parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
+    /// Changes that no statement can make.
+    [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
+
+    /// The expected table that an actual table becomes, or nothing.
+    [[nodiscard]] const catalog::table* table_after(const catalog::table* before) const {
+        if (before == nullptr) return nullptr;
+        const std::uint32_t partner = fates_[before_.find(before)].partner;
+        return partner == no_node ? nullptr : after_[partner].place.the_table;
+    }
+    [[nodiscard]] const catalog::table* table_before(const catalog::table* after) const {
+        if (after == nullptr) return nullptr;
+        const std::uint32_t partner = aims_[after_.find(after)].partner;
+        return partner == no_node ? nullptr : before_[partner].place.the_table;
+    }
+    /// Whether a partition is detached, and mostly attached again, in the course of the changes.
+    [[nodiscard]] bool is_detached(const catalog::table& after, const catalog::table& before) const {
+        return after.partition_bound != before.partition_bound ||
+               !sides_.same_table({after.parent_schema, after.parent}, {before.parent_schema, before.parent});
+    }
+    /// Whether an object goes away with the table or view that it stands on.
+    [[nodiscard]] bool goes_with_owner(std::uint32_t before) const {
+        const std::uint32_t owner = before_[before].owner;
+        return owner != no_node && fates_[owner].dropped;
+    }
+    [[nodiscard]] bool comes_with_owner(std::uint32_t after) const {
+        const std::uint32_t owner = after_[after].owner;
+        return owner != no_node && aims_[owner].created;
+    }
+
+private:
+    static const void* pointer_of(const catalog::object_place& of) {
+        const void* found = nullptr;
+        const auto look = [&](const void* object) {
+            if (object != nullptr) found = object;
+        };
+        look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
+        look(of.the_composite), look(of.the_range), look(of.the_table), look(of.the_column), look(of.the_constraint);
+        look(of.the_index), look(of.the_view), look(of.the_routine), look(of.the_trigger), look(of.the_rule), look(of.the_policy);
+        look(of.the_statistics);
+        if (of.the_column == nullptr) look(of.the_sequence);
+        if (of.in_composite != nullptr) look(of.in_composite); // an attribute is part of its type's node
+        if (of.in_view != nullptr && found == nullptr) look(of.in_view);
+        return found;
+    }
+    [[nodiscard]] std::uint32_t node_after(const catalog::change& of) const {
+        const void* const object = pointer_of(of.expected);
+        return object == nullptr ? no_node : after_.find(object);
+    }
+    [[nodiscard]] std::uint32_t node_before(const catalog::change& of) const {
+        const void* const object = pointer_of(of.actual);
+        return object == nullptr ? no_node : before_.find(object);
+    }
+
+    // ---- which objects of both sides are the same
+
+    static std::string class_of(const catalog::graph_node& of) {
+        using catalog::object_kind;
+        switch (of.kind) {
+        case object_kind::materialized_view: return "VIEW";
+        case object_kind::procedure:
+        case object_kind::aggregate: return "FUNCTION";
+        default: return std::string{word_of(of.kind)};
+        }
+    }
+    std::string key_of(const catalog::graph_node& of, bool is_expected, std::uint32_t owner) const {
+        std::string key = class_of(of) + (of.is_default ? "\1" : "\2") + std::to_string(owner) + "\2";
+        const auto own = [&](std::string_view schema) { return is_expected ? sides_.own_of_expected(schema) : sides_.own_of_actual(schema); };
+        const auto look = [&](const auto* object) {
+            if (object == nullptr) return;
+            if constexpr (requires { object->schema; object->name; }) key += own(object->schema);
+            key += "\3";
+            if constexpr (requires { object->name; }) key += object->name;
+            if constexpr (requires { object->identity.data(); }) key += joined("\3", object->identity);
+        };
+        const catalog::object_place& place = of.place;
+        if (place.the_extension != nullptr) return key + std::string{place.the_extension->name};
+        look(place.the_schema), look(place.the_collation), look(place.the_enumeration), look(place.the_domain), look(place.the_composite);
+        look(place.the_range), look(place.the_sequence), look(place.the_table), look(place.the_column), look(place.the_constraint);
+        look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
+        look(place.the_policy), look(place.the_statistics);
+        return key;
+    }
+    void join(std::uint32_t after, std::uint32_t before) {
+        if (after == no_node || before == no_node || aims_[after].partner != no_node || fates_[before].partner != no_node) return;
+        aims_[after].partner = before;
+        fates_[before].partner = after;
+    }
+    void pair(std::span<const catalog::change> changes) {
+        std::vector<bool> is_new(aims_.size());
+        std::vector<bool> is_gone(fates_.size());
+        for (const catalog::change& each : changes) {
+            if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) continue;
+            const std::uint32_t after = node_after(each);
+            const std::uint32_t before = node_before(each);
+            if (each.action == catalog::change_action::create && after != no_node) is_new[after] = true;
+            else if (each.action == catalog::change_action::drop && before != no_node) is_gone[before] = true;
+            else join(after, before);
+        }
+        std::map<std::string, std::uint32_t> known;
+        for (std::uint32_t id = 0; id != fates_.size(); ++id)
+            if (!is_gone[id] && fates_[id].partner == no_node) known.emplace(key_of(before_[id], false, before_[id].owner), id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) {
+            if (is_new[id] || aims_[id].partner != no_node) continue;
+            const catalog::graph_node& node = after_[id];
+            if (node.is_default && node.place.the_column != nullptr) { // columns are paired before
+                const std::uint32_t column = aims_[after_.find(node.place.the_column)].partner;
+                if (column != no_node) join(id, before_.find(before_[column].place.the_column, true));
+                continue;
+            }
+            const std::uint32_t owner = node.owner == no_node ? no_node : aims_[node.owner].partner;
+            if (node.owner != no_node && owner == no_node) continue;
+            if (const auto found = known.find(key_of(node, true, owner)); found != known.end()) join(id, found->second);
+        }
+    }
+
+    // ---- what the changes themselves ask for
+
+    void drop(std::uint32_t before, const catalog::change* of = nullptr) {
+        if (before == no_node) return;
+        fate& mine = fates_[before];
+        if (mine.of == nullptr) mine.of = of;
+        if (mine.dropped) return;
+        mine.dropped = true;
+        moved_.push_back(before);
+    }
+    void create(std::uint32_t after, const catalog::change* of = nullptr) {
+        if (after == no_node) return;
+        aims_[after].created = true;
+        if (aims_[after].of == nullptr) aims_[after].of = of;
+    }
+    void convert(std::uint32_t before, const catalog::change* of = nullptr) {
+        fate& mine = fates_[before];
+        if (mine.of == nullptr) mine.of = of;
+        if (mine.converted) return;
+        mine.converted = true;
+        moved_.push_back(before);
+    }
+    void make_new_type(std::uint32_t before, const catalog::change* of = nullptr) {
+        fates_[before].is_old_type = true;
+        drop(before, of);
+    }
+
+    void take(const catalog::change& each) {
+        using catalog::change_action;
+        using catalog::object_kind;
+        if (each.kind == object_kind::other) return impossible_.push_back(&each);
+        if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
+        if (is_done_by_parent(each)) {
+            if (each.action == change_action::create) came_with_parent_.push_back(&each);
+            return;
+        }
+        if (const catalog::column* column = each.place().the_column; column != nullptr && column->details->is_inherited) {
+            if (each.action == change_action::create) return came_with_parent_.push_back(&each);
+            if (each.action == change_action::drop) return went_back_.push_back(&each);
+        }
+        if (each.action == change_action::rename) return renamings_.push_back(&each);
+        const std::uint32_t after = node_after(each);
+        const std::uint32_t before = node_before(each);
+        if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
+        if (each.action == change_action::create) return create(after, &each);
+        if (each.action == change_action::drop) return drop(before, &each);
+        if (each.kind == object_kind::column && each.field == "default_expression" && each.expected.the_column != nullptr) return take_default(each);
+        if (each.kind == object_kind::domain && each.field == "default_expression") {
+            if (!each.expected.the_domain->default_expression.empty()) create(after_.find(each.expected.the_domain, true), &each);
+            else drop(before_.find(each.actual.the_domain, true), &each);
+            return;
+        }
+        switch (treatment_of(each)) {
+        case treatment::in_place: take_alteration(each, after, before); break;
+        case treatment::replace:
+            aims_[after].replaced = true;
+            aims_[after].of = &each;
+            break;
+        case treatment::recreate: drop(before, &each); break;
+        case treatment::new_type: make_new_type(before, &each); break;
+        case treatment::new_column:
+            fates_[before].recomputed = true;
+            drop(before, &each);
+            break;
+        case treatment::nothing: impossible_.push_back(&each); break;
+        }
+    }
+    void take_alteration(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
+        if (each.kind == catalog::object_kind::column && each.expected.the_column != nullptr && (each.field == "type" || each.field == "collation"))
+            return convert(before, &each);
+        aims_[after].alterations.push_back(&each);
+    }
+    void take_default(const catalog::change& each) {
+        const bool has_one = !catalog::default_or_none(each.expected.the_column->default_expression).empty();
+        if (has_one) create(after_.find(each.expected.the_column, true), &each);
+        else drop(before_.find(each.actual.the_column, true), &each);
+    }
+    // Attributes that come last are added; others need a new type.
+    void take_attribute(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
+        const bool changes_type = each.action == catalog::change_action::alter && each.field != "comment";
+        if (changes_type && is_held(before)) return make_new_type(before, &each); // ALTER ATTRIBUTE would refuse
+        if (each.action != catalog::change_action::create) return aims_[after].alterations.push_back(&each);
+        bool is_last = true;
+        bool behind = false;
+        for (const catalog::attribute& other : each.expected.in_composite->attributes) {
+            for (const catalog::attribute& old : each.actual.in_composite->attributes) is_last = is_last && !(behind && old.name == other.name);
+            behind = behind || &other == each.expected.the_attribute;
+        }
+        if (is_last) aims_[after].alterations.push_back(&each);
+        else make_new_type(before, &each);
+    }
+    [[nodiscard]] bool is_held(std::uint32_t type) const {
+        for (const std::uint32_t dependent : before_.dependents_of(type)) {
+            const catalog::column* const column = before_[dependent].place.the_column;
+            if (column != nullptr && !before_[dependent].is_default) return true;
+        }
+        return false;
+    }
+
+    // ALTER TABLE of a partitioned table reaches its partitions.
+    [[nodiscard]] bool is_done_by_parent(const catalog::change& each) const {
+        const catalog::table* const expected = each.expected.in_table;
+        const catalog::table* const actual = each.actual.in_table;
+        if (expected == nullptr || actual == nullptr || expected->parent.empty() || actual->parent.empty()) return false;
+        const catalog::table* const parent = parent_of(*expected);
+        const catalog::table* const old_parent = table_before(parent);
+        if (old_parent == nullptr || old_parent->name != actual->parent || is_detached(*expected, *actual)) return false;
+        if (each.kind == catalog::object_kind::column) return is_column_done_by_parent(each, *parent, *old_parent);
+        const auto find = [](const catalog::table& in, const catalog::constraint* like) {
+            return std::any_of(in.constraints.begin(), in.constraints.end(), [&](const catalog::constraint& other) {
+                return like != nullptr && (other.name == like->name || other.name == like->attached_to) && other.kind == like->kind;
+            });
+        };
+        if (each.kind != catalog::object_kind::constraint) return false;
+        const catalog::constraint* const made = each.expected.the_constraint;
+        const catalog::constraint* const old = each.actual.the_constraint;
+        const bool is_check = (made != nullptr ? made : old)->kind == catalog::constraint_kind::check;
+        if (each.action == catalog::change_action::create) return is_check && find(*parent, made) && !find(*old_parent, made);
+        if (each.action == catalog::change_action::alter) return is_check && each.field == "name" && find(*parent, made) && find(*old_parent, old);
+        return each.action == catalog::change_action::drop && find(*old_parent, old) && !find(*parent, old);
+    }
+    [[nodiscard]] static bool is_column_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
+        const catalog::column* const made = each.expected.the_column == nullptr ? nullptr : catalog::find_column(parent, each.expected.the_column->name);
+        const catalog::column* const old = each.actual.the_column == nullptr ? nullptr : catalog::find_column(old_parent, each.actual.the_column->name);
+        if (each.action == catalog::change_action::create) return made != nullptr && catalog::find_column(old_parent, made->name) == nullptr;
+        if (each.action == catalog::change_action::drop) return old != nullptr && catalog::find_column(parent, old->name) == nullptr;
+        if (each.action == catalog::change_action::rename) return made != nullptr && old != nullptr;
+        if (made == nullptr || old == nullptr) return false;
+        if (each.field == "type") return made->type != old->type;
+        if (each.field == "collation") return made->collation != old->collation;
+        if (each.field == "not_null") return made->not_null != old->not_null;
+        return false;
+    }
+    [[nodiscard]] const catalog::table* parent_of(const catalog::table& of) const {
+        for (const catalog::table& each : sides_.expected.tables)
+            if (each.name == of.parent && sides_.same_schema_of_expected(each.schema, of.parent_schema)) return &each;
+        return nullptr;
+    }
+
+    // ---- what stands in their way
+
+    void spread() {
+        while (!moved_.empty()) {
+            const std::uint32_t id = moved_.back();
+            moved_.pop_back();
+            if (before_[id].place.the_schema != nullptr || before_[id].place.the_extension != nullptr) continue;
+            for (const std::uint32_t dependent : before_.dependents_of(id)) move(dependent, id);
+        }
+    }
+    // `because` goes away, or is a column that gets another type
+    void move(std::uint32_t id, std::uint32_t because) {
+        const catalog::graph_node& node = before_[id];
+        const catalog::object_place& cause = before_[because].place;
+        const bool is_part_of_it = node.owner == because;
+        if (is_part_of_it && before_[because].place.the_table != nullptr) return drop_reference(id);
+        if (is_part_of_it) return; // with its view or domain
+        if (node.place.the_table != nullptr || node.place.the_sequence != nullptr) return;
+        if (node.is_default) return drop(id);
+        if (node.place.the_column != nullptr) return move_column(id, because);
+        if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
+            return is_type(cause) ? make_new_type(id) : void();
+        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
+        if (only_converted && survives_conversion(node.place, *cause.the_column)) return;
+        drop(id);
+    }
+    // A foreign key to a table that goes must go before, even when its own table goes too.
+    void drop_reference(std::uint32_t id) {
+        const catalog::constraint* const key = before_[id].place.the_constraint;
+        if (key != nullptr && key->kind == catalog::constraint_kind::foreign_key && key->referenced_table != before_[id].place.in_table->name) drop(id);
+    }
+    [[nodiscard]] static bool is_type(const catalog::object_place& of) {
+        return of.the_enumeration != nullptr || of.the_domain != nullptr || of.the_composite != nullptr || of.the_range != nullptr || of.the_collation != nullptr;
+    }
+    void move_column(std::uint32_t id, std::uint32_t because) {
+        if (is_type(before_[because].place)) {
+            if (fates_[id].partner != no_node && !fates_[id].dropped) convert(id);
+            return;
+        }
+        if (before_[id].place.the_column->generated_expression.empty()) return;
+        fates_[id].recomputed = true;
+        drop(id);
+    }
+    // Keys and indexes over columns alone are built anew by ALTER TABLE itself.
+    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of, const catalog::column&) {
+        if (of.the_index != nullptr) {
+            if (!of.the_index->predicate.empty()) return false;
+            return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
+        }
+        if (of.the_constraint == nullptr) return false;
+        return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
+    }
+
+    // ---- what is there again afterwards
+
+    void revive(std::uint32_t id) {
+        const fate& mine = fates_[id];
+        if (mine.dropped) create(mine.partner, mine.of);
+        if (!mine.converted || mine.partner == no_node) return;
+        // a default is of the old type: it comes back as it is expected
+        if (const std::uint32_t before = before_.find(before_[id].place.the_column, true); before != no_node) {
+            fates_[before].dropped = true;
+            create(after_.find(after_[mine.partner].place.the_column, true), mine.of);
+        }
+        if (aims_[mine.partner].of == nullptr) aims_[mine.partner].of = mine.of;
+    }
+    void complete(std::uint32_t id) {
+        if (comes_with_owner(id)) {
+            aims_[id].created = true;
+            if (aims_[id].of == nullptr) aims_[id].of = aims_[after_[id].owner].of;
+        }
+        // a column brings its default with it
+        const catalog::graph_node& node = after_[id];
+        if (node.is_default && node.place.the_column != nullptr && aims_[after_.find(node.place.the_column)].created) aims_[id].created = true;
+    }
+
+    catalog::sides sides_;
+    catalog::object_graph after_;
+    catalog::object_graph before_;
+    std::vector<fate> fates_;
+    std::vector<aim> aims_;
+    std::vector<std::uint32_t> moved_{};
+    std::vector<const catalog::change*> renamings_{};
+    std::vector<const catalog::change*> others_{};
+    std::vector<const catalog::change*> came_with_parent_{};
+    std::vector<const catalog::change*> went_back_{};
+    std::vector<const catalog::change*> impossible_{};
+};
+
+} // namespace constable::sql
+
+// ---- constable/sql/plan_privileges.hpp
+// The statements for changes of privileges, and for those of objects that come back.
+
+namespace constable::sql {
+
+/// Grants and default privileges of a plan.
+class plan_privileges {
+public:
+    plan_privileges(const catalog::catalog& expected, const catalog::catalog& actual, const plan_objects& objects)
+        : expected_(expected), actual_(actual), objects_(objects) {
+        for (std::uint32_t id = 0; id != objects.after().nodes().size(); ++id) note_new(id);
+        for (std::uint32_t id = 0; id != objects.before().nodes().size(); ++id) note_gone(id);
+        for (const new_object& each : made_) undo_defaults(each);
+        for (const catalog::change* each : objects.others()) // they reach the columns of a table too
+            if (each->action == catalog::change_action::drop) take(*each);
+        for (const catalog::grant& each : expected.grants)
+            if (is_new(each) || was_revoked(each)) add_grants_of({&each, 1});
+        for (const catalog::change* each : objects.others())
+            if (each->action != catalog::change_action::drop) take(*each);
+    }
+
+    [[nodiscard]] const std::vector<std::string>& statements() const { return statements_; }
+
+private:
+    using object_kind = catalog::object_kind;
+    struct new_object {
+        object_kind kind; ///< as default privileges tell them apart
+        std::string_view schema;
+        std::string name;
+        std::string_view part{};
+        object_kind grant_kind = kind;
+    };
+
+    static object_kind class_of(object_kind kind) {
+        switch (kind) {
+        case object_kind::view:
+        case object_kind::materialized_view: return object_kind::table;
+        case object_kind::procedure:
+        case object_kind::aggregate: return object_kind::function;
+        case object_kind::enumeration:
+        case object_kind::domain:
+        case object_kind::composite_type:
+        case object_kind::range_type: return object_kind::type;
+        default: return kind;
+        }
+    }
+    void note(std::vector<new_object>& to, const catalog::graph_node& of) {
+        const catalog::object_place& place = of.place;
+        const auto look = [&](const auto* object) {
+            if (object == nullptr) return;
+            std::string_view schema;
+            if constexpr (requires { object->schema; }) schema = object->schema;
+            to.push_back({class_of(of.kind), schema, std::string{object->name}, {}, of.kind});
+            if constexpr (requires { object->identity; }) to.back().part = object->identity;
+        };
+        look(place.the_schema), look(place.the_enumeration), look(place.the_composite), look(place.the_range), look(place.the_sequence);
+        look(place.the_table), look(place.the_view), look(place.the_routine);
+        if (!of.is_default) look(place.the_domain);
+    }
+    static void note_own_sequence(std::vector<new_object>& to, const catalog::table& in, const catalog::column& of) {
+        if (!owns_sequence(of)) return;
+        catalog::name_buffer name;
+        const catalog::sequence own = catalog::own_sequence_of(in, of, name);
+        to.push_back({object_kind::sequence, own.schema, std::string{own.name}, {}, object_kind::sequence});
+    }
+    void note_new(std::uint32_t id) {
+        if (!objects_.aim_of(id).created) return;
+        const catalog::graph_node& node = objects_.after()[id];
+        note(made_, node);
+        if (node.place.the_column == nullptr || node.is_default) return;
+        note_own_sequence(made_, *node.place.in_table, *node.place.the_column);
+        if (!objects_.comes_with_owner(id)) columns_.push_back(node.place);
+    }
+    void note_gone(std::uint32_t id) {
+        const plan_objects::fate& fate = objects_.fate_of(id);
+        if (!fate.dropped) return;
+        const catalog::graph_node& node = objects_.before()[id];
+        note(gone_, node);
+        if (node.place.the_column == nullptr || node.is_default) return;
+        note_own_sequence(gone_, *node.place.in_table, *node.place.the_column);
+        gone_columns_.push_back(node.place);
+    }
+
+    static bool is_same(const new_object& object, const catalog::grant& of) {
+        const object_kind kind = of.kind == object_kind::column ? object_kind::table : class_of(of.kind);
+        if (kind != object.kind || of.name != object.name || of.schema != object.schema) return false;
+        return object.kind != object_kind::function || of.part == object.part;
+    }
+    [[nodiscard]] bool is_new(const catalog::grant& of) const {
+        for (const new_object& each : made_)
+            if (is_same(each, of)) return true;
+        return is_among(columns_, of);
+    }
+    [[nodiscard]] bool is_gone(const catalog::grant& of) const {
+        for (const new_object& each : gone_)
+            if (is_same(each, of)) return true;
+        return is_among(gone_columns_, of);
+    }
+    static bool is_among(const std::vector<catalog::object_place>& columns, const catalog::grant& of) {
+        if (of.kind != object_kind::column) return false;
+        for (const catalog::object_place& each : columns)
+            if (each.in_table->name == of.name && each.in_table->schema == of.schema && each.the_column->name == of.part) return true;
+        return false;
+    }
+
+    // New objects come with default privileges, wanted or not.
+    void undo_defaults(const new_object& object) {
+        for (const catalog::default_privilege& each : actual_.default_privileges) {
+            if (each.kind != object.kind || !each.role.empty() || (!each.in_all_schemas && each.schema != object.schema)) continue;
+            bool is_expected = false;
+            for (const catalog::grant& wanted : expected_.grants)
+                is_expected = is_expected || (is_same(object, wanted) && wanted.kind != object_kind::column && wanted.grantee == each.grantee &&
+                                              wanted.privilege == each.privilege && wanted.is_revoked == each.is_revoked);
+            if (is_expected && !each.with_grant_option) continue;
+            const catalog::grant unwanted{object.grant_kind, object.schema, object.name, object.part, each.grantee, each.privilege, false, each.is_revoked};
+            add_grants_of({&unwanted, 1}, true);
+        }
+    }
+
+    // Whether a privilege on a column has gone with that on the whole table.
+    [[nodiscard]] bool was_revoked(const catalog::grant& of) const {
+        if (of.kind != object_kind::column) return false;
+        for (const catalog::change* each : objects_.others()) {
+            if (each->action != catalog::change_action::drop || each->kind != object_kind::grant) continue;
+            const catalog::grant& gone = *each->actual.the_grant;
+            if (gone.kind == object_kind::table && gone.name == of.name && gone.schema == of.schema && gone.grantee == of.grantee && gone.privilege == of.privilege) return true;
+        }
+        return false;
+    }
+
+    void take(const catalog::change& of) {
+        using catalog::change_action;
+        if (of.kind == object_kind::default_privilege) return take_default(of);
+        if (of.action == change_action::drop) {
+            if (!is_gone(*of.actual.the_grant)) add_grants_of({of.actual.the_grant, 1}, true);
+            return;
+        }
+        const catalog::grant& wanted = *of.expected.the_grant;
+        if (is_new(wanted) || was_revoked(wanted)) return;
+        if (of.action == change_action::alter && of.field == "with_grant_option" && !wanted.with_grant_option) {
+            catalog::grant option = *of.actual.the_grant;
+            std::string text = strings::to_string([&](auto& sink) { add_grant(sink, std::span<const catalog::grant>{&option, 1}, true); });
+            statements_.push_back("REVOKE GRANT OPTION FOR " + text.substr(std::string_view{"REVOKE "}.size()));
+            return;
+        }
+        add_grants_of({&wanted, 1});
+    }
+    void take_default(const catalog::change& of) {
+        const bool is_drop = of.action == catalog::change_action::drop;
+        const catalog::default_privilege* const one = is_drop ? of.actual.the_default_privilege : of.expected.the_default_privilege;
+        const std::string_view fallback = expected_.default_schema.empty() ? actual_.default_schema : expected_.default_schema;
+        const auto write = [&](const catalog::default_privilege& each, bool revoke) {
+            const std::span<const catalog::default_privilege> alone{&each, 1};
+            statements_.push_back(strings::to_string([&](auto& sink) { add_default_privilege(sink, alone, fallback, revoke); }));
+        };
+        if (of.action == catalog::change_action::alter) write(*of.actual.the_default_privilege, true);
+        write(*one, is_drop);
+    }
+    void add_grants_of(std::span<const catalog::grant> one, bool revoke = false) {
+        statements_.push_back(strings::to_string([&](auto& sink) { add_grant(sink, one, revoke); }));
+    }
+
+    const catalog::catalog& expected_;
+    const catalog::catalog& actual_;
+    const plan_objects& objects_;
+    std::vector<new_object> made_{};
+    std::vector<new_object> gone_{};
+    std::vector<catalog::object_place> columns_{};
+    std::vector<catalog::object_place> gone_columns_{};
+    std::vector<std::string> statements_{};
+};
+
+} // namespace constable::sql
+
+// ---- constable/sql/plan.hpp
+// Changes as statements, in an order in which they work: from what a database is to what it shall be, its rows kept.
+
+namespace constable::sql {
+
+/// One or more statements for one purpose.
+struct statement {
+    std::string text{}; ///< without a line break at its end
+    catalog::hazard hazard{};
+    const catalog::change* of = nullptr; ///< null where something stands in the way of a change, and goes or comes back
+};
+
+/// What turns one catalog into another.
+struct change_plan {
+    std::vector<statement> before{};     ///< each in a transaction of its own, committed before the others
+    std::vector<statement> statements{}; ///< together in one transaction
+    std::vector<const catalog::change*> impossible{}; ///< what no statement can change, or the catalog has no words for
+
+    [[nodiscard]] bool empty() const { return before.empty() && statements.empty(); }
+    /// All statements as a script for psql.
+    [[nodiscard]] std::string script() const {
+        std::string text;
+        for (const statement& each : before) text += each.text + "\n";
+        if (statements.empty()) return text;
+        text += "BEGIN;\n";
+        for (const statement& each : statements) text += each.text + "\n";
+        return text + "COMMIT;\n";
+    }
+};
+
+namespace detail {
+
+class planner {
+public:
+    planner(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
+        : expected_(expected), actual_(actual), objects_(expected, actual, changes), after_(objects_.after()), before_(objects_.before()) {}
+
+    change_plan run() {
+        plan_.impossible = objects_.impossible();
+        for (const catalog::change* each : objects_.renamings()) add(rename_statement(*each), each);
+        detach_partitions();
+        keep_sequences();
+        drop_all();
+        rename_parts();
+        set_old_types_aside();
+        create_and_alter();
+        for (const catalog::change* each : objects_.came_with_parent()) complete_part(*each);
+        for (const catalog::change* each : objects_.went_back()) become_inherited(*each);
+        restore_heirs();
+        for (const catalog::change* each : attachments_) attach(*each);
+        settle_tables();
+        drop_late();
+        const plan_privileges privileges{expected_, actual_, objects_};
+        for (const std::string& each : privileges.statements()) add(each, nullptr);
+        if (has_routines_) plan_.statements.insert(plan_.statements.begin(), statement{"SET LOCAL check_function_bodies = off;", {}, nullptr});
+        separate_labels();
+        return std::move(plan_);
+    }
+
+private:
+    static constexpr std::uint32_t no_node = plan_objects::no_node;
+
+    void add(std::string text, const catalog::change* of) {
+        text = trimmed_text(std::move(text));
+        if (text.empty()) return;
+        plan_.statements.push_back({std::move(text), of == nullptr ? catalog::hazard{.lock = catalog::lock_level::access_exclusive} : hazard_of(*of), of});
+    }
+    template <class Write>
+    void write(const catalog::change* of, const Write& render) {
+        add(strings::to_string(render), of);
+    }
+
+    // ---- first: what goes
+
+    void detach_partitions() {
+        for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
+            const catalog::table* const table = before_[id].place.the_table;
+            const plan_objects::fate& fate = objects_.fate_of(id);
+            if (table == nullptr || table->parent.empty() || fate.dropped || fate.partner == no_node) continue;
+            const catalog::table& now = *after_[fate.partner].place.the_table;
+            if (!objects_.is_detached(now, *table)) continue;
+            add(joined("ALTER TABLE ", qualified_identifier(table->parent_schema, table->parent), " DETACH PARTITION ",
+                       qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
+        }
+    }
+    [[nodiscard]] const catalog::change* change_of_parent(std::uint32_t after) const {
+        for (const catalog::change* each : objects_.aim_of(after).alterations)
+            if (is_any_of(each->field, "parent", "parent_schema", "partition_bound")) return each;
+        return nullptr;
+    }
+    // A sequence that stays while its column goes.
+    void keep_sequences() {
+        for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
+            const catalog::sequence* const sequence = before_[id].place.the_sequence;
+            const plan_objects::fate& fate = objects_.fate_of(id);
+            if (sequence == nullptr || sequence->owner_table.empty() || fate.dropped || fate.partner == no_node || !loses_owner(*sequence)) continue;
+            const catalog::sequence& now = *after_[fate.partner].place.the_sequence;
+            add(joined("ALTER SEQUENCE ", qualified_identifier(now.schema, now.name), " OWNED BY NONE;"), nullptr);
+        }
+    }
+    [[nodiscard]] bool loses_owner(const catalog::sequence& of) const {
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != of.owner_table || each.schema != of.schema) continue;
+            if (objects_.fate_of(before_.find(&each)).dropped) return true;
+            const catalog::column* const column = find_column(each, of.owner_column);
+            return column != nullptr && objects_.fate_of(before_.find(column)).dropped;
+        }
+        return false;
+    }
+
+    static bool is_dropped_late(const catalog::graph_node& of, const plan_objects::fate& fate) {
+        const catalog::object_place& place = of.place;
+        if (fate.is_old_type) return true;
+        return of.owner == no_node && (place.the_schema != nullptr || place.the_extension != nullptr || place.the_collation != nullptr || place.the_enumeration != nullptr ||
+                                       (place.the_domain != nullptr && !of.is_default) || place.the_composite != nullptr || place.the_range != nullptr || place.the_sequence != nullptr);
+    }
+    // Every node after those that need it.
+    [[nodiscard]] std::vector<std::uint32_t> in_order_of_dropping(bool late) const {
+        std::vector<std::uint32_t> order;
+        std::vector<char> seen(before_.nodes().size());
+        const auto is_meant = [&](std::uint32_t id) { return objects_.fate_of(id).dropped && is_dropped_late(before_[id], objects_.fate_of(id)) == late; };
+        const auto visit = [&](const auto& self, std::uint32_t id) -> void {
+            if (seen[id] != 0) return;
+            seen[id] = 1;
+            for (const std::uint32_t dependent : before_.dependents_of(id))
+                if (objects_.fate_of(dependent).dropped) self(self, dependent);
+            if (is_meant(id)) order.push_back(id);
+        };
+        for (std::uint32_t id = static_cast<std::uint32_t>(before_.nodes().size()); id-- != 0;)
+            if (objects_.fate_of(id).dropped) visit(visit, id);
+        return order;
+    }
+    void drop_all() {
+        for (const std::uint32_t id : in_order_of_dropping(false)) {
+            if (is_default_of_serial(id)) continue;
+            const catalog::graph_node& node = before_[id];
+            const bool is_reference = node.place.the_constraint != nullptr && node.place.the_constraint->kind == catalog::constraint_kind::foreign_key;
+            if (objects_.goes_with_owner(id) && !is_reference) continue;
+            if (goes_with_parent(node.place)) continue;
+            drop(id);
+        }
+    }
+    [[nodiscard]] bool is_default_of_serial(std::uint32_t id) const {
+        // a default that goes with its column
+        const catalog::graph_node& node = before_[id];
+        return node.is_default && node.place.the_column != nullptr && objects_.fate_of(before_.find(node.place.the_column)).dropped;
+    }
+    void drop(std::uint32_t id) {
+        const catalog::graph_node& node = before_[id];
+        const plan_objects::fate& fate = objects_.fate_of(id);
+        const catalog::table* const now = objects_.table_after(node.place.in_table);
+        if (node.is_default) {
+            const std::string on = relation_of(node.place, now);
+            if (node.place.the_domain != nullptr) return add(joined("ALTER DOMAIN ", on, " DROP DEFAULT;"), fate.of);
+            const std::uint32_t column = objects_.fate_of(before_.find(node.place.the_column)).partner;
+            const std::string_view name = column == no_node ? node.place.the_column->name : after_[column].place.the_column->name;
+            return add(joined(now != nullptr && has_heirs(*now) ? "ALTER TABLE " : "ALTER TABLE ONLY ", on, " ALTER COLUMN ", identifier(name), " DROP DEFAULT;"), fate.of);
+        }
+        catalog::object_place place = node.place;
+        if (fate.partner != no_node) follow_renaming(place, after_[fate.partner].place);
+        add(drop_statement(node.kind, place, now), fate.of);
+    }
+    // Views and columns that have just been renamed.
+    static void follow_renaming(catalog::object_place& of, const catalog::object_place& now) {
+        if (of.the_view != nullptr) of.the_view = now.the_view;
+        if (of.the_column != nullptr) of.the_column = now.the_column;
+    }
+    // The index of a partition goes when that of its parent does.
+    [[nodiscard]] bool goes_with_parent(const catalog::object_place& of) const {
+        const std::string_view parent_index = of.the_index != nullptr ? of.the_index->attached_to : of.the_constraint != nullptr ? of.the_constraint->attached_to : "";
+        if (parent_index.empty() || of.in_table == nullptr) return false;
+        if (const catalog::table* now = objects_.table_after(of.in_table); now != nullptr && objects_.is_detached(*now, *of.in_table)) return false;
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != of.in_table->parent || each.schema != of.in_table->parent_schema) continue;
+            for (const catalog::index& other : each.indexes)
+                if (other.name == parent_index) return objects_.fate_of(before_.find(&other)).dropped;
+            for (const catalog::constraint& other : each.constraints)
+                if (other.name == parent_index) return objects_.fate_of(before_.find(&other)).dropped;
+        }
+        return false;
+    }
+
+    // ---- constraints and indexes that are only called otherwise: new ones may want their names
+
+    struct renamed_part {
+        const catalog::change* of;
+        std::string_view from;
+        std::string_view to;
+    };
+    static bool is_renaming(const catalog::change& of) {
+        return of.field == "name" && (of.kind == catalog::object_kind::constraint || of.kind == catalog::object_kind::index);
+    }
+    static std::string rename_part(const catalog::change& of, std::string_view from, std::string_view to) {
+        if (of.kind == catalog::object_kind::index) {
+            const std::string_view schema = of.expected.in_table != nullptr ? of.expected.in_table->schema : of.expected.in_view->schema;
+            return joined("ALTER INDEX ", qualified_identifier(schema, from), " RENAME TO ", identifier(to), ";");
+        }
+        const std::string_view word = of.expected.in_domain != nullptr ? "ALTER DOMAIN " : "ALTER TABLE ";
+        return joined(word, owner_name(of.expected), " RENAME CONSTRAINT ", identifier(from), " TO ", identifier(to), ";");
+    }
+    void rename_parts() {
+        std::vector<renamed_part> all;
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id) {
+            const plan_objects::aim& aim = objects_.aim_of(id);
+            for (const catalog::change* each : aim.alterations) {
+                if (!is_renaming(*each) || aim.created) continue;
+                if (each->kind == catalog::object_kind::index) all.push_back({each, each->actual.the_index->name, each->expected.the_index->name});
+                else all.push_back({each, each->actual.the_constraint->name, each->expected.the_constraint->name});
+            }
+        }
+        std::vector<bool> waits(all.size()); // for another to give up its name
+        for (std::size_t i = 0; i != all.size(); ++i) {
+            for (const renamed_part& other : all) waits[i] = waits[i] || (other.of != all[i].of && other.from == all[i].to);
+            if (waits[i]) add(rename_part(*all[i].of, all[i].from, old_name(all[i].to)), all[i].of);
+        }
+        for (std::size_t i = 0; i != all.size(); ++i)
+            add(rename_part(*all[i].of, waits[i] ? old_name(all[i].to) : std::string{all[i].from}, all[i].to), all[i].of);
+    }
+
+    // ---- types that are made anew
+
+    static std::string old_name(std::string_view name) { return std::string{strings::clip(name, strings::max_identifier_size - 9)} + "_replaced"; }
+    void set_old_types_aside() {
+        for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
+            if (!objects_.fate_of(id).is_old_type) continue;
+            const catalog::object_place& place = before_[id].place;
+            const auto rename = [&](const auto* object) {
+                if (object == nullptr) return;
+                add(joined("ALTER ", drop_word(before_[id].kind), " ", qualified_identifier(object->schema, object->name), " RENAME TO ", identifier(old_name(object->name)), ";"),
+                    objects_.fate_of(id).of);
+            };
+            rename(place.the_enumeration), rename(place.the_domain), rename(place.the_composite), rename(place.the_range), rename(place.the_collation);
+        }
+    }
+    void drop_late() {
+        for (const std::uint32_t id : in_order_of_dropping(true)) {
+            const catalog::graph_node& node = before_[id];
+            const plan_objects::fate& fate = objects_.fate_of(id);
+            if (fate.is_old_type) {
+                const auto drop_old = [&](const auto* object) {
+                    if (object != nullptr) add(joined("DROP ", drop_word(node.kind), " ", qualified_identifier(object->schema, old_name(object->name)), ";"), fate.of);
+                };
+                drop_old(node.place.the_enumeration), drop_old(node.place.the_domain), drop_old(node.place.the_composite), drop_old(node.place.the_range);
+                drop_old(node.place.the_collation);
+                continue;
+            }
+            if (node.place.the_sequence != nullptr && (loses_owner(*node.place.the_sequence) || becomes_owned(*node.place.the_sequence))) continue;
+            drop(id);
+        }
+    }
+    // Whether a sequence becomes that of a serial or identity column, or was that.
+    static bool is_own_sequence(const catalog::catalog& in, const catalog::sequence& of) {
+        for (const catalog::table& each : in.tables)
+            for (const catalog::column& column : each.columns) {
+                if (!owns_sequence(column)) continue;
+                catalog::name_buffer name;
+                const catalog::sequence own = catalog::own_sequence_of(each, column, name);
+                if (own.name == of.name && own.schema == of.schema) return true;
+            }
+        return false;
+    }
+    [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const { return is_own_sequence(expected_, of); }
+    [[nodiscard]] bool was_owned(const catalog::sequence& of) const { return is_own_sequence(actual_, of); }
+
+    // ---- then: what comes, and what is altered
+
+    // Parts of new tables, columns, views and domains come with them, but for what may have to wait.
+    [[nodiscard]] std::uint32_t unit_of(std::uint32_t id) const {
+        const catalog::graph_node& node = after_[id];
+        if (node.is_default && node.place.the_column != nullptr) {
+            const std::uint32_t column = after_.find(node.place.the_column);
+            if (objects_.aim_of(column).created) return unit_of(column);
+        }
+        if (!objects_.comes_with_owner(id)) return id;
+        if (node.place.the_trigger != nullptr || node.place.the_rule != nullptr || node.place.the_policy != nullptr || node.place.the_statistics != nullptr) return id;
+        if (node.place.the_constraint != nullptr && node.place.in_table != nullptr && is_later(*node.place.in_table, *node.place.the_constraint)) return id;
+        return node.owner;
+    }
+    static bool is_later(const catalog::table& in, const catalog::constraint& of) {
+        if (of.kind == catalog::constraint_kind::foreign_key || of.not_valid) return true;
+        for (const catalog::constraint& each : in.constraints) { // CREATE TABLE would take two alike for one
+            if (&each == &of) return false;
+            const bool are_keys = of.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::check;
+            if (are_keys && catalog::same_value(each.columns, of.columns) && !of.columns.empty()) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool is_active(std::uint32_t id) const {
+        const plan_objects::aim& aim = objects_.aim_of(id);
+        return aim.created || aim.replaced || !aim.alterations.empty() || is_converted(id);
+    }
+    [[nodiscard]] bool is_converted(std::uint32_t id) const {
+        const std::uint32_t partner = objects_.aim_of(id).partner;
+        return partner != no_node && objects_.fate_of(partner).converted && !objects_.fate_of(partner).dropped;
+    }
+    static int rank(const catalog::object_place& of) {
+        if (of.the_schema != nullptr) return 0;
+        if (of.the_extension != nullptr) return 1;
+        if (of.the_constraint != nullptr && of.the_constraint->kind == catalog::constraint_kind::foreign_key) return 6;
+        if (of.the_trigger != nullptr || of.the_rule != nullptr || of.the_policy != nullptr) return 7;
+        if (of.the_view != nullptr) return 5;
+        if (of.the_index != nullptr || of.the_constraint != nullptr || of.the_statistics != nullptr) return 4;
+        return of.the_table != nullptr || of.in_table != nullptr ? 3 : 2;
+    }
+
+    void create_and_alter() {
+        struct unit {
+            std::vector<std::uint32_t> needs{};
+            std::vector<std::uint32_t> wants{};
+            bool done = true;
+        };
+        std::vector<unit> units(after_.nodes().size());
+        std::vector<std::uint32_t> waiting;
+        for (std::uint32_t id = 0; id != units.size(); ++id) {
+            if (!is_active(id)) continue;
+            const std::uint32_t own = unit_of(id);
+            units[own].done = false;
+            const auto gather = [&](std::span<const std::uint32_t> from, std::vector<std::uint32_t>& to) {
+                for (const std::uint32_t needed : from)
+                    if (is_active(needed) && unit_of(needed) != own) to.push_back(unit_of(needed));
+            };
+            gather(after_[id].needs, units[own].needs);
+            gather(after_[id].wants, units[own].wants);
+        }
+        for (std::uint32_t id = 0; id != units.size(); ++id)
+            if (!units[id].done) waiting.push_back(id);
+        std::sort(waiting.begin(), waiting.end(), [&](std::uint32_t left, std::uint32_t right) {
+            return std::pair{rank(after_[left].place), left} < std::pair{rank(after_[right].place), right};
+        });
+        const auto is_ready = [&](std::uint32_t id, bool wants_too) {
+            const auto is_done = [&](std::uint32_t needed) { return units[needed].done; };
+            return std::all_of(units[id].needs.begin(), units[id].needs.end(), is_done) &&
+                   (!wants_too || std::all_of(units[id].wants.begin(), units[id].wants.end(), is_done));
+        };
+        // what is ready, round after round; where bodies of functions go in circles, without them; where texts seem to, the first
+        while (!waiting.empty()) {
+            std::size_t left = 0;
+            bool any = false;
+            for (std::size_t i = 0; i != waiting.size(); ++i) {
+                const std::uint32_t id = waiting[i];
+                if (!is_ready(id, true)) {
+                    waiting[left++] = id;
+                    continue;
+                }
+                make(id);
+                units[id].done = true;
+                any = true;
+            }
+            waiting.resize(left);
+            if (any || waiting.empty()) continue;
+            auto next = std::find_if(waiting.begin(), waiting.end(), [&](std::uint32_t id) { return is_ready(id, false); });
+            if (next == waiting.end()) next = waiting.begin();
+            make(*next);
+            units[*next].done = true;
+            waiting.erase(next);
+        }
+    }
+
+    void make(std::uint32_t id) {
+        const plan_objects::aim& aim = objects_.aim_of(id);
+        const catalog::graph_node& node = after_[id];
+        if (aim.created) return create(id, node, aim);
+        if (aim.replaced) replace(node, aim);
+        if (node.place.the_column != nullptr && !node.is_default) return alter_column(id, node, aim);
+        bool has_policy = false;
+        bool has_deferrable = false;
+        for (const catalog::change* each : aim.alterations) {
+            if (each->kind == catalog::object_kind::policy && each->field != "comment" && std::exchange(has_policy, true)) continue;
+            if (is_any_of(each->field, "deferrable", "initially_deferred") && std::exchange(has_deferrable, true)) continue;
+            alter(*each);
+        }
+    }
+    void replace(const catalog::graph_node& node, const plan_objects::aim& aim) {
+        if (node.place.the_view != nullptr) write(aim.of, [&](auto& sink) { add_create_view_alone(sink, *node.place.the_view, true); });
+        if (node.place.the_routine == nullptr) return;
+        has_routines_ = true;
+        write(aim.of, [&](auto& sink) { add_create_routine(sink, *node.place.the_routine, true); });
+    }
+    // Defaults, indexes and comments of the view stay.
+    template <class Sink>
+    static void add_create_view_alone(Sink& sink, const catalog::view& of, bool replace) {
+        catalog::view alone = of;
+        alone.indexes = {};
+        alone.columns = {};
+        alone.comment = {};
+        add_create_view(sink, alone, population::at_once, replace);
+    }
+    void alter(const catalog::change& each) {
+        if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return alter_attribute(each);
+        if (each.kind == catalog::object_kind::table) {
+            if (is_any_of(each.field, "parent", "parent_schema", "partition_bound")) return attachments_.push_back(&each);
+            if (is_any_of(each.field, "clustered_on", "replica_identity", "replica_index")) return;
+        }
+        if (each.kind == catalog::object_kind::sequence && is_any_of(each.field, "owner_table", "owner_column")) return owners_.push_back(each.expected.the_sequence);
+        if (is_renaming(each)) return; // is done
+        if (each.field == "attached_to" && is_reattached(each.expected.in_table)) return;
+        add(alter_statement(each), &each);
+    }
+    void alter_attribute(const catalog::change& each) {
+        if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);
+        if (each.action == catalog::change_action::alter) return add(alter_statement(each), &each);
+        add(joined("ALTER TYPE ", owner_name(each.expected), " ADD ATTRIBUTE ",
+                   strings::to_string([&](auto& sink) { add_attribute_definition(sink, *each.expected.the_attribute); }), ";"), &each);
+        if (!each.expected.the_attribute->comment.empty()) add(comment_statement(each.kind, each.expected, each.expected.the_attribute->comment), &each);
+    }
+    [[nodiscard]] bool is_reattached(const catalog::table* table) const {
+        if (table == nullptr || table->parent.empty()) return false;
+        const catalog::table* const before = objects_.table_before(table);
+        return before == nullptr || objects_.is_detached(*table, *before);
+    }
+
+    void alter_column(std::uint32_t id, const catalog::graph_node& node, const plan_objects::aim& aim) {
+        const catalog::table& in = *node.place.in_table;
+        const catalog::column& expected = *node.place.the_column;
+        if (aim.partner == no_node) return;
+        const catalog::object_place& was = before_[aim.partner].place;
+        const catalog::column& actual = *was.the_column;
+        const auto change_of = [&](std::string_view field) -> const catalog::change* {
+            for (const catalog::change* each : aim.alterations)
+                if (each->field == field && each->kind == catalog::object_kind::column) return each;
+            return nullptr;
+        };
+        const catalog::change* const identity = change_of("identity");
+        const bool loses_identity = identity != nullptr && actual.identity != catalog::identity_kind::none &&
+                                    (expected.identity == catalog::identity_kind::none || expected.identity == catalog::identity_kind::serial ||
+                                     actual.identity == catalog::identity_kind::serial);
+        if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
+        if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
+            add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
+        if (is_converted(id)) convert(in, expected, actual, objects_.fate_of(aim.partner).of);
+        for (const std::string_view field : {"not_null", "not_null_name"})
+            if (const catalog::change* each = change_of(field); each != nullptr) add(alter_statement(*each), each);
+        if (identity != nullptr && !loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
+        for (const catalog::change* each : aim.alterations)
+            if (each->kind != catalog::object_kind::column || each->field == "comment") add(alter_statement(*each), each);
+            else if (!is_any_of(each->field, "identity", "not_null", "not_null_name", "generated_expression")) add(alter_column_statement(in, expected, actual, each->field, !has_heirs(in)), each);
+    }
+    void add_identity_change(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in, const catalog::column& actual, const catalog::change* of) {
+        catalog::name_buffer name;
+        const catalog::sequence own = expected.identity == catalog::identity_kind::none ? catalog::own_sequence_of(was_in, actual, name) : catalog::own_sequence_of(in, expected, name);
+        const bool is_lost = expected.identity == catalog::identity_kind::none;
+        const catalog::sequence* const alone = standing_alone(is_lost ? expected_ : actual_, own);
+        add(alter_identity_statements(in, expected, was_in, actual, alone != nullptr), of);
+        if (alone != nullptr) settle_sequence(is_lost ? *alone : own, is_lost ? own : *alone, of);
+    }
+    static const catalog::sequence* standing_alone(const catalog::catalog& in, const catalog::sequence& like) {
+        for (const catalog::sequence& each : in.sequences)
+            if (each.name == like.name && each.schema == like.schema) return &each;
+        return nullptr;
+    }
+    // The sequence goes on with another column, or none.
+    void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
+        catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
+            if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
+            if (name == "comment")
+                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
+                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
+            add(alter_sequence_field(expected, name), of);
+        });
+    }
+    void convert(const catalog::table& in, const catalog::column& expected, const catalog::column& actual, const catalog::change* of) {
+        if (is_done_by_parent(in, expected)) return;
+        const bool is_same_name = expected.type == actual.type && expected.collation == actual.collation;
+        // a type of the same name that is another one now
+        if (is_same_name && convert_rows(in, expected, of)) return;
+        add(is_same_name ? alter_type_statement(in, expected, expected.type.ends_with("[]") ? "\"?\"[]" : "\"?\"") : alter_type_statement(in, expected, actual.type), of);
+        if (expected.identity != catalog::identity_kind::serial || actual.identity != catalog::identity_kind::serial) return;
+        if (expected.details->sequence != nullptr || expected.type == actual.type) return;
+        catalog::name_buffer name;
+        add(alter_sequence_field(catalog::own_sequence_of(in, expected, name), "type"), of);
+    }
+    // Values of a composite type that is another one now, by the names of its attributes. False for other types.
+    bool convert_rows(const catalog::table& in, const catalog::column& of, const catalog::change* cause) {
+        for (const std::uint32_t needed : after_[after_.find(&of)].needs) {
+            const catalog::composite_type* const type = after_[needed].place.the_composite;
+            const std::uint32_t partner = objects_.aim_of(needed).partner;
+            if (type == nullptr || partner == no_node || !objects_.fate_of(partner).is_old_type) continue;
+            const catalog::composite_type& old = *before_[partner].place.the_composite;
+            const std::string head = joined("ALTER TABLE ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(of.name), " TYPE ", of.type, " USING ");
+            if (!of.type.ends_with("]")) {
+                add(joined(head, row_of(*type, old, identifier(of.name)), ";"), cause);
+                return true;
+            }
+            // ALTER TABLE takes no subquery, but a function that has one
+            const std::string made = qualified_identifier(type->schema, type->name);
+            const std::string signature = joined("pg_temp.constable_rows(", qualified_identifier(old.schema, old_name(old.name)), "[])");
+            add(joined("CREATE FUNCTION ", signature, " RETURNS ", made, "[] LANGUAGE sql AS $_$SELECT CASE WHEN $1 IS NOT NULL THEN coalesce(array_agg(",
+                       row_of(*type, old, "$1[i]"), " ORDER BY i), '{}') END FROM generate_subscripts($1, 1) AS i$_$;"), cause);
+            add(joined(head, "pg_temp.constable_rows(", identifier(of.name), ");"), cause);
+            add(joined("DROP FUNCTION ", signature, ";"), cause);
+            return true;
+        }
+        return false;
+    }
+    static std::string row_of(const catalog::composite_type& type, const catalog::composite_type& old, const std::string& from) {
+        std::string values;
+        for (const catalog::attribute& each : type.attributes) {
+            const auto same = std::find_if(old.attributes.begin(), old.attributes.end(), [&](const catalog::attribute& other) { return other.name == each.name; });
+            values += values.empty() ? "" : ", ";
+            if (same == old.attributes.end()) values += "NULL";
+            else values += joined("(", from, ").", identifier(each.name), has_assignment_cast(same->type, each.type) ? "" : joined("::text::", each.type));
+        }
+        return joined("CASE WHEN ", from, " IS DISTINCT FROM NULL THEN ROW(", values, ")::", qualified_identifier(type.schema, type.name), " END");
+    }
+    [[nodiscard]] bool is_done_by_parent(const catalog::table& in, const catalog::column& of) const {
+        if (in.parent.empty() || is_reattached(&in)) return false;
+        for (const catalog::table& each : expected_.tables) {
+            if (each.name != in.parent || !objects_.both().same_schema_of_expected(each.schema, in.parent_schema)) continue;
+            const catalog::column* const found = find_column(each, of.name);
+            return found != nullptr && is_converted(after_.find(found));
+        }
+        return false;
+    }
+
+    void create(std::uint32_t id, const catalog::graph_node& node, const plan_objects::aim& aim) {
+        const catalog::object_place& place = node.place;
+        if (node.is_default) return create_default(place, aim);
+        if (place.the_schema != nullptr) write(aim.of, [&](auto& sink) { add_create_schema(sink, *place.the_schema); });
+        if (place.the_extension != nullptr) write(aim.of, [&](auto& sink) { add_create_extension(sink, *place.the_extension); });
+        if (place.the_collation != nullptr) write(aim.of, [&](auto& sink) { add_create_collation(sink, *place.the_collation); });
+        if (place.the_enumeration != nullptr) write(aim.of, [&](auto& sink) { add_create_enumeration(sink, *place.the_enumeration); });
+        if (place.the_domain != nullptr) write(aim.of, [&](auto& sink) { add_create_domain(sink, *place.the_domain); });
+        if (place.the_composite != nullptr) write(aim.of, [&](auto& sink) { add_create_composite_type(sink, *place.the_composite); });
+        if (place.the_range != nullptr) write(aim.of, [&](auto& sink) { add_create_range_type(sink, *place.the_range); });
+        if (place.the_sequence != nullptr) create_sequence(*place.the_sequence, aim);
+        if (place.the_routine != nullptr) {
+            has_routines_ = true;
+            write(aim.of, [&](auto& sink) { add_create_routine(sink, *place.the_routine); });
+        }
+        if (place.the_view != nullptr) write(aim.of, [&](auto& sink) { add_create_view(sink, *place.the_view); });
+        if (place.the_table != nullptr) create_table(*place.the_table, aim);
+        if (place.the_column != nullptr) create_column(*place.in_table, *place.the_column, aim);
+        if (place.the_constraint != nullptr) create_constraint(place, aim);
+        if (place.the_index != nullptr) create_index(place, aim);
+        create_part(id, place, aim);
+    }
+    void create_default(const catalog::object_place& of, const plan_objects::aim& aim) {
+        if (of.the_domain != nullptr)
+            return add(joined("ALTER DOMAIN ", qualified_identifier(of.the_domain->schema, of.the_domain->name), " SET DEFAULT ", of.the_domain->default_expression, ";"), aim.of);
+        add(alter_column_statement(*of.in_table, *of.the_column, *of.the_column, "default_expression", !has_heirs(*of.in_table)), aim.of);
+    }
+    void create_sequence(const catalog::sequence& of, const plan_objects::aim& aim) {
+        if (!was_owned(of)) write(aim.of, [&](auto& sink) { add_create_sequence(sink, of); });
+        if (!of.owner_table.empty()) owners_.push_back(&of);
+    }
+    struct later_parts {
+        const catalog::table& in;
+        bool operator()(const catalog::constraint& each) const { return is_later(in, each); }
+    };
+    void create_table(const catalog::table& of, const plan_objects::aim& aim) {
+        write(aim.of, [&](auto& sink) { add_create_table(sink, of, later_parts{of}); });
+    }
+    void create_column(const catalog::table& in, const catalog::column& of, const plan_objects::aim& aim) {
+        std::string text;
+        strings::appender sink{text};
+        if (of.identity == catalog::identity_kind::serial && of.details->sequence != nullptr) add_create_sequence(sink, *of.details->sequence);
+        add_head(sink, "ALTER TABLE ", in.schema, in.name);
+        sink.add("ADD COLUMN ");
+        add_column_definition(sink, of);
+        sink.add(";\n");
+        add_column_settings(sink, in, of);
+        add_owned_sequence(sink, in, of);
+        add_column_comment(sink, in.schema, in.name, of.name, of.comment);
+        add(text, aim.of);
+    }
+    // Whether partitions bring their own indexes for one of their parent's.
+    [[nodiscard]] bool has_attached(const catalog::table& in, std::string_view name) const {
+        if (in.partition_key.empty()) return false;
+        for (const catalog::table& each : expected_.tables) {
+            if (each.parent != in.name || !objects_.both().same_schema_of_expected(each.parent_schema, in.schema)) continue;
+            for (const catalog::index& other : each.indexes)
+                if (other.attached_to == name) return true;
+            for (const catalog::constraint& other : each.constraints)
+                if (other.attached_to == name) return true;
+        }
+        return false;
+    }
+    void create_constraint(const catalog::object_place& of, const plan_objects::aim& aim) {
+        const catalog::constraint& made = *of.the_constraint;
+        if (of.in_domain != nullptr) return write(aim.of, [&](auto& sink) { add_domain_constraint(sink, *of.in_domain, made); });
+        const bool is_key = made.kind != catalog::constraint_kind::foreign_key && made.kind != catalog::constraint_kind::check;
+        write(aim.of, [&](auto& sink) {
+            add_constraint(sink, *of.in_table, made, is_key && has_attached(*of.in_table, made.name));
+            add_constraint_comment(sink, *of.in_table, made);
+            if (!made.attached_to.empty() && !is_reattached(of.in_table)) add_attach_index(sink, *of.in_table, made.name, made.attached_to);
+        });
+    }
+    void create_index(const catalog::object_place& of, const plan_objects::aim& aim) {
+        const catalog::index& made = *of.the_index;
+        const std::string_view schema = of.in_table != nullptr ? of.in_table->schema : of.in_view->schema;
+        const std::string_view name = of.in_table != nullptr ? of.in_table->name : of.in_view->name;
+        write(aim.of, [&](auto& sink) {
+            add_create_index(sink, schema, name, made, of.in_table != nullptr && has_attached(*of.in_table, made.name));
+            add_comment(sink, "INDEX", schema, made.name, made.comment);
+            if (!made.attached_to.empty() && !is_reattached(of.in_table)) add_attach_index(sink, *of.in_table, made.name, made.attached_to);
+        });
+    }
+    void create_part(std::uint32_t, const catalog::object_place& of, const plan_objects::aim& aim) {
+        const std::string_view schema = of.in_table != nullptr ? of.in_table->schema : of.in_view != nullptr ? of.in_view->schema : "";
+        const std::string_view name = of.in_table != nullptr ? of.in_table->name : of.in_view != nullptr ? of.in_view->name : "";
+        if (of.the_trigger != nullptr) write(aim.of, [&](auto& sink) { add_create_trigger(sink, schema, name, *of.the_trigger); });
+        if (of.the_rule != nullptr) write(aim.of, [&](auto& sink) { add_create_rule(sink, schema, name, *of.the_rule); });
+        if (of.the_policy != nullptr) write(aim.of, [&](auto& sink) { add_create_policy(sink, *of.in_table, *of.the_policy); });
+        if (of.the_statistics != nullptr) write(aim.of, [&](auto& sink) { add_create_statistics(sink, schema, name, *of.the_statistics); });
+    }
+
+    // ---- at the end
+
+    // Tables that inherit without being partitions list only what they have otherwise: what is done to their parents is
+    // done to them too.
+    [[nodiscard]] bool inherits(const catalog::table& heir, const catalog::table& from) const {
+        for (const catalog::qualified_name& each : heir.inherits)
+            if (each.name == from.name && objects_.both().same_schema_of_expected(each.schema, from.schema)) return true;
+        return false;
+    }
+    [[nodiscard]] bool has_heirs(const catalog::table& of) const {
+        return std::any_of(expected_.tables.begin(), expected_.tables.end(), [&](const catalog::table& each) { return inherits(each, of); });
+    }
+    [[nodiscard]] const catalog::column* inherited_column(const catalog::table& in, std::string_view name) const {
+        for (const catalog::table& each : expected_.tables) {
+            const bool is_parent = (each.name == in.parent && objects_.both().same_schema_of_expected(each.schema, in.parent_schema)) || inherits(in, each);
+            if (!is_parent) continue;
+            if (const catalog::column* found = find_column(each, name); found != nullptr) return found;
+            if (const catalog::column* further = inherited_column(each, name); further != nullptr) return further;
+        }
+        return nullptr;
+    }
+    void become_inherited(const catalog::change& of) {
+        const catalog::column* const inherited = inherited_column(*of.expected.in_table, of.actual.the_column->name);
+        if (inherited == nullptr) return;
+        const catalog::column& actual = *of.actual.the_column;
+        const catalog::table& in = *of.expected.in_table;
+        if (inherited->default_expression != actual.default_expression) add(alter_column_statement(in, *inherited, actual, "default_expression"), &of);
+        if (inherited->not_null != actual.not_null) add(alter_column_statement(in, *inherited, actual, "not_null"), &of);
+        catalog::each_field(std::type_identity<catalog::column_details>{}, [&](std::string_view name, auto field) {
+            if (!catalog::same_value(inherited->details->*field, actual.details->*field)) add(alter_column_statement(in, *inherited, actual, name), &of);
+        });
+        if (!actual.comment.empty())
+            add(joined("COMMENT ON COLUMN ", qualified_identifier(in.schema, in.name), ".", identifier(actual.name), " IS NULL;"), &of);
+    }
+    // Heirs that have something otherwise get it back after their parents have been altered.
+    void restore_heirs() {
+        for (const catalog::table& heir : expected_.tables) {
+            if (heir.inherits.empty() || objects_.aim_of(after_.find(&heir)).created) continue;
+            for (const catalog::column& each : heir.columns) {
+                if (!each.details->is_inherited) continue;
+                const catalog::column* const inherited = inherited_column(heir, each.name);
+                if (inherited == nullptr || !is_touched(*inherited)) continue;
+                add(alter_column_statement(heir, each, *inherited, "default_expression"), nullptr);
+                if (each.not_null && !inherited->not_null) add(alter_column_statement(heir, each, *inherited, "not_null"), nullptr);
+                write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, each); });
+            }
+        }
+    }
+    [[nodiscard]] bool is_touched(const catalog::column& of) const {
+        const std::uint32_t by_default = after_.find(&of, true);
+        const std::uint32_t id = after_.find(&of);
+        const std::uint32_t partner = objects_.aim_of(id).partner;
+        if (by_default != no_node && objects_.aim_of(by_default).created) return true;
+        if (partner != no_node)
+            if (const std::uint32_t before = before_.find(before_[partner].place.the_column, true); before != no_node && objects_.fate_of(before).dropped) return true;
+        return is_active(id);
+    }
+
+    // What a partition says otherwise of a column or a check that came from its parent.
+    void complete_part(const catalog::change& of) {
+        const catalog::table& in = *of.expected.in_table;
+        if (of.expected.the_constraint != nullptr) return write(&of, [&](auto& sink) { add_constraint_comment(sink, in, *of.expected.the_constraint); });
+        const catalog::column& column = *of.expected.the_column;
+        const catalog::column* const inherited = inherited_column(in, column.name);
+        if (inherited != nullptr && inherited->default_expression != column.default_expression) add(alter_column_statement(in, column, *inherited, "default_expression"), &of);
+        if (inherited != nullptr && inherited->not_null != column.not_null) add(alter_column_statement(in, column, *inherited, "not_null"), &of);
+        write(&of, [&](auto& sink) {
+            add_column_settings(sink, in, column);
+            add_column_comment(sink, in.schema, in.name, column.name, column.comment);
+        });
+    }
+
+    void attach(const catalog::change& of) {
+        const catalog::table& table = *of.expected.the_table;
+        if (table.parent.empty() || std::find(attached_.begin(), attached_.end(), &table) != attached_.end()) return;
+        attached_.push_back(&table);
+        write(&of, [&](auto& sink) { add_attach_partition(sink, table); });
+    }
+    void settle_tables() {
+        std::sort(owners_.begin(), owners_.end());
+        owners_.erase(std::unique(owners_.begin(), owners_.end()), owners_.end());
+        for (const catalog::sequence* each : owners_) add(alter_sequence_field(*each, "owner_table"), nullptr);
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id) {
+            if (const catalog::table* table = after_[id].place.the_table; table != nullptr) settle(id, *table);
+            if (const catalog::view* view = after_[id].place.the_view; view != nullptr && !view->clustered_on.empty() && (objects_.aim_of(id).created || is_new_index(id, view->clustered_on)))
+                write(nullptr, [&](auto& sink) { add_cluster_on(sink, view->schema, view->name, view->clustered_on); });
+        }
+    }
+    void settle(std::uint32_t id, const catalog::table& table) {
+        const plan_objects::aim& aim = objects_.aim_of(id);
+        if (aim.created) return write(aim.of, [&](auto& sink) { add_table_settings(sink, table); });
+        const catalog::change* cluster = nullptr;
+        const catalog::change* replica = nullptr;
+        for (const catalog::change* each : aim.alterations) {
+            if (each->field == "clustered_on") cluster = each;
+            if (is_any_of(each->field, "replica_identity", "replica_index")) replica = each;
+        }
+        if (cluster != nullptr || (!table.clustered_on.empty() && is_new_index(id, table.clustered_on))) add(alter_table_field(table, table, "clustered_on"), cluster);
+        if (replica != nullptr || (!table.replica_index.empty() && is_new_index(id, table.replica_index))) add(alter_table_field(table, table, "replica_identity"), replica);
+    }
+    [[nodiscard]] bool is_new_index(std::uint32_t owner, std::string_view name) const {
+        bool found = false;
+        after_.each_part_of(owner, [&](std::uint32_t part) {
+            const catalog::object_place& place = after_[part].place;
+            const bool is_it = (place.the_index != nullptr && place.the_index->name == name) || (place.the_constraint != nullptr && place.the_constraint->name == name);
+            found = found || (is_it && objects_.aim_of(part).created);
+        });
+        return found;
+    }
+
+    // A new label cannot be used in the transaction that adds it.
+    void separate_labels() {
+        std::vector<statement>& all = plan_.statements;
+        for (std::size_t i = 0; i != all.size(); ++i) {
+            if (all[i].of == nullptr || all[i].of->kind != catalog::object_kind::enumeration || all[i].of->field != "labels") continue;
+            if (all[i].text.find(" ADD VALUE ") == std::string::npos) continue;
+            all[i].hazard.own_transaction = false;
+            bool is_used = false;
+            for (const std::string_view label : all[i].of->expected.the_enumeration->labels)
+                for (const statement& other : all)
+                    is_used = is_used || (&other != &all[i] && other.text.find(literal(label)) != std::string::npos);
+            if (!is_used) continue;
+            all[i].hazard.own_transaction = true;
+            plan_.before.push_back(std::move(all[i]));
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(i--));
+        }
+    }
+
+    const catalog::catalog& expected_;
+    const catalog::catalog& actual_;
+    plan_objects objects_;
+    const catalog::object_graph& after_;
+    const catalog::object_graph& before_;
+    std::vector<const catalog::change*> attachments_{};
+    std::vector<const catalog::table*> attached_{};
+    std::vector<const catalog::sequence*> owners_{};
+    bool has_routines_ = false;
+    change_plan plan_{};
+};
+
+} // namespace detail
+
+/// The statements that make `changes` (of `catalog::diff(expected, actual, …)`), with everything that stands in their way
+/// dropped before and created again after. They are meant for a session whose `search_path` is the default schema alone.
+/// https://www.postgresql.org/docs/current/ddl-alter.html
+inline change_plan plan(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes) {
+    return detail::planner{expected, actual, changes}.run();
+}
+
+} // namespace constable::sql
+
+// ---- constable/startup/additions.hpp
+// What a start may do by itself: make what is missing, where that reads, rewrites and loses nothing.
+
+namespace constable::startup {
+
+namespace detail {
+
+// Whether an object is a part of another, which may exist and be full of rows.
+constexpr bool stands_on_another(catalog::object_kind kind) {
+    using catalog::object_kind;
+    return kind == object_kind::column || kind == object_kind::constraint || kind == object_kind::index || kind == object_kind::trigger ||
+           kind == object_kind::rule || kind == object_kind::policy || kind == object_kind::statistics;
+}
+
+// Attaching a partition reads the default partition, where there is one, under a lock.
+inline bool has_default_sibling(const catalog::table& partition, const catalog::catalog& actual) {
+    if (partition.parent.empty()) return false;
+    const std::string_view schema = actual.own_name_of(partition.parent_schema);
+    for (const catalog::table& each : actual.tables)
+        if (each.parent == partition.parent && each.parent_schema == schema && each.partition_bound == "DEFAULT") return true;
+    return false;
+}
+
+inline bool is_of_new_object(const catalog::grant& of, std::span<const catalog::change> changes) {
+    const auto is_it = [&](const auto* object) { return object != nullptr && object->schema == of.schema && object->name == of.name; };
+    for (const catalog::change& each : changes) {
+        if (each.action != catalog::change_action::create) continue;
+        const catalog::object_place& at = each.expected;
+        if (is_it(at.the_table) || is_it(at.the_view) || is_it(at.the_routine) || is_it(at.the_sequence) || is_it(at.the_domain) ||
+            is_it(at.the_enumeration) || is_it(at.the_composite) || is_it(at.the_range) ||
+            (at.the_schema != nullptr && of.kind == catalog::object_kind::schema && at.the_schema->name == of.name))
+            return true;
+    }
+    return false;
+}
+
+} // namespace detail
+
+/// Whether a start makes this change: an object is missing, and making it reads, rewrites and loses nothing and locks
+/// what exists for a moment only.
+inline bool is_addition(const catalog::change& of, std::span<const catalog::change> changes, const catalog::catalog& actual) {
+    if (of.action != catalog::change_action::create || of.kind == catalog::object_kind::other) return false;
+    if (of.expected.the_grant != nullptr && of.expected.the_grant->is_revoked) return detail::is_of_new_object(*of.expected.the_grant, changes);
+    if (of.expected.the_table != nullptr) return !detail::has_default_sibling(*of.expected.the_table, actual);
+    return !detail::stands_on_another(of.kind) || catalog::hazard_of(of).safe_to_add();
+}
+
+/// Those of the changes that a start makes.
+inline std::vector<catalog::change> additions(std::span<const catalog::change> changes, const catalog::catalog& actual) {
+    std::vector<catalog::change> found;
+    for (const catalog::change& each : changes)
+        if (is_addition(each, changes, actual)) found.push_back(each);
+    return found;
+}
+
+/// What makes the missing objects.
+struct addition_plan {
+    std::string statements{};           ///< one message
+    std::vector<std::string> tables{};  ///< qualified where needed, in the order of creation
+    std::vector<std::string> objects{}; ///< the others: "view active"; schemas and enum types are not counted
+};
+
+/// The statements that make missing objects, in an order that PostgreSQL takes. Privileges that the server gives to new
+/// objects by default are taken back only where the declaration speaks of privileges at all.
+inline addition_plan plan_additions(const catalog::catalog& expected, catalog::catalog actual, std::span<const catalog::change> additions) {
+    if (expected.grants.empty()) actual.default_privileges = {};
+    addition_plan made;
+    const sql::change_plan plan = sql::plan(expected, actual, additions);
+    for (const sql::statement& each : plan.statements) made.statements.append(each.text).push_back('\n');
+    // in the order of their statements; an object may take several
+    std::vector<bool> is_named(additions.size());
+    for (const sql::statement& each : plan.statements) {
+        const auto at = static_cast<std::size_t>(each.of == nullptr ? 0 : each.of - additions.data());
+        if (each.of == nullptr || is_named[at]) continue;
+        is_named[at] = true;
+        if (const catalog::table* const table = each.of->expected.the_table)
+            made.tables.push_back(sql::qualified_identifier(table->schema, table->name));
+        else if (each.of->kind != catalog::object_kind::schema && each.of->kind != catalog::object_kind::enumeration)
+            made.objects.push_back(sql::object_name(*each.of));
+    }
+    for (std::size_t i = 0; i != additions.size(); ++i) // privileges stand at the end, without a statement of their own
+        if (!is_named[i] && additions[i].kind == catalog::object_kind::grant) made.objects.push_back(sql::object_name(additions[i]));
+    return made;
+}
+
+} // namespace constable::startup
+
+// ---- constable/startup/shadow.hpp
+// Shadows: declared objects made anew in the session's temporary schema, so that the server writes their texts.
+
+namespace constable::startup {
+
+/// One statement that makes a shadow, or a part of one.
+struct shadow_step {
+    std::string object;    ///< for people: "table users", "constraint users_age_check of table users"
+    std::string statement;
+};
+
+/// A step that the server refused, and what it said.
+struct refused_step {
+    std::size_t step;
+    std::string_view reason;
+};
+
+namespace detail {
+
+inline constexpr std::string_view shadow_schema = "pg_temp";
+
+inline std::string rendered(const auto& write) {
+    std::string text;
+    strings::appender sink{text};
+    write(sink);
+    return text;
+}
+
+// Each step in a subtransaction of its own: one that fails takes no other with it, and all are one message. Where
+// nothing may be created at all, the whole message fails with the code that says so.
+inline std::string shadow_block(std::span<const shadow_step> steps) {
+    std::string text = "DECLARE refused text := ''; BEGIN"
+                       " IF NOT has_database_privilege(current_database(), 'TEMP') THEN RAISE insufficient_privilege; END IF;"
+                       " IF current_setting('transaction_read_only')::boolean THEN RAISE read_only_sql_transaction; END IF;\n";
+    for (std::size_t i = 0; i != steps.size(); ++i) {
+        text.append("BEGIN EXECUTE ");
+        strings::appender sink{text};
+        strings::add_literal(sink, steps[i].statement);
+        text.append("; EXCEPTION WHEN OTHERS THEN refused := concat(refused, '").append(std::to_string(i));
+        text.append("', chr(31), SQLERRM, chr(30)); END;\n");
+    }
+    return text.append("PERFORM set_config('constable.refused', refused, true); END");
+}
+
+} // namespace detail
+
+/// The statements that make shadows, to stand before an introspection of the temporary schema in one message. To be sent
+/// inside a transaction and taken back. Names mean what they mean to the session, never a shadow.
+inline std::string make_shadows(std::span<const shadow_step> steps) {
+    std::string text = "SET LOCAL client_min_messages = warning; SET LOCAL check_function_bodies = off;"
+                       " SELECT set_config('search_path', concat((SELECT string_agg(quote_ident(s), ', ' ORDER BY at) || ', '"
+                       " FROM unnest(current_schemas(false)) WITH ORDINALITY u(s, at) WHERE s NOT LIKE 'pg\\_temp\\_%'), 'pg_temp'), true);\nDO ";
+    strings::appender sink{text};
+    sql::add_dollar_quoted(sink, detail::shadow_block(steps));
+    return text.append(";\n");
+}
+
+/// A row of kind 'stamp' for the introspection behind `make_shadows`: the steps that were refused, for `read_refused`.
+inline constexpr std::string_view refused_query =
+    " UNION ALL SELECT 'stamp', NULL, NULL, 0, current_setting('constable.refused', true), NULL, NULL, NULL,"
+    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
+
+/// The steps that were refused.
+inline std::vector<refused_step> read_refused(std::string_view text) {
+    std::vector<refused_step> refused;
+    while (!text.empty()) {
+        const std::string_view one = text.substr(0, text.find('\x1e'));
+        const std::size_t middle = one.find('\x1f');
+        if (middle != one.npos)
+            refused.push_back({static_cast<std::size_t>(std::atol(std::string{one.substr(0, middle)}.c_str())), one.substr(middle + 1)});
+        text.remove_prefix(one.size() == text.size() ? one.size() : one.size() + 1);
+    }
+    return refused;
+}
+
+// ---- one shadow each: only what its texts need to be understood
+
+/// The columns of a table under a name in the temporary schema, generated ones aside: `shadow_of_generated` adds them.
+inline std::string shadow_of_columns(const catalog::table& of, std::string_view name) {
+    return detail::rendered([&](auto& sink) {
+        sink.add("CREATE TABLE ");
+        sql::add_qualified(sink, detail::shadow_schema, name);
+        sink.add(" (");
+        std::string_view separator;
+        for (const catalog::column& each : of.columns) {
+            if (!each.generated_expression.empty()) continue;
+            sink.add(separator);
+            separator = ", ";
+            sql::add_identifier(sink, each.name);
+            sink.add(' ');
+            sink.add(each.identity == catalog::identity_kind::serial && each.type.empty() ? std::string_view{"bigint"} : each.type);
+            if (each.collation.empty()) continue;
+            sink.add(" COLLATE ");
+            sink.add(each.collation);
+        }
+        sink.add(')');
+    });
+}
+inline std::string shadow_of_table(const catalog::table& of) {
+    std::string text = of.of_type.empty() ? shadow_of_columns(of, of.name) : detail::rendered([&](auto& sink) {
+        sink.add("CREATE TABLE ");
+        sql::add_qualified(sink, detail::shadow_schema, of.name);
+        sink.add(" OF ");
+        sink.add(of.of_type);
+    });
+    std::string_view separator = " INHERITS (";
+    strings::appender sink{text};
+    for (const catalog::qualified_name& parent : of.inherits) {
+        sink.add(separator);
+        separator = ", ";
+        sql::add_qualified(sink, parent.schema, parent.name);
+    }
+    if (!of.inherits.empty()) sink.add(')');
+    if (!of.partition_key.empty()) text.append(" PARTITION BY ").append(of.partition_key);
+    return text;
+}
+/// The columns as the database has them, where the declared ones cannot be made.
+inline std::string shadow_of_live_table(const catalog::table& declared, const catalog::table& live) {
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "CREATE TABLE IF NOT EXISTS ", detail::shadow_schema, declared.name);
+        sink.add("(LIKE ");
+        sql::add_qualified(sink, live.schema, live.name);
+        sink.add(')');
+    });
+}
+/// A partition and its parent, both under made-up names: the bound must fit the parent's key, nothing else must.
+inline std::string shadow_of_bound(const catalog::table& of, std::string_view parents_key, std::string_view name) {
+    const std::string parent = std::string{name} + "_parent";
+    return shadow_of_columns(of, parent).append(" PARTITION BY ").append(parents_key).append("; CREATE TABLE pg_temp.").append(name)
+        .append(" PARTITION OF pg_temp.").append(parent).append(" ").append(of.partition_bound);
+}
+inline std::string shadow_of_generated(const catalog::table& of, const catalog::column& column) {
+    catalog::column_details details;
+    details.is_virtual = column.details->is_virtual;
+    const catalog::column reduced{.name = column.name, .type = column.type, .generated_expression = column.generated_expression,
+                                  .collation = column.collation, .details = &details};
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "ALTER TABLE ", detail::shadow_schema, of.name);
+        sink.add("ADD COLUMN ");
+        sql::add_column_definition(sink, reduced);
+    });
+}
+inline std::string shadow_of_default(const catalog::table& of, const catalog::column& column) {
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "ALTER TABLE ", detail::shadow_schema, of.name);
+        sink.add("ALTER COLUMN ");
+        sql::add_identifier(sink, column.name);
+        sink.add(" SET DEFAULT ");
+        sql::add_expression(sink, column.default_expression);
+    });
+}
+/// A check or an exclusion constraint.
+inline std::string shadow_of_constraint(const catalog::table& of, const catalog::constraint& constraint) {
+    const catalog::table shadow{.schema = detail::shadow_schema, .name = of.name};
+    const catalog::constraint reduced{.kind = constraint.kind, .name = constraint.name, .expression = constraint.expression,
+                                      .method = constraint.method, .keys = constraint.keys, .predicate = constraint.predicate};
+    return detail::rendered([&](auto& sink) { sql::add_constraint(sink, shadow, reduced); });
+}
+inline std::string shadow_of_index(std::string_view relation, const catalog::index& index) {
+    const catalog::index reduced{.name = index.name, .method = index.method, .keys = index.keys, .predicate = index.predicate};
+    return detail::rendered([&](auto& sink) { sql::add_create_index(sink, detail::shadow_schema, relation, reduced); });
+}
+inline std::string shadow_of_trigger(std::string_view relation, const catalog::trigger& trigger) {
+    catalog::trigger reduced = trigger;
+    reduced.is_constraint = reduced.deferrable = reduced.initially_deferred = false;
+    reduced.referenced_table = reduced.comment = {};
+    reduced.enabled = catalog::enabled_state::origin;
+    return detail::rendered([&](auto& sink) { sql::add_create_trigger(sink, detail::shadow_schema, relation, reduced); });
+}
+inline std::string shadow_of_rule(std::string_view relation, const catalog::rule& rule) {
+    catalog::rule reduced = rule;
+    reduced.comment = {};
+    reduced.enabled = catalog::enabled_state::origin;
+    return detail::rendered([&](auto& sink) { sql::add_create_rule(sink, detail::shadow_schema, relation, reduced); });
+}
+inline std::string shadow_of_policy(const catalog::table& of, const catalog::policy& policy) {
+    const catalog::table shadow{.schema = detail::shadow_schema, .name = of.name};
+    catalog::policy reduced = policy;
+    reduced.roles = {};
+    reduced.comment = {};
+    return detail::rendered([&](auto& sink) { sql::add_create_policy(sink, shadow, reduced); });
+}
+inline std::string shadow_of_statistics(std::string_view relation, const catalog::statistics& statistics) {
+    catalog::statistics reduced = statistics;
+    reduced.schema = detail::shadow_schema;
+    reduced.comment = {};
+    reduced.target = -1;
+    return detail::rendered([&](auto& sink) { sql::add_create_statistics(sink, detail::shadow_schema, relation, reduced); });
+}
+/// A view's query; that of a materialized view too, which is not run.
+inline std::string shadow_of_query(const catalog::view& of) {
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "CREATE VIEW ", detail::shadow_schema, of.name);
+        sink.add("AS ");
+        sink.add(of.query);
+    });
+}
+/// The columns of a materialized view, for its indexes to stand on.
+inline std::string shadow_of_materialized(const catalog::view& of) {
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "CREATE TABLE ", detail::shadow_schema, of.name);
+        sink.add("AS ");
+        sql::add_expression(sink, of.query);
+        sink.add(" WITH NO DATA");
+    });
+}
+inline std::string shadow_of_view_default(const catalog::view& of, const catalog::view_column& column) {
+    const catalog::view shadow{.schema = detail::shadow_schema, .name = of.name};
+    return detail::rendered([&](auto& sink) { sql::add_view_default(sink, shadow, column); });
+}
+inline std::string shadow_of_domain(const catalog::domain& of) {
+    const catalog::domain reduced{.schema = detail::shadow_schema, .name = of.name, .type = of.type, .collation = of.collation};
+    return detail::rendered([&](auto& sink) { sql::add_create_domain(sink, reduced, [](const auto&) { return false; }); });
+}
+inline std::string shadow_of_domain_default(const catalog::domain& of) {
+    return detail::rendered([&](auto& sink) {
+        sql::add_head(sink, "ALTER DOMAIN ", detail::shadow_schema, of.name);
+        sink.add("SET DEFAULT ");
+        sql::add_expression(sink, of.default_expression);
+    });
+}
+inline std::string shadow_of_domain_check(const catalog::domain& of, const catalog::constraint& check) {
+    const catalog::domain shadow{.schema = detail::shadow_schema, .name = of.name};
+    const catalog::constraint reduced{.name = check.name, .expression = check.expression};
+    return detail::rendered([&](auto& sink) { sql::add_domain_constraint(sink, shadow, reduced); });
+}
+inline std::string shadow_of_composite(const catalog::composite_type& of) {
+    catalog::composite_type reduced = of;
+    reduced.schema = detail::shadow_schema;
+    reduced.comment = {};
+    std::vector<catalog::attribute> attributes(of.attributes.begin(), of.attributes.end());
+    for (catalog::attribute& each : attributes) each.comment = {};
+    reduced.attributes = attributes;
+    return detail::rendered([&](auto& sink) { sql::add_create_composite_type(sink, reduced); });
+}
+inline std::string shadow_of_range(const catalog::range_type& of) {
+    catalog::range_type reduced = of;
+    reduced.schema = detail::shadow_schema;
+    reduced.canonical = reduced.multirange = reduced.comment = {};
+    return detail::rendered([&](auto& sink) { sql::add_create_range_type(sink, reduced); });
+}
+inline std::string shadow_of_collation(const catalog::collation& of) {
+    catalog::collation reduced = of;
+    reduced.schema = detail::shadow_schema;
+    reduced.comment = {};
+    return detail::rendered([&](auto& sink) { sql::add_create_collation(sink, reduced); });
+}
+/// A routine under a made-up name, without what takes a superuser.
+inline std::string shadow_of_routine(const catalog::routine& of, std::string_view name) {
+    catalog::routine reduced = of;
+    reduced.schema = detail::shadow_schema;
+    reduced.name = name;
+    reduced.support = reduced.comment = {};
+    reduced.leakproof = reduced.security_definer = false;
+    return detail::rendered([&](auto& sink) { sql::add_create_routine(sink, reduced); });
+}
+
+} // namespace constable::startup
+
+// ---- constable/startup/text_parts.hpp
+// Which fields of an object are SQL texts that the server writes in words of its own, and when it obviously did.
+
+namespace constable::startup {
+
+/// Whether the server is known to write `declared` as `actual`: as it is, or in parentheses.
+inline bool is_obviously(std::string_view declared, std::string_view actual) {
+    if (declared == actual) return true;
+    return !declared.empty() && actual.size() == declared.size() + 2 && actual.front() == '(' && actual.back() == ')' &&
+           actual.substr(1, declared.size()) == declared;
+}
+
+/// A type's name without its length or precision: `timestamp with time zone` of `timestamp(3) with time zone`.
+inline std::string without_modifier(std::string_view type) {
+    const std::size_t open = type.find('(');
+    const std::size_t close = type.find(')', open == type.npos ? 0 : open);
+    if (open == type.npos || close == type.npos || type.front() == '"') return std::string{type};
+    return std::string{type.substr(0, open)}.append(type.substr(close + 1));
+}
+
+/// Whether the server is known to write a default so: a literal becomes one of the column's type.
+inline bool is_obvious_default(std::string_view declared, std::string_view actual, std::string_view type) {
+    if (is_obviously(declared, actual)) return true;
+    const bool is_literal = declared.size() >= 2 && declared.front() == '\'' && declared.find('\'', 1) == declared.size() - 1 &&
+                            declared.find('\\') == declared.npos;
+    if (!is_literal || !actual.starts_with(declared)) return false;
+    const std::string_view cast = actual.substr(declared.size());
+    const std::string plain = without_modifier(type);
+    return cast.starts_with("::") && cast.substr(2) == (plain == "character" ? std::string_view{"bpchar"} : std::string_view{plain});
+}
+
+// ---- for each kind of object, the members that are such texts
+
+constexpr void each_text(std::type_identity<catalog::constraint>, auto&& visit) {
+    visit(&catalog::constraint::expression);
+    visit(&catalog::constraint::predicate);
+    visit(&catalog::constraint::keys);
+}
+constexpr void each_text(std::type_identity<catalog::index>, auto&& visit) {
+    visit(&catalog::index::predicate);
+    visit(&catalog::index::keys);
+}
+constexpr void each_text(std::type_identity<catalog::trigger>, auto&& visit) {
+    visit(&catalog::trigger::when_expression);
+    visit(&catalog::trigger::function);
+}
+constexpr void each_text(std::type_identity<catalog::rule>, auto&& visit) {
+    visit(&catalog::rule::condition);
+    visit(&catalog::rule::action);
+}
+constexpr void each_text(std::type_identity<catalog::policy>, auto&& visit) {
+    visit(&catalog::policy::using_expression);
+    visit(&catalog::policy::check_expression);
+}
+constexpr void each_text(std::type_identity<catalog::statistics>, auto&& visit) {
+    visit(&catalog::statistics::expressions);
+    visit(&catalog::statistics::kinds);
+}
+constexpr void each_text(std::type_identity<catalog::view_column>, auto&& visit) { visit(&catalog::view_column::default_expression); }
+constexpr void each_text(std::type_identity<catalog::attribute>, auto&& visit) {
+    visit(&catalog::attribute::type);
+    visit(&catalog::attribute::collation);
+}
+constexpr void each_text(std::type_identity<catalog::range_type>, auto&& visit) {
+    visit(&catalog::range_type::subtype);
+    visit(&catalog::range_type::operator_class);
+    visit(&catalog::range_type::difference);
+    visit(&catalog::range_type::collation);
+}
+constexpr void each_text(std::type_identity<catalog::collation>, auto&& visit) {
+    visit(&catalog::collation::locale);
+    visit(&catalog::collation::lc_collate);
+    visit(&catalog::collation::lc_ctype);
+    visit(&catalog::collation::rules);
+}
+/// The body of an aggregate is a text too, see below; that of a function is nobody's but its author's.
+constexpr void each_text(std::type_identity<catalog::routine>, auto&& visit) {
+    visit(&catalog::routine::identity);
+    visit(&catalog::routine::arguments);
+    visit(&catalog::routine::result);
+    visit(&catalog::routine::sql_body);
+    visit(&catalog::routine::cost);
+    visit(&catalog::routine::rows);
+    visit(&catalog::routine::settings);
+    visit(&catalog::routine::transforms);
+}
+
+namespace detail {
+
+inline bool is_same_text(std::string_view declared, std::string_view actual) {
+    return is_obviously(catalog::default_or_none(catalog::collation_or_none(declared)), actual);
+}
+inline bool is_same_text(catalog::names declared, catalog::names actual) { return catalog::same_value(declared, actual); }
+inline bool is_same_text(std::span<const catalog::key> declared, std::span<const catalog::key> actual) {
+    return catalog::same_keys(nullptr, declared, actual);
+}
+
+template <class Object>
+bool has_texts(const Object& of) {
+    if constexpr (std::is_same_v<Object, catalog::constraint>)
+        return of.kind == catalog::constraint_kind::check || of.kind == catalog::constraint_kind::exclude;
+    else return true;
+}
+template <class Object, class Visit>
+void each_text_of(const Object& of, const Visit& visit) {
+    each_text(std::type_identity<Object>{}, visit);
+    if constexpr (std::is_same_v<Object, catalog::routine>)
+        if (of.kind == catalog::routine_kind::aggregate) visit(&catalog::routine::body);
+}
+
+} // namespace detail
+
+/// Whether two objects have the same texts, or the second obviously those that the server writes for the first.
+template <class Object>
+bool same_texts(const Object& declared, const Object& actual) {
+    if constexpr (std::is_same_v<Object, catalog::constraint>)
+        if (declared.kind != actual.kind) return false;
+    bool all = true;
+    if (detail::has_texts(declared))
+        detail::each_text_of(declared, [&](auto text) { all = all && detail::is_same_text(declared.*text, actual.*text); });
+    return all;
+}
+/// Gives an object the texts of another.
+template <class Object>
+void take_texts(Object& to, const Object& from) {
+    if (detail::has_texts(to)) detail::each_text_of(to, [&](auto text) { to.*text = from.*text; });
+}
+/// Gives an object those texts of another that the server writes for it.
+template <class Object>
+void take_equal_texts(Object& to, const Object& written, const Object& from) {
+    if (detail::has_texts(to))
+        detail::each_text_of(to, [&](auto text) {
+            if (detail::is_same_text(written.*text, from.*text)) to.*text = from.*text;
+        });
+}
+
+/// The one of that name, or nothing.
+template <class Part>
+const Part* find_named(std::span<const Part> in, std::string_view name) {
+    for (const Part& each : in)
+        if (each.name == name) return &each;
+    return nullptr;
+}
+
+} // namespace constable::startup
+
+// ---- constable/startup/normalise.hpp
+// The declared catalog in the server's words: what differs in text alone becomes the text that stands in the database.
+
+namespace constable::startup {
+
+/// An expected catalog whose texts can be replaced by those of an actual one. It points into both.
+///
+/// A text is replaced only by that of the actual object, and only where the server writes the declared text just so: in
+/// a shadow, or because the object was made from the declaration in this very transaction. What still differs after all
+/// answers is different, and is said in the words of the declaration.
+class normalised_catalog {
+public:
+    /// Takes an answer out of a catalog of shadows. Without one, takes it for granted.
+    class answer {
+    public:
+        virtual ~answer() = default;
+        virtual void take(const catalog::catalog* shadows) = 0;
+    };
+    /// Shadows of one message: they stand side by side in one schema, so no two have the same name.
+    struct chunk {
+        std::string_view schema{};  ///< of the declared objects
+        bool has_stand_ins = false; ///< tables in place of materialized views, whose queries have shadows of that name
+        std::vector<shadow_step> steps{};
+        std::vector<std::unique_ptr<answer>> answers{}; ///< one for each step, null where it only prepares others
+        std::size_t relations = 0;
+    };
+
+    /// `before` is the actual catalog of before this transaction: what it lacks is taken at its word. May be null.
+    normalised_catalog(const catalog::catalog& expected, const catalog::catalog& actual, const catalog::catalog* before = nullptr)
+        : view_(expected), actual_(actual), before_(before) {
+        walk(&catalog::catalog::collations, [&](auto& each, const auto& live, const auto* was) { look_at_whole(each, live, was, "collation"); });
+        walk(&catalog::catalog::domains, [&](auto& each, const auto& live, const auto* was) { look_at(each, live, was); });
+        walk(&catalog::catalog::composite_types, [&](auto& each, const auto& live, const auto* was) { look_at(each, live, was); });
+        walk(&catalog::catalog::range_types, [&](auto& each, const auto& live, const auto* was) { look_at_whole(each, live, was, "type"); });
+        walk(&catalog::catalog::tables, [&](auto& each, const auto& live, const auto* was) { look_at(each, live, was); });
+        walk(&catalog::catalog::views, [&](auto& each, const auto& live, const auto* was) { look_at(each, live, was); });
+        look_at_routines();
+    }
+    normalised_catalog(const normalised_catalog&) = delete;
+    normalised_catalog& operator=(const normalised_catalog&) = delete;
+
+    [[nodiscard]] const catalog::catalog& view() const { return view_; }
+    /// What the server must be asked; nothing when all texts are as they are or obviously the same.
+    [[nodiscard]] const std::vector<chunk>& questions() const { return chunks_; }
+    [[nodiscard]] const catalog::catalog& actual() const { return actual_; }
+
+    /// Calls `found(declared, actual)` for each column whose type is another text, for the one way to ask that needs no
+    /// shadow. The declared text may be replaced.
+    void each_other_type(const auto& found) {
+        for (const other_type& each : other_types_)
+            if (each.column->type != each.live) found(each.column->type, each.live);
+    }
+
+private:
+    static constexpr std::size_t most_relations = 200; ///< each takes locks in the server's table of them
+
+    struct other_type {
+        catalog::column* column;
+        std::string_view live;
+    };
+
+    // ---- copies
+
+    template <class Item>
+    std::span<Item> copy_of(std::span<const Item>& list) {
+        if (list.empty()) return {};
+        const std::span<Item> copy = owned_.copy(list.data(), list.size());
+        list = copy;
+        return copy;
+    }
+    template <class Object>
+    static std::size_t place_of(const Object* one, std::span<const Object> in) { return static_cast<std::size_t>(one - in.data()); }
+
+    // Calls `look(copy, actual, before)` for all objects that both catalogs have.
+    template <class Object, class Look>
+    void walk(std::span<const Object> catalog::catalog::* list, const Look& look) {
+        const std::span<const Object> expected = view_.*list;
+        if (expected.empty() || (actual_.*list).empty()) return;
+        const catalog::catalog unedited = view_;
+        std::vector<const Object*> earlier(expected.size());
+        if (before_ != nullptr) {
+            const catalog::sides of_before{unedited, *before_};
+            catalog::match(expected, before_->*list, catalog::detail::object_keys<Object>{of_before}, [&](const Object* one, const Object* other) {
+                if (one != nullptr) earlier[place_of(one, expected)] = other;
+            });
+        }
+        const std::span<Object> copy = copy_of(view_.*list);
+        const catalog::sides of{unedited, actual_};
+        catalog::match(expected, actual_.*list, catalog::detail::object_keys<Object>{of}, [&](const Object* one, const Object* other) {
+            if (one == nullptr || other == nullptr) return;
+            const std::size_t at = place_of(one, expected);
+            look(copy[at], *other, before_ == nullptr ? other : earlier[at]);
+        });
+    }
+
+    // ---- questions
+
+    struct question {
+        shadow_step step;
+        std::unique_ptr<answer> taken;
+    };
+    using questions_of_one = std::vector<question>;
+
+    template <class Take>
+    class answer_by final : public answer {
+    public:
+        explicit answer_by(Take take) : take_(std::move(take)) {}
+        void take(const catalog::catalog* shadows) override { take_(shadows); }
+
+    private:
+        Take take_;
+    };
+    template <class Take>
+    static question ask(std::string object, std::string statement, Take take) {
+        return {{std::move(object), std::move(statement)}, std::unique_ptr<answer>{new answer_by<Take>{std::move(take)}}};
+    }
+    static question prepare(std::string object, std::string statement) { return {{std::move(object), std::move(statement)}, nullptr}; }
+
+    // All shadows of one object, in one chunk.
+    void put(std::string_view schema, questions_of_one questions, bool is_stand_in = false) {
+        chunk* into = nullptr;
+        for (chunk& each : chunks_)
+            if (each.schema == schema && each.has_stand_ins == is_stand_in && each.relations < most_relations) into = &each;
+        if (into == nullptr) into = &chunks_.emplace_back(chunk{.schema = schema, .has_stand_ins = is_stand_in});
+        ++into->relations;
+        for (question& each : questions) {
+            into->steps.push_back(std::move(each.step));
+            into->answers.push_back(std::move(each.taken));
+        }
+    }
+    static std::string called(std::string_view kind, std::string_view schema, std::string_view name) {
+        return detail::rendered([&](auto& sink) {
+            sink.add(kind);
+            sink.add(' ');
+            strings::add_qualified(sink, schema, name);
+        });
+    }
+    static std::string called(std::string_view kind, std::string_view name, const std::string& owner) {
+        return called(kind, {}, name).append(" of ").append(owner);
+    }
+
+    // The parts of a table, view or domain that have texts: constraints, triggers, … `shadow_of(part)` makes one in the
+    // shadow of the owner, `parts_of(shadows)` finds them there.
+    template <class Part, class ShadowOf, class PartsOf>
+    void ask_parts(questions_of_one& to, std::string_view kind, const std::string& owner, std::span<Part> parts, std::span<const Part> live,
+                   const std::span<const Part>* was, const ShadowOf& shadow_of, const PartsOf& parts_of) {
+        for (Part& part : parts) {
+            const Part* const same = find_named(live, part.name);
+            const bool is_new = same != nullptr && (was == nullptr || find_named(*was, part.name) == nullptr);
+            if (same != nullptr && (is_new || same_texts(part, *same))) {
+                take_texts(part, *same);
+            } else if (same != nullptr || is_renamed(part, std::span<const Part>{parts}, live)) {
+                to.push_back(ask(called(kind, part.name, owner), shadow_of(part), [&part, live, parts_of](const catalog::catalog* shadows) {
+                    const Part* const written = shadows == nullptr ? find_named(live, part.name) : find_named(parts_of(*shadows), part.name);
+                    if (written != nullptr) take_equal(part, *written, live);
+                }));
+            }
+        }
+    }
+    // Whether the part may stand there under another name.
+    template <class Part>
+    static bool is_renamed(const Part& part, std::span<const Part> parts, std::span<const Part> live) {
+        for (const Part& each : live) {
+            if constexpr (requires { part.kind; })
+                if (each.kind != part.kind || (part.kind != catalog::constraint_kind::check && part.kind != catalog::constraint_kind::exclude)) continue;
+            if (find_named(parts, each.name) == nullptr) return true;
+        }
+        return false;
+    }
+    // The texts of the actual part that has those of the shadow: the one of its name, or another that has all of them.
+    template <class Part>
+    static void take_equal(Part& part, const Part& written, std::span<const Part> live) {
+        const Part* const same = find_named(live, part.name);
+        if (same != nullptr && same_texts(written, *same)) return take_texts(part, *same);
+        for (const Part& each : live)
+            if (same_texts(written, each)) return take_texts(part, each);
+        if (same != nullptr) take_equal_texts(part, written, *same);
+    }
+    static void take_if_equal(std::string_view& text, std::string_view written, std::string_view live) {
+        if (written == live) text = live;
+    }
+
+    // ---- objects
+
+    void look_at(catalog::table& table, const catalog::table& live, const catalog::table* was) {
+        const std::span<catalog::column> columns = copy_of(table.columns);
+        const std::string owner = called("table", table.schema, table.name);
+        const auto shadow_of = [name = table.name](const catalog::catalog& shadows) { return find_named(shadows.tables, name); };
+        questions_of_one parts;
+        bool asks_columns = false;
+        for (catalog::column& each : columns) {
+            const catalog::column* const there = find_named(live.columns, each.name);
+            if (there != nullptr) ask_column(parts, owner, table, each, *there, was == nullptr || find_named(was->columns, each.name) == nullptr, asks_columns);
+        }
+        const auto ask_all = [&]<class Part>(std::string_view kind, std::span<const Part> catalog::table::* list, const auto& shadow_of_part) {
+            ask_parts(parts, kind, owner, copy_of(table.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
+                      [shadow_of, list](const catalog::catalog& shadows) {
+                          const catalog::table* const shadow = shadow_of(shadows);
+                          return shadow == nullptr ? std::span<const Part>{} : shadow->*list;
+                      });
+        };
+        ask_all("constraint", &catalog::table::constraints, [&](const auto& each) { return shadow_of_constraint(table, each); });
+        ask_all("index", &catalog::table::indexes, [&](const auto& each) { return shadow_of_index(table.name, each); });
+        ask_all("trigger", &catalog::table::triggers, [&](const auto& each) { return shadow_of_trigger(table.name, each); });
+        ask_all("rule", &catalog::table::rules, [&](const auto& each) { return shadow_of_rule(table.name, each); });
+        ask_all("policy", &catalog::table::policies, [&](const auto& each) { return shadow_of_policy(table, each); });
+        ask_all("statistics", &catalog::table::statistics, [&](const auto& each) { return shadow_of_statistics(table.name, each); });
+        ask_bound(parts, owner, table, live, was == nullptr);
+        const bool asks_table = asks_texts_of_table(table, live, was == nullptr);
+        if (parts.empty() && !asks_columns && !asks_table) return;
+        questions_of_one all;
+        all.push_back(ask(owner, shadow_of_table(table), [&table, columns, &live, shadow_of](const catalog::catalog* shadows) {
+            const catalog::table* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
+            if (shadow != nullptr) take_table(table, columns, *shadow, live, shadows != nullptr);
+        }));
+        all.push_back(prepare(owner, shadow_of_live_table(table, live)));
+        for (const catalog::column& each : columns)
+            if (!each.generated_expression.empty()) all.push_back(prepare(owner, shadow_of_generated(table, each)));
+        for (question& each : parts) all.push_back(std::move(each));
+        put(table.schema, std::move(all));
+    }
+    static void take_table(catalog::table& table, std::span<catalog::column> columns, const catalog::table& shadow, const catalog::table& live,
+                           bool with_types) {
+        for (catalog::column& each : columns) {
+            const catalog::column* const written = find_named(shadow.columns, each.name);
+            const catalog::column* const there = find_named(live.columns, each.name);
+            if (written == nullptr || there == nullptr) continue;
+            if (with_types) take_if_equal(each.type, written->type, there->type);
+            take_if_equal(each.collation, written->collation, there->collation);
+            if (!each.generated_expression.empty()) take_if_equal(each.generated_expression, written->generated_expression, there->generated_expression);
+        }
+        if (!table.partition_key.empty()) take_if_equal(table.partition_key, shadow.partition_key, live.partition_key);
+        if (!table.of_type.empty()) take_if_equal(table.of_type, shadow.of_type, live.of_type);
+    }
+    static bool asks_texts_of_table(catalog::table& table, const catalog::table& live, bool is_new) {
+        if (is_new && !table.partition_key.empty()) table.partition_key = live.partition_key;
+        if (is_new && !table.of_type.empty()) table.of_type = live.of_type;
+        return (!table.partition_key.empty() && !live.partition_key.empty() && table.partition_key != live.partition_key) ||
+               (!table.of_type.empty() && !live.of_type.empty() && table.of_type != live.of_type);
+    }
+    void ask_column(questions_of_one& to, const std::string& owner, const catalog::table& table, catalog::column& column,
+                    const catalog::column& live, bool is_new, bool& asks_columns) {
+        if (is_new && column.origin != catalog::type_origin::built_in) column.type = live.type;
+        if (is_new && !column.collation.empty()) column.collation = live.collation;
+        if (column.type != live.type) other_types_.push_back({&column, live.type});
+        if (column.type != live.type || catalog::collation_or_none(column.collation) != live.collation) asks_columns = true;
+        if (!column.generated_expression.empty() && !live.generated_expression.empty()) {
+            if (is_new || is_obviously(column.generated_expression, live.generated_expression)) column.generated_expression = live.generated_expression;
+            else asks_columns = true;
+        }
+        if (catalog::default_or_none(column.default_expression).empty()) return;
+        if (is_new || is_obvious_default(column.default_expression, live.default_expression, live.type)) {
+            column.default_expression = live.default_expression;
+            return;
+        }
+        to.push_back(ask(called("default of column", column.name, owner), shadow_of_default(table, column),
+                         [&column, &live, name = table.name](const catalog::catalog* shadows) {
+            const catalog::table* const shadow = shadows == nullptr ? nullptr : find_named(shadows->tables, name);
+            const catalog::column* const written = shadows == nullptr ? &live : shadow == nullptr ? nullptr : find_named(shadow->columns, column.name);
+            if (written != nullptr) take_if_equal(column.default_expression, written->default_expression, live.default_expression);
+        }));
+    }
+    void ask_bound(questions_of_one& to, const std::string& owner, catalog::table& table, const catalog::table& live, bool is_new) {
+        if (table.partition_bound.empty() || live.partition_bound.empty() || table.partition_bound == live.partition_bound) return;
+        if (is_new) {
+            table.partition_bound = live.partition_bound;
+            return;
+        }
+        const catalog::table* parent = nullptr;
+        for (const catalog::table& each : view_.tables)
+            if (each.name == table.parent && each.schema == table.parent_schema) parent = &each;
+        if (parent == nullptr) return;
+        const std::string name = "constable_partition_" + std::to_string(++made_up_names_);
+        to.push_back(ask("bound of " + owner, shadow_of_bound(table, parent->partition_key, name), [&table, &live, name](const catalog::catalog* shadows) {
+            const catalog::table* const shadow = shadows == nullptr ? &live : find_named(shadows->tables, name);
+            if (shadow != nullptr) take_if_equal(table.partition_bound, shadow->partition_bound, live.partition_bound);
+        }));
+    }
+
+    void look_at(catalog::view& view, const catalog::view& live, const catalog::view* was) {
+        const std::string owner = called("view", view.schema, view.name);
+        const auto in_views = [name = view.name](const catalog::catalog& shadows) { return find_named(shadows.views, name); };
+        const auto in_tables = [name = view.name](const catalog::catalog& shadows) { return find_named(shadows.tables, name); };
+        questions_of_one parts;
+        questions_of_one on_stand_in;
+        const auto ask_all = [&]<class Part>(questions_of_one& to, std::string_view kind, std::span<const Part> catalog::view::* list,
+                                             const auto& shadow_of_part, const auto& shadow, auto shadow_list) {
+            ask_parts(to, kind, owner, copy_of(view.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
+                      [shadow, shadow_list](const catalog::catalog& shadows) {
+                          const auto* const found = shadow(shadows);
+                          return found == nullptr ? std::span<const Part>{} : found->*shadow_list;
+                      });
+        };
+        ask_all(parts, "column", &catalog::view::columns, [&](const auto& each) { return shadow_of_view_default(view, each); }, in_views, &catalog::view::columns);
+        ask_all(parts, "trigger", &catalog::view::triggers, [&](const auto& each) { return shadow_of_trigger(view.name, each); }, in_views, &catalog::view::triggers);
+        ask_all(parts, "rule", &catalog::view::rules, [&](const auto& each) { return shadow_of_rule(view.name, each); }, in_views, &catalog::view::rules);
+        ask_all(on_stand_in, "index", &catalog::view::indexes, [&](const auto& each) { return shadow_of_index(view.name, each); }, in_tables, &catalog::table::indexes);
+        ask_all(on_stand_in, "statistics", &catalog::view::statistics, [&](const auto& each) { return shadow_of_statistics(view.name, each); }, in_tables, &catalog::table::statistics);
+        if (was == nullptr) view.query = live.query;
+        if (view.query != live.query || !parts.empty()) {
+            questions_of_one all;
+            all.push_back(ask(owner, shadow_of_query(view), [&view, &live, in_views](const catalog::catalog* shadows) {
+                const catalog::view* const shadow = shadows == nullptr ? &live : in_views(*shadows);
+                if (shadow != nullptr) take_if_equal(view.query, shadow->query, live.query);
+            }));
+            for (question& each : parts) all.push_back(std::move(each));
+            put(view.schema, std::move(all));
+        }
+        if (on_stand_in.empty()) return;
+        on_stand_in.insert(on_stand_in.begin(), prepare(owner, shadow_of_materialized(view)));
+        put(view.schema, std::move(on_stand_in), true);
+    }
+
+    void look_at(catalog::domain& domain, const catalog::domain& live, const catalog::domain* was) {
+        const std::string owner = called("domain", domain.schema, domain.name);
+        const auto shadow_of = [name = domain.name](const catalog::catalog& shadows) { return find_named(shadows.domains, name); };
+        questions_of_one parts;
+        ask_parts(parts, "constraint", owner, copy_of(domain.constraints), live.constraints, was == nullptr ? nullptr : &was->constraints,
+                  [&](const auto& each) { return shadow_of_domain_check(domain, each); },
+                  [shadow_of](const catalog::catalog& shadows) {
+                      const catalog::domain* const shadow = shadow_of(shadows);
+                      return shadow == nullptr ? std::span<const catalog::constraint>{} : shadow->constraints;
+                  });
+        if (was == nullptr) {
+            domain.type = live.type;
+            if (!domain.collation.empty()) domain.collation = live.collation;
+            if (!domain.default_expression.empty()) domain.default_expression = live.default_expression;
+        } else if (!catalog::default_or_none(domain.default_expression).empty() &&
+                   !is_obvious_default(domain.default_expression, live.default_expression, live.type)) {
+            parts.push_back(ask("default of " + owner, shadow_of_domain_default(domain), [&domain, &live, shadow_of](const catalog::catalog* shadows) {
+                const catalog::domain* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
+                if (shadow != nullptr) take_if_equal(domain.default_expression, shadow->default_expression, live.default_expression);
+            }));
+        } else if (!domain.default_expression.empty()) {
+            domain.default_expression = live.default_expression.empty() ? domain.default_expression : live.default_expression;
+        }
+        if (parts.empty() && domain.type == live.type && catalog::collation_or_none(domain.collation) == live.collation) return;
+        questions_of_one all;
+        all.push_back(ask(owner, shadow_of_domain(domain), [&domain, &live, shadow_of](const catalog::catalog* shadows) {
+            const catalog::domain* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
+            if (shadow == nullptr) return;
+            take_if_equal(domain.type, shadow->type, live.type);
+            take_if_equal(domain.collation, shadow->collation, live.collation);
+        }));
+        for (question& each : parts) all.push_back(std::move(each));
+        put(domain.schema, std::move(all));
+    }
+
+    void look_at(catalog::composite_type& type, const catalog::composite_type& live, const catalog::composite_type* was) {
+        const std::span<catalog::attribute> attributes = copy_of(type.attributes);
+        bool asks = false;
+        for (catalog::attribute& each : attributes) {
+            const catalog::attribute* const there = find_named(live.attributes, each.name);
+            if (there != nullptr && (was == nullptr || same_texts(each, *there))) take_texts(each, *there);
+            else if (there != nullptr) asks = true;
+        }
+        if (!asks) return;
+        questions_of_one all;
+        all.push_back(ask(called("type", type.schema, type.name), shadow_of_composite(type), [attributes, &live, name = type.name](const catalog::catalog* shadows) {
+            const catalog::composite_type* const shadow = shadows == nullptr ? &live : find_named(shadows->composite_types, name);
+            for (catalog::attribute& each : attributes)
+                if (const catalog::attribute* const written = shadow == nullptr ? nullptr : find_named(shadow->attributes, each.name))
+                    if (const catalog::attribute* const there = find_named(live.attributes, each.name)) take_equal_texts(each, *written, *there);
+        }));
+        put(type.schema, std::move(all));
+    }
+
+    static std::string shadow_of_whole(const catalog::collation& of) { return shadow_of_collation(of); }
+    static std::string shadow_of_whole(const catalog::range_type& of) { return shadow_of_range(of); }
+    static std::span<const catalog::collation> list_of(const catalog::catalog& in, const catalog::collation*) { return in.collations; }
+    static std::span<const catalog::range_type> list_of(const catalog::catalog& in, const catalog::range_type*) { return in.range_types; }
+
+    // Objects that are nothing but texts.
+    template <class Object>
+    void look_at_whole(Object& object, const Object& live, const Object* was, std::string_view kind) {
+        if (was == nullptr || same_texts(object, live)) return take_texts(object, live);
+        questions_of_one all;
+        all.push_back(ask(called(kind, object.schema, object.name), shadow_of_whole(object), [&object, &live](const catalog::catalog* shadows) {
+            const Object* const shadow = shadows == nullptr ? &live : find_named(list_of(*shadows, &object), object.name);
+            if (shadow != nullptr) take_equal_texts(object, *shadow, live);
+        }));
+        put(object.schema, std::move(all));
+    }
+
+    // Routines are told apart by their argument types, which are texts themselves.
+    void look_at_routines() {
+        if (view_.routines.empty() || actual_.routines.empty()) return;
+        const catalog::sides of{view_, actual_};
+        for (catalog::routine& each : copy_of(view_.routines)) {
+            std::vector<const catalog::routine*> namesakes;
+            for (const catalog::routine& live : actual_.routines)
+                if (live.name == each.name && live.schema == of.own_of_expected(each.schema)) namesakes.push_back(&live);
+            if (namesakes.empty() || is_settled(each, namesakes)) continue;
+            // its own name could be that of an overload
+            const std::string name = "constable_routine_" + std::to_string(++made_up_names_);
+            questions_of_one all;
+            all.push_back(ask(called("routine", each.schema, each.name), shadow_of_routine(each, name), [&each, namesakes, name](const catalog::catalog* shadows) {
+                const catalog::routine* const written = shadows == nullptr ? nullptr : find_named(shadows->routines, name);
+                for (const catalog::routine* const live : namesakes) {
+                    if (written != nullptr && written->identity == live->identity) take_equal_texts(each, *written, *live);
+                    const bool is_assumed = shadows == nullptr && (live->identity == each.identity || namesakes.size() == 1);
+                    if (is_assumed) take_texts(each, *live);
+                }
+            }));
+            put(each.schema, std::move(all));
+        }
+    }
+    // Whether a routine needs no question: it is obviously one of its namesakes, or it is the one that is new.
+    bool is_settled(catalog::routine& routine, std::span<const catalog::routine* const> namesakes) const {
+        const catalog::routine* only_new = nullptr;
+        std::size_t new_ones = 0;
+        for (const catalog::routine* const live : namesakes) {
+            if (live->identity == routine.identity && same_texts(routine, *live)) {
+                take_texts(routine, *live);
+                return true;
+            }
+            if (!is_new(*live)) continue;
+            ++new_ones;
+            if (new_ones == 1 || live->identity == routine.identity) only_new = live;
+        }
+        if (only_new == nullptr || (new_ones != 1 && only_new->identity != routine.identity)) return false;
+        take_texts(routine, *only_new);
+        return true;
+    }
+    [[nodiscard]] bool is_new(const catalog::routine& live) const {
+        if (before_ == nullptr) return false;
+        for (const catalog::routine& each : before_->routines)
+            if (each.name == live.name && each.identity == live.identity && each.schema == live.schema) return false;
+        return true;
+    }
+
+    catalog::catalog view_;
+    const catalog::catalog actual_;
+    const catalog::catalog* before_;
+    catalog::arena owned_;
+    std::vector<chunk> chunks_;
+    std::vector<other_type> other_types_;
+    std::size_t made_up_names_ = 0;
+};
+
+} // namespace constable::startup
+
+// ---- constable/startup/compare.hpp
+// Compares a live database with a declaration, asking the server where only the server knows.
+
+namespace constable::startup {
+
+/// What a declaration and a database differ in. It points into both, so both must outlive it.
+struct comparison {
+    std::unique_ptr<normalised_catalog> expected; ///< what `changes` point into
+    std::vector<catalog::change> changes{};       ///< what would make the database as declared
+    std::vector<std::string> not_compared{};      ///< texts that the server could not be asked about, and why
+};
+
+/// How to compare.
+struct comparison_options {
+    bool unknown_objects = true;                ///< report objects that nobody declared
+    std::string_view state_table{};             ///< Constable's own, as SQL text: nobody declares it
+    const catalog::catalog* before = nullptr;   ///< what there was before this transaction created something
+};
+
+namespace detail {
+
+// EXPLAIN spells types as format_type() does; it runs nothing, writes nothing, needs no privilege, and works on a standby.
+inline constexpr std::string_view spelling_end = ", '|'::text";
+
+inline std::string spelling_question(const std::vector<std::string_view>& types) {
+    std::string text = "EXPLAIN (VERBOSE, COSTS OFF) SELECT ";
+    for (const std::string_view type : types) text.append("CAST(NULL AS ").append(type).append("), '|'::text, ");
+    return text.append("NULL");
+}
+
+// `  Output: NULL::integer, '|'::text, NULL::character varying(20), '|'::text, …`
+inline std::vector<std::string> read_spellings(const database::rows& plan) {
+    std::vector<std::string> spellings;
+    for (std::size_t row = 0; row != plan.size(); ++row) {
+        std::string_view line = plan.at(row, 0);
+        if (line.find("Output: ") == line.npos) continue;
+        for (std::size_t end = 0; (end = line.find(spelling_end)) != line.npos; line.remove_prefix(end + spelling_end.size())) {
+            const std::string_view cast = line.substr(0, end);
+            spellings.emplace_back(cast.substr(cast.rfind("::") + 2));
+        }
+    }
+    return spellings;
+}
+
+// How the server spells these types; nothing for one that it does not know.
+inline std::vector<std::string> spell(database::session& session, const std::vector<std::string_view>& types) {
+    try {
+        return read_spellings(session.try_out(spelling_question(types)));
+    } catch (const database::sql_failure& error) {
+        if (error.is_disconnected()) throw;
+        if (types.size() == 1) return {std::string{}};
+    }
+    std::vector<std::string> spellings;
+    for (const std::string_view type : types) spellings.push_back(spell(session, {type}).front());
+    return spellings;
+}
+
+// Whether nothing may be created here at all: no privilege, a standby, a read-only session.
+inline bool forbids_shadows(const database::sql_failure& error) {
+    return error.sqlstate() == "42501" || error.sqlstate() == "25006";
+}
+
+// Makes the shadows of one chunk, reads them, and takes everything back: two messages.
+inline void ask_server(database::session& session, const normalised_catalog::chunk& asked, comparison& found) {
+    const database::live_catalog shadows{session.try_out(
+        make_shadows(asked.steps) + database::introspection_statement(session.server_version(), database::scope::temporary_objects(), refused_query))};
+    const catalog::catalog view = shadows.view();
+    std::vector<bool> is_refused(asked.steps.size());
+    for (const refused_step& each : read_refused(shadows.stamp().tables)) {
+        if (each.step >= asked.steps.size()) continue;
+        is_refused[each.step] = true;
+        if (asked.answers[each.step] != nullptr)
+            found.not_compared.push_back(asked.steps[each.step].object + " cannot be compared: " + std::string{each.reason});
+    }
+    for (std::size_t i = 0; i != asked.steps.size(); ++i)
+        if (asked.answers[i] != nullptr && !is_refused[i]) asked.answers[i]->take(&view);
+}
+
+// Where no shadow may be made: types are asked for in another way, all other texts are taken for the same. That keeps a
+// standby from alarms that nobody could check there; its primary compares everything.
+inline void do_without_server(database::session& session, std::size_t from, comparison& found) {
+    std::vector<std::string_view*> types;
+    std::vector<std::string_view> spelt;
+    std::vector<std::string_view> live;
+    found.expected->each_other_type([&](std::string_view& declared, std::string_view there) {
+        types.push_back(&declared);
+        spelt.push_back(declared);
+        live.push_back(there);
+    });
+    if (!types.empty()) {
+        const std::vector<std::string> spellings = spell(session, spelt);
+        for (std::size_t i = 0; i != types.size() && i != spellings.size(); ++i)
+            if (spellings[i] == live[i]) *types[i] = live[i];
+    }
+    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
+    for (std::size_t at = from; at != chunks.size(); ++at)
+        for (std::size_t i = 0; i != chunks[at].steps.size(); ++i) {
+            if (chunks[at].answers[i] == nullptr) continue;
+            chunks[at].answers[i]->take(nullptr);
+            found.not_compared.push_back("texts of " + chunks[at].steps[i].object + " are not compared: nothing may be created here");
+        }
+}
+
+// Whether a change is none of a declaration's business.
+inline bool is_nobodys_business(const catalog::change& of, const catalog::catalog& expected, std::string_view default_schema,
+                                const comparison_options& how) {
+    if (catalog::is_only_a_name(of)) return true;
+    // the schema that every database comes with is listed only where something is said of it
+    if (of.action == catalog::change_action::create && of.expected.the_schema != nullptr)
+        return of.expected.the_schema->name == "public" || of.expected.the_schema->name == default_schema;
+    if (of.action != catalog::change_action::drop) return false;
+    if (of.kind == catalog::object_kind::schema) return true;
+    if (of.kind == catalog::object_kind::extension) return expected.extensions.empty();
+    const catalog::table* const table = of.actual.the_table;
+    if (table == nullptr || how.state_table.empty()) return false;
+    // with or without its schema
+    return how.state_table == sql::qualified_identifier({}, table->name) || how.state_table == sql::qualified_identifier(table->schema, table->name);
+}
+
+} // namespace detail
+
+/// All differences between a declaration and what was read over `session`. Two messages more than the reading, and
+/// only where texts are written otherwise than declared; it leaves nothing behind. Throws database::sql_failure.
+inline comparison compare(database::session& session, const catalog::catalog& expected, const database::live_catalog& live,
+                          const comparison_options& how = {}) {
+    comparison found;
+    found.expected = std::make_unique<normalised_catalog>(expected, live.view(), how.before);
+    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
+    for (std::size_t at = 0; at != chunks.size(); ++at) {
+        bool may_ask = !live.is_standby();
+        try {
+            if (may_ask) detail::ask_server(session, chunks[at], found);
+        } catch (const database::sql_failure& error) {
+            if (!detail::forbids_shadows(error)) throw;
+            may_ask = false;
+        }
+        if (may_ask) continue;
+        detail::do_without_server(session, at, found);
+        break;
+    }
+    const catalog::catalog& normal = found.expected->view();
+    const bool has_privileges = !expected.grants.empty() || !expected.default_privileges.empty();
+    const catalog::comparison wanted{.unknown_objects = how.unknown_objects, .privileges = has_privileges, .unmodelled = false};
+    const catalog::catalog& actual = found.expected->actual();
+    for (const catalog::change& each : catalog::diff(normal, actual, wanted))
+        if (!detail::is_nobodys_business(each, expected, actual.default_schema, how)) found.changes.push_back(each);
+    return found;
+}
+
+} // namespace constable::startup
 
 // ---- constable/startup/result.hpp
 // What a start reports: done, found different, or failed and why.
@@ -7547,6 +20155,7 @@ enum class failure_kind : unsigned char {
     conflict,      ///< something else has the name of a declared object
     drift,         ///< differences, and MIGRATION_ON_DRIFT=fail
     verification,  ///< what was created is not what was declared
+    unsupported,   ///< the server is too old for a declared feature
     statement,     ///< the server refused a statement for another reason
 };
 
@@ -7554,6 +20163,7 @@ enum class failure_kind : unsigned char {
 struct schema_difference {
     std::string description; ///< object, what was expected, what stands there
     std::string statement;   ///< SQL that would end it; empty where there is no single one
+    std::string hazard = {}; ///< what that statement costs: locks, reads and rewrites, lost data; empty when nothing
 };
 
 /// The outcome of a start.
@@ -7561,6 +20171,7 @@ struct migration_result {
     bool success = false;
     std::string message;                        ///< one line
     std::vector<std::string> tables_created;    ///< by this call, in the order of creation
+    std::vector<std::string> objects_created;   ///< everything else by this call: "view active", "column users.age"
     std::vector<std::string> errors;            ///< what went wrong and what to do
     std::vector<schema_difference> differences; ///< reported, never touched
     bool up_to_date = false;                    ///< nothing was to be done
@@ -7605,105 +20216,6 @@ private:
 };
 
 } // namespace constable
-
-// ---- constable/startup/compare.hpp
-// Compares a live database with a declaration, asking the server where only the server knows.
-
-namespace constable::startup {
-
-namespace detail {
-
-// A type whose spelling is not ours: `sql_type<"int4">` may well be the integer that stands there.
-inline bool is_uncertain(const catalog::difference& each) {
-    return each.kind == catalog::difference_kind::column_type && each.of_column->origin != catalog::type_origin::built_in;
-}
-
-// EXPLAIN spells types as format_type() does; it runs nothing, writes nothing, needs no privilege, and works on a standby.
-inline constexpr std::string_view spelling_end = ", '|'::text";
-
-inline std::string spelling_question(const std::vector<std::string_view>& types) {
-    std::string text = "EXPLAIN (VERBOSE, COSTS OFF) SELECT ";
-    for (const std::string_view type : types) text.append("CAST(NULL AS ").append(type).append("), '|'::text, ");
-    return text.append("NULL");
-}
-
-// `  Output: NULL::integer, '|'::text, NULL::character varying(20), '|'::text, …`
-inline std::vector<std::string> read_spellings(const database::rows& plan) {
-    std::vector<std::string> spellings;
-    for (std::size_t row = 0; row != plan.size(); ++row) {
-        std::string_view line = plan.at(row, 0);
-        if (line.find("Output: ") == line.npos) continue;
-        for (std::size_t end = 0; (end = line.find(spelling_end)) != line.npos; line.remove_prefix(end + spelling_end.size())) {
-            const std::string_view cast = line.substr(0, end);
-            spellings.emplace_back(cast.substr(cast.rfind("::") + 2));
-        }
-    }
-    return spellings;
-}
-
-// How the server spells these types; nothing for one that it does not know.
-inline std::vector<std::string> spell(database::session& session, const std::vector<std::string_view>& types) {
-    try {
-        return read_spellings(session.try_out(spelling_question(types)));
-    } catch (const database::sql_failure& error) {
-        if (error.is_disconnected()) throw;
-        if (types.size() == 1) return {std::string{}};
-    }
-    std::vector<std::string> spellings;
-    for (const std::string_view type : types) spellings.push_back(spell(session, {type}).front());
-    return spellings;
-}
-
-} // namespace detail
-
-/// All differences between a declaration and what was read over `session`. Two messages more than the reading, and
-/// only when types are spelt otherwise than declared; it leaves nothing behind. Throws database::sql_failure.
-inline std::vector<catalog::difference> compare(database::session& session, const catalog::catalog& expected,
-                                                const database::live_catalog& live) {
-    std::vector<catalog::difference> found = catalog::diff(expected, live.view());
-    std::vector<std::size_t> uncertain;
-    std::vector<std::string_view> types;
-    for (std::size_t i = 0; i != found.size(); ++i) {
-        if (!detail::is_uncertain(found[i])) continue;
-        uncertain.push_back(i);
-        types.push_back(found[i].of_column->type);
-    }
-    if (types.empty()) return found;
-    const std::vector<std::string> spellings = detail::spell(session, types);
-    // erasing from the end leaves the other positions alone
-    for (std::size_t i = spellings.size() < types.size() ? spellings.size() : types.size(); i-- != 0;)
-        if (found[uncertain[i]].actual == spellings[i]) found.erase(found.begin() + static_cast<std::ptrdiff_t>(uncertain[i]));
-    return found;
-}
-
-/// The differences in words.
-inline std::vector<schema_difference> in_words(const std::vector<catalog::difference>& differences) {
-    std::vector<schema_difference> words;
-    for (const catalog::difference& each : differences) words.push_back({sql::describe(each), sql::repair(each)});
-    return words;
-}
-
-/// Differences as one text, between ASCII's own separators: what the state row keeps.
-inline std::string write_report(const std::vector<schema_difference>& differences) {
-    std::string report;
-    for (const schema_difference& each : differences) report.append(each.description).append("\x1f").append(each.statement).append("\x1e");
-    return report;
-}
-
-/// The differences in a text that `write_report` wrote.
-inline std::vector<schema_difference> read_report(std::string_view report) {
-    std::vector<schema_difference> differences;
-    while (!report.empty()) {
-        const std::string_view one = report.substr(0, report.find('\x1e'));
-        const std::size_t middle = one.find('\x1f');
-        const std::string_view statement = middle == one.npos ? std::string_view{} : one.substr(middle + 1);
-        differences.push_back({std::string{one.substr(0, middle)}, std::string{statement}});
-        report.remove_prefix(one.size() == report.size() ? one.size() : one.size() + 1);
-    }
-    return differences;
-}
-
-} // namespace constable::startup
 
 // ---- constable/startup/failure.hpp
 // Turns what the server or libpq said into one error that tells what to do next.
@@ -7901,6 +20413,373 @@ private:
 
 } // namespace constable::startup
 
+// ---- constable/sql/describe.hpp
+// Says changes in words: a sentence each, and a report of all.
+
+namespace constable::sql {
+
+namespace detail {
+
+// The value of a field as a person would say it; texts as they are.
+template <class Value>
+std::string field_text(const Value& value) {
+    if constexpr (std::is_same_v<Value, std::string_view>) return std::string{value.empty() ? std::string_view{"none"} : value};
+    else return strings::to_string([&](auto& sink) { catalog::add_value(sink, value); });
+}
+inline std::string field_text(catalog::names value) {
+    if (value.empty()) return "none";
+    std::string text;
+    for (const std::string_view each : value) text += (text.empty() ? "" : ", ") + std::string{each};
+    return text;
+}
+
+inline std::string value_of_column(const catalog::column& of, std::string_view field, std::string& text) {
+    using catalog::identity_kind;
+    if (field == "type") text = joined("type ", of.type);
+    if (field == "not_null") text = of.not_null ? "NOT NULL" : "nullable";
+    if (field == "default_expression") text = joined("default ", of.default_expression.empty() ? "none" : of.default_expression);
+    if (field == "generated_expression") text = joined("generation expression ", of.generated_expression.empty() ? "none" : of.generated_expression);
+    if (field == "collation") text = joined("collation ", of.collation.empty() ? "none" : of.collation);
+    if (field == "identity") {
+        if (of.identity == identity_kind::none) text = "no identity";
+        else if (of.identity == identity_kind::serial) text = "serial";
+        else text = joined("GENERATED ", word_of(of.identity), " AS IDENTITY");
+    }
+    return text;
+}
+
+// `field_name value` of the object that a place leads to.
+inline std::string field_of(const catalog::change& of, const catalog::object_place& place) {
+    std::string text;
+    const auto look = [&](const auto* object) {
+        if (object == nullptr || !text.empty()) return;
+        catalog::each_value(*object, [&](std::string_view name, const auto& value) {
+            if (name == of.field) text = joined(name, " ", field_text(value));
+        });
+        if constexpr (requires { object->keys; })
+            if (of.field == "keys") text = strings::to_string([&](auto& sink) { add_keys(sink, object->keys); });
+    };
+    if (of.kind == catalog::object_kind::sequence && place.the_column != nullptr) {
+        catalog::name_buffer name;
+        const catalog::sequence own = catalog::own_sequence_of(*place.in_table, *place.the_column, name);
+        look(&own);
+        return text;
+    }
+    if (place.the_column != nullptr && !value_of_column(*place.the_column, of.field, text).empty()) return text;
+    look(place.the_schema), look(place.the_extension), look(place.the_collation), look(place.the_enumeration);
+    look(place.the_domain), look(place.the_composite), look(place.the_range), look(place.the_sequence), look(place.the_table);
+    look(place.the_column), look(place.the_attribute), look(place.the_view_column), look(place.the_constraint);
+    look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
+    look(place.the_policy), look(place.the_statistics), look(place.the_grant), look(place.the_default_privilege);
+    return text.empty() ? joined(of.field, " none") : text;
+}
+
+// What would be too long for a sentence.
+inline bool is_long(std::string_view field) {
+    return field == "query" || field == "body" || field == "sql_body" || field == "order";
+}
+
+} // namespace detail
+
+/// One sentence: the object, what was expected and what stands there.
+inline std::string describe(const catalog::change& of) {
+    using catalog::change_action;
+    std::string text = object_name(of);
+    switch (of.action) {
+    case change_action::create:
+        if (of.expected.the_column != nullptr) text += joined(" (", of.expected.the_column->type, ")");
+        return text + " is missing";
+    case change_action::drop: return text + " is not declared";
+    case change_action::rename: return text + " is still called " + detail::own_name(of.actual);
+    case change_action::alter: break;
+    }
+    if (of.field == "order") return text + " has its columns in another order";
+    if (of.field == "labels") return text + " has other labels than declared";
+    if (detail::is_long(of.field)) return text + joined(" has another ", of.field, " than declared");
+    return text + joined(": expected ", detail::field_of(of, of.expected), ", found ", detail::field_of(of, of.actual));
+}
+
+/// What a change costs, in a few words; empty where it costs nothing worth mentioning.
+inline std::string describe(const catalog::hazard& of) {
+    std::string text;
+    const auto add = [&](bool is_so, std::string_view words) {
+        if (is_so) text += joined(text.empty() ? "" : ", ", words);
+    };
+    add(of.loses_data, "loses data");
+    add(of.rewrites, "rewrites the table");
+    add(of.scans && !of.rewrites, "scans the table");
+    add(of.own_transaction, "in a transaction of its own");
+    add(of.breaks_users, "may break who uses it");
+    add(of.lock != catalog::lock_level::none, joined("lock ", word_of(of.lock)));
+    return text;
+}
+
+/// All changes for a person to read: a line for each, with its hazard, grouped by what they stand on.
+inline std::string write_report(std::span<const catalog::change> changes) {
+    constexpr char marks[] = {'+', '-', '~', '>'};
+    std::string report;
+    std::string last;
+    for (const catalog::change& each : changes) {
+        const std::string owner = owner_name(each.place());
+        if (owner != last && !owner.empty()) report += joined(owner, "\n");
+        last = owner;
+        report += owner.empty() ? "" : "  ";
+        report += marks[static_cast<std::size_t>(each.action)];
+        report += " " + describe(each);
+        const std::string hazard = describe(hazard_of(each));
+        report += hazard.empty() ? "\n" : joined("  [", hazard, "]\n");
+    }
+    return report;
+}
+
+} // namespace constable::sql
+
+// ---- constable/startup/report.hpp
+// Changes as people read them: a sentence, the statement that would settle it, and what that costs.
+
+namespace constable::startup {
+
+/// What a statement costs while others use the database: "locks ACCESS EXCLUSIVE, reads the whole table"; empty when nothing.
+inline std::string in_words(const catalog::hazard& of) {
+    std::string text;
+    const auto add = [&](bool is_so, std::string_view words) {
+        if (is_so) text.append(text.empty() ? "" : ", ").append(words);
+    };
+    add(of.lock > catalog::lock_level::row_exclusive, std::string{"locks "}.append(catalog::word_of(of.lock)));
+    add(of.scans, "reads the whole table");
+    add(of.rewrites, "rewrites it");
+    add(of.loses_data, "loses data");
+    add(of.own_transaction, "needs a transaction of its own");
+    add(of.breaks_users, "may break programs that rely on what is there");
+    return text;
+}
+
+namespace detail {
+
+// The statement of a privilege alone: a plan has them all at its end.
+inline std::string privilege_statement(const catalog::change& of, std::string_view default_schema) {
+    const bool is_drop = of.action == catalog::change_action::drop;
+    const catalog::object_place& at = of.place();
+    return strings::to_string([&](auto& sink) {
+        if (at.the_grant != nullptr) sql::add_grant(sink, std::span{at.the_grant, 1}, is_drop);
+        if (at.the_default_privilege != nullptr) sql::add_default_privilege(sink, std::span{at.the_default_privilege, 1}, default_schema, is_drop);
+    });
+}
+
+} // namespace detail
+
+/// Changes in words, each with what `plan` (of the same changes) does about it; without statements where there is none.
+inline std::vector<schema_difference> in_words(std::span<const catalog::change> changes, const sql::change_plan& plan,
+                                               std::string_view default_schema) {
+    std::vector<schema_difference> words;
+    for (const catalog::change& each : changes) words.push_back({sql::describe(each), {}, in_words(catalog::hazard_of(each))});
+    const auto add = [&](const sql::statement& each) {
+        if (each.of == nullptr) return;
+        std::string& text = words[static_cast<std::size_t>(each.of - changes.data())].statement;
+        text.append(text.empty() ? "" : "\n").append(each.text);
+    };
+    for (const sql::statement& each : plan.before) add(each);
+    for (const sql::statement& each : plan.statements) add(each);
+    for (std::size_t i = 0; i != changes.size(); ++i) {
+        if (changes[i].place().the_grant == nullptr && changes[i].place().the_default_privilege == nullptr) continue;
+        words[i].statement = detail::privilege_statement(changes[i], default_schema);
+        while (words[i].statement.ends_with('\n')) words[i].statement.pop_back();
+    }
+    return words;
+}
+inline std::vector<schema_difference> in_words(std::span<const catalog::change> changes, const catalog::catalog& expected,
+                                               const catalog::catalog& actual) {
+    if (changes.empty()) return {};
+    return in_words(changes, sql::plan(expected, actual, changes), actual.default_schema);
+}
+
+/// Differences as one text, between ASCII's own separators: what the state row keeps.
+inline std::string write_report(std::span<const schema_difference> differences) {
+    std::string report;
+    for (const schema_difference& each : differences)
+        report.append(each.description).append("\x1f").append(each.statement).append("\x1f").append(each.hazard).append("\x1e");
+    return report;
+}
+
+/// The differences in a text that `write_report` wrote.
+inline std::vector<schema_difference> read_report(std::string_view report) {
+    std::vector<schema_difference> differences;
+    const auto next = [](std::string_view& rest, char end) {
+        const std::string_view one = rest.substr(0, rest.find(end));
+        rest.remove_prefix(one.size() == rest.size() ? one.size() : one.size() + 1);
+        return one;
+    };
+    while (!report.empty()) {
+        std::string_view one = next(report, '\x1e');
+        schema_difference& each = differences.emplace_back();
+        each.description = next(one, '\x1f');
+        each.statement = next(one, '\x1f');
+        each.hazard = one;
+    }
+    return differences;
+}
+
+} // namespace constable::startup
+
+// ---- constable/startup/server_features.hpp
+// What a declaration uses that a server is too old for: known before anything is changed.
+
+namespace constable::startup {
+
+/// A feature of PostgreSQL that a declared object uses, and the major version that brought it.
+struct missing_feature {
+    std::string object;       ///< "table users, column name"
+    std::string_view feature; ///< "COMPRESSION"
+    int since;                ///< 14
+};
+
+namespace detail {
+
+/// Walks over a catalog and asks of each word that not every server knows.
+class feature_search {
+public:
+    feature_search(int server_version, std::vector<missing_feature>& found) : major_(server_version / 10000), found_(found) {}
+
+    void look_at(const catalog::catalog& of) {
+        for (const catalog::table& each : of.tables) look_at(each);
+        for (const catalog::view& each : of.views) look_at(each);
+        for (const catalog::domain& each : of.domains) look_at(each);
+        for (const catalog::sequence& each : of.sequences) {
+            about("sequence", each.schema, each.name);
+            need(each.unlogged, 15, "UNLOGGED of a sequence");
+        }
+        for (const catalog::range_type& each : of.range_types) {
+            about("type", each.schema, each.name);
+            need(!each.multirange.empty(), 14, "MULTIRANGE_TYPE_NAME");
+        }
+        for (const catalog::composite_type& each : of.composite_types) {
+            about("type", each.schema, each.name);
+            for (const catalog::attribute& attribute : each.attributes) need_type(attribute.type);
+        }
+        for (const catalog::collation& each : of.collations) {
+            about("collation", each.schema, each.name);
+            need(!each.rules.empty(), 16, "RULES of a collation");
+            need(each.provider == "builtin", 17, "the collation provider builtin");
+        }
+        for (const catalog::routine& each : of.routines) {
+            about("routine", each.schema, each.name);
+            need(!each.sql_body.empty(), 14, "a body that is SQL and no text (BEGIN ATOMIC, RETURN)");
+            const bool has_output = each.arguments.starts_with("OUT ") || each.arguments.find(", OUT ") != each.arguments.npos;
+            need(each.kind == catalog::routine_kind::procedure && has_output, 14, "OUT arguments of a procedure");
+        }
+        for (const catalog::grant& each : of.grants) {
+            about("grant on", each.schema, each.name);
+            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
+        }
+        for (const catalog::default_privilege& each : of.default_privileges) {
+            object_ = "default privileges";
+            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
+        }
+    }
+
+private:
+    void about(std::string_view kind, std::string_view schema, std::string_view name) {
+        object_ = strings::to_string([&](auto& sink) {
+            sink.add(kind);
+            sink.add(' ');
+            strings::add_qualified(sink, schema, name);
+        });
+        part_.clear();
+    }
+    void part(std::string_view kind, std::string_view name) {
+        part_.assign(", ").append(kind).append(" ").append(name);
+    }
+    void need(bool is_used, int since, std::string_view feature) {
+        if (is_used && major_ < since) found_.push_back({object_ + part_, feature, since});
+    }
+    void need_type(std::string_view type) {
+        for (const std::string_view name : {"int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"})
+            need(type.starts_with(name), 14, "multirange types");
+    }
+
+    void look_at(const catalog::table& of) {
+        about("table", of.schema, of.name);
+        need(!of.access_method.empty() && !of.partition_key.empty(), 17, "USING of a partitioned table");
+        for (const catalog::column& each : of.columns) {
+            part("column", each.name);
+            need_type(each.type);
+            need(each.details->is_virtual, 18, "VIRTUAL generated columns");
+            need(!each.details->not_null_name.empty(), 18, "a name for NOT NULL");
+            need(each.details->compression != catalog::compression_method::by_default, 14, "COMPRESSION");
+            need(each.details->sequence != nullptr && each.details->sequence->unlogged, 15, "UNLOGGED of a sequence");
+        }
+        for (const catalog::constraint& each : of.constraints) {
+            look_at(each);
+            need(each.kind == catalog::constraint_kind::exclude && !of.partition_key.empty(), 17, "EXCLUDE of a partitioned table");
+        }
+        look_at_parts(of);
+        for (const catalog::trigger& each : of.triggers) {
+            part("trigger", each.name);
+            need(!of.partition_key.empty() && each.for_each_row && each.time == catalog::trigger_time::before, 13,
+                 "BEFORE triggers for each row of a partitioned table");
+        }
+    }
+    void look_at(const catalog::constraint& of) {
+        part("constraint", of.name);
+        need(of.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
+        need(!of.on_delete_columns.empty(), 15, "ON DELETE SET NULL or DEFAULT of some of the columns");
+        need(of.not_enforced, 18, "NOT ENFORCED");
+        need(of.period, 18, of.kind == catalog::constraint_kind::foreign_key ? "PERIOD" : "WITHOUT OVERLAPS");
+        for (const catalog::key& each : of.keys) look_at(each);
+    }
+    void look_at(const catalog::key& of) {
+        need(of.operator_class.find('(') != of.operator_class.npos, 13, "parameters of an operator class");
+    }
+    // what tables and views share
+    void look_at_parts(const auto& of) {
+        for (const catalog::index& each : of.indexes) {
+            part("index", each.name);
+            need(each.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
+            need(each.method == "spgist" && !each.include.empty(), 14, "INCLUDE of an SP-GiST index");
+            for (const catalog::key& key : each.keys) look_at(key);
+        }
+        for (const catalog::statistics& each : of.statistics) {
+            part("statistics", each.name);
+            need(each.target != -1, 13, "a target of extended statistics");
+            for (const std::string_view expression : each.expressions)
+                need(expression.starts_with('('), 14, "expressions in extended statistics");
+        }
+    }
+    void look_at(const catalog::view& of) {
+        about(of.is_materialized ? "materialized view" : "view", of.schema, of.name);
+        for (const std::string_view option : of.options) need(option.starts_with("security_invoker"), 15, "security_invoker");
+        look_at_parts(of);
+    }
+    void look_at(const catalog::domain& of) {
+        about("domain", of.schema, of.name);
+        need_type(of.type);
+        need(!of.not_null_name.empty(), 17, "a name for NOT NULL of a domain");
+    }
+
+    int major_;
+    std::vector<missing_feature>& found_;
+    std::string object_;
+    std::string part_;
+};
+
+} // namespace detail
+
+/// What `of` uses and a server of this version lacks; `server_version` as in `server_version_num`: 150004.
+/// https://www.postgresql.org/docs/release/
+inline std::vector<missing_feature> missing_features(const catalog::catalog& of, int server_version) {
+    std::vector<missing_feature> found;
+    detail::feature_search{server_version, found}.look_at(of);
+    return found;
+}
+
+/// One sentence: where, what, which version it takes, what to do.
+inline std::string describe(const missing_feature& of, int server_version) {
+    return of.object + ": PostgreSQL " + std::to_string(of.since) + " is needed for " + std::string{of.feature} + ", and this server is " +
+           std::to_string(server_version / 10000) + "; upgrade the server, or leave that out of the declaration";
+}
+
+} // namespace constable::startup
+
 // ---- constable/startup/ensure.hpp
 // The start-up protocol: one round trip when nothing is to be done, else lock, re-read, create, verify, store, commit.
 
@@ -7921,7 +20800,8 @@ public:
     ensurer(database::session& session, const declaration& declared, const migration_config& config, const log& to)
         : session_(session), expected_(declared.catalog), fingerprint_(static_cast<std::int64_t>(declared.fingerprint)),
           config_(config), log_(to), deadline_(steady::now() + std::chrono::seconds{config.timeout_seconds}),
-          state_table_(sql::detail::qualified(config.state().schema, config.state().table)) {
+          state_table_(sql::qualified_identifier(config.state().schema, config.state().table)),
+          reports_unknown_(config.unknown() == unknown_policy::report) {
         result_.lock_key = database::lock_key_of(expected_.name);
     }
 
@@ -7953,7 +20833,7 @@ private:
             const database::rows row =
                 session_.send("SET LOCAL lock_timeout = " + std::to_string(milliseconds_left()) + "; " +
                               (trust ? database::marker_statement(state_table_, fingerprint_)
-                                     : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_))));
+                                     : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_, reports_unknown_))));
             if (row.empty() || (!trust && !database::stamps_agree(row.at(0, 1), row.at(0, 0)))) return false;
             result_.differences = read_report(row.at(0, 3));
         } catch (const database::sql_failure& error) {
@@ -7973,9 +20853,9 @@ private:
         try {
             const database::live_catalog live = database::introspect(session_, expected_);
             refuse_collisions(live);
-            const std::vector<catalog::difference> differences = compare(session_, expected_, live);
-            if (needs_creation(differences)) return false;
-            result_.differences = in_words(differences);
+            const comparison found = compare_with(live);
+            if (!missing_in(found, live).empty()) return false;
+            result_.differences = in_words(found.changes, found.expected->view(), live.view());
         } catch (const database::sql_failure& error) {
             throw explain(error, doing_);
         }
@@ -7984,22 +20864,47 @@ private:
         return true;
     }
 
-    static bool needs_creation(const std::vector<catalog::difference>& differences) {
-        for (const catalog::difference& each : differences)
-            if (sql::is_creatable(each)) return true;
-        return false;
+    comparison compare_with(const database::live_catalog& live, const catalog::catalog* before = nullptr) {
+        doing_ = "comparing the catalog";
+        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .state_table = state_table_, .before = before});
+        for (const std::string& each : found.not_compared) log_.debug(each);
+        return found;
+    }
+
+    // What this start shall make. Where tables may not be altered, as on a standby, what they lack is only reported.
+    [[nodiscard]] std::vector<catalog::change> missing_in(const comparison& found, const database::live_catalog& live) const {
+        std::vector<catalog::change> missing;
+        for (const catalog::change& each : additions(found.changes, live.view()))
+            if (!is_part(each) || !(leaves_tables_alone_ || live.is_standby())) missing.push_back(each);
+        return missing;
+    }
+    static bool is_part(const catalog::change& of) { return detail::stands_on_another(of.kind); }
+
+    // What this server lacks is said before anything is changed.
+    void refuse_old_server() const {
+        const int version = session_.server_version();
+        std::string all;
+        for (const missing_feature& each : missing_features(expected_, version)) all.append(all.empty() ? "" : "\n  ").append(describe(each, version));
+        if (!all.empty()) throw failure{failure_kind::unsupported, all};
     }
 
     void start() {
         log_.headline("STARTING DATABASE MIGRATION");
         log_.info("Database connection healthy: True");
         log_.debug("Advisory lock key: " + std::to_string(result_.lock_key));
+        refuse_old_server();
         for (int collisions = 0;;) {
             try {
                 attempt();
                 return;
             } catch (const database::sql_failure& error) {
                 if (!error.is_disconnected()) session_.rollback();
+                if (adds_parts_ && (error.sqlstate() == "42501" || error.sqlstate() == "25006")) {
+                    adds_parts_ = false;
+                    leaves_tables_alone_ = true;
+                    log_.warn("Tables cannot be altered (" + detail::first_line(error.what()) + "), so what they lack is only reported");
+                    continue;
+                }
                 const bool again = error.is_passing() || (error.is_collision() && ++collisions <= most_collisions);
                 if (!again || milliseconds_left() < shortest_attempt) throw explain(error, doing_);
                 log_.debug(std::string{doing_} + ": " + detail::first_line(error.what()) + "; trying again");
@@ -8010,6 +20915,7 @@ private:
 
     void attempt() {
         result_.tables_created.clear(); // of an attempt that failed
+        result_.objects_created.clear();
         if (acquire_lock() && config_.verification() != verify_mode::everything) {
             session_.send("SAVEPOINT look"); // whoever held the lock may have left no state table
             if (is_up_to_date()) {
@@ -8020,18 +20926,24 @@ private:
             session_.send("ROLLBACK TO SAVEPOINT look");
         }
         doing_ = "reading the catalog";
-        const database::live_catalog before{session_.send(database::introspection_statement(expected_, database::stamp_query(expected_)))};
+        const database::live_catalog before{session_.send(introspection())};
         refuse_collisions(before);
-        const std::vector<catalog::difference> differences = compare(session_, expected_, before);
+        const comparison found = compare_with(before);
+        const std::vector<catalog::change> missing = missing_in(found, before);
         describe_tables(before);
-        if (!needs_creation(differences)) {
-            keep_state(before, differences);
+        if (missing.empty()) {
+            keep_state(before, found);
             result_.up_to_date = true;
             result_.message = "All tables exist";
             return;
         }
-        refuse_to_create(before);
-        create(differences);
+        refuse_to_create(before, missing);
+        create(before, found, missing);
+    }
+
+    [[nodiscard]] std::string introspection() const {
+        return database::introspection_statement(session_.server_version(), expected_,
+                                                 database::stamp_query(expected_, state_table_, reports_unknown_));
     }
 
     // Whether somebody else had the lock first.
@@ -8088,30 +21000,40 @@ private:
         if (needs_default && live.default_schema().empty())
             throw failure{failure_kind::statement, "no schema of the search_path exists, so there is nowhere to create tables; create the "
                                                    "schema, set search_path, or put the tables into one with in_schema<…>"};
+        const auto refuse = [&](std::string_view kind, const auto& each, const database::live_relation& there) {
+            throw failure{failure_kind::conflict, std::string{kind} + " " + sql::qualified_identifier(each.schema, each.name) + " cannot be created: a " +
+                                                      std::string{there.kind_name()} + " has that name; rename one of them"};
+        };
         for (const catalog::table& each : expected_.tables) {
             const database::live_relation* there = live.find_relation(each.schema, each.name);
-            if (there != nullptr && !there->is_table())
-                throw failure{failure_kind::conflict, "table " + sql::detail::qualified(each.schema, each.name) + " cannot be created: a " +
-                                                          std::string{there->kind_name()} + " has that name; rename one of them"};
+            if (there != nullptr && !there->is_table()) refuse("table", each, *there);
+        }
+        for (const catalog::view& each : expected_.views) {
+            const database::live_relation* there = live.find_relation(each.schema, each.name);
+            if (there != nullptr && there->kind != (each.is_materialized ? 'm' : 'v'))
+                refuse(each.is_materialized ? "materialized view" : "view", each, *there);
         }
     }
 
-    void refuse_to_create(const database::live_catalog& live) const {
-        std::string missing;
+    void refuse_to_create(const database::live_catalog& live, const std::vector<catalog::change>& missing) const {
+        std::string tables;
+        std::string objects;
         bool needs_default = false;
-        for (const catalog::table& each : expected_.tables) {
-            if (live.find_relation(each.schema, each.name) != nullptr) continue;
-            missing.append(missing.empty() ? "" : ", ").append(sql::detail::qualified(each.schema, each.name));
-            needs_default = needs_default || each.schema.empty();
+        for (const catalog::change& each : missing) {
+            const catalog::table* const table = each.expected.the_table;
+            std::string& names = table == nullptr ? objects : tables;
+            names.append(names.empty() ? "" : ", ");
+            names.append(table == nullptr ? sql::object_name(each) : sql::qualified_identifier(table->schema, table->name));
+            needs_default = needs_default || (table != nullptr && table->schema.empty());
         }
+        const std::string what = tables.empty() ? "objects are missing (" + objects + ")" : "tables are missing (" + tables + ")";
         if (live.is_standby())
-            throw failure{failure_kind::read_only, "tables are missing (" + missing + ") and this server is a read-only standby; "
-                                                   "connect to the primary to create them"};
+            throw failure{failure_kind::read_only, what + " and this server is a read-only standby; connect to the primary to create them"};
         if (needs_default && !live.may_create())
-            throw failure{failure_kind::privilege, "tables are missing (" + missing + ") and role " + sql::detail::quoted(live.user()) +
-                                                       " may not create them in schema " + sql::detail::quoted(live.default_schema()) +
-                                                       "; GRANT CREATE ON SCHEMA " + sql::detail::quoted(live.default_schema()) + " TO " +
-                                                       sql::detail::quoted(live.user()) + ", or connect as another role", "42501"};
+            throw failure{failure_kind::privilege, what + " and role " + sql::identifier(live.user()) +
+                                                       " may not create them in schema " + sql::identifier(live.default_schema()) +
+                                                       "; GRANT CREATE ON SCHEMA " + sql::identifier(live.default_schema()) + " TO " +
+                                                       sql::identifier(live.user()) + ", or connect as another role", "42501"};
     }
 
     void describe_tables(const database::live_catalog& live) const {
@@ -8119,7 +21041,7 @@ private:
         std::vector<std::string> missing;
         for (const catalog::table& each : expected_.tables) {
             const bool exists = live.find_relation(each.schema, each.name) != nullptr;
-            (exists ? existing : missing).push_back(sql::detail::qualified(each.schema, each.name));
+            (exists ? existing : missing).push_back(sql::qualified_identifier(each.schema, each.name));
         }
         log_.info("Existing tables: " + std::to_string(existing.size()));
         if (!existing.empty()) log_.info("Found tables: " + joined(existing));
@@ -8136,61 +21058,78 @@ private:
         return all;
     }
 
-    void create(const std::vector<catalog::difference>& differences) {
-        sql::creation creation = sql::create_missing(differences);
-        result_.tables_created = std::move(creation.tables);
-        std::string message = std::move(creation.statements);
+    // "3 tables and 2 other objects"
+    [[nodiscard]] std::string created_in_words(std::string_view tables) const {
+        std::string text = counted(result_.tables_created.size(), tables);
+        if (!result_.objects_created.empty()) text.append(" and ").append(counted(result_.objects_created.size(), "other object"));
+        return text;
+    }
+
+    void create(const database::live_catalog& before, const comparison& found, const std::vector<catalog::change>& missing) {
+        const catalog::catalog earlier = before.view();
+        for (const catalog::change& each : missing) adds_parts_ = adds_parts_ || is_part(each);
+        addition_plan plan = plan_additions(found.expected->view(), earlier, missing);
+        result_.tables_created = std::move(plan.tables);
+        result_.objects_created = std::move(plan.objects);
+        std::string message = std::move(plan.statements);
         log_.subheading("STARTING SCHEMA CREATION");
-        log_.info("Creating " + counted(result_.tables_created.size(), "missing table") + "...");
+        log_.info("Creating " + created_in_words("missing table") + "...");
         log_.debug(message);
         doing_ = "creating missing tables";
         message.append(database::create_state_table(state_table_));
-        message.append(database::introspection_statement(expected_, database::stamp_query(expected_)));
+        message.append(introspection());
         const database::live_catalog after{session_.send(message)};
-        std::vector<catalog::difference> left;
-        for (const catalog::difference& each : differences)
-            if (!sql::is_creatable(each)) left.push_back(each);
-        if (!config_.skip_validation) {
-            left = compare(session_, expected_, after);
-            refuse_incomplete(left);
+        std::vector<schema_difference> left;
+        if (config_.skip_validation) {
+            std::vector<catalog::change> rest;
+            for (const catalog::change& each : found.changes)
+                if (!is_addition(each, found.changes, earlier) || (leaves_tables_alone_ && is_part(each))) rest.push_back(each);
+            left = in_words(rest, found.expected->view(), earlier);
+        } else {
+            const comparison rest = compare_with(after, &earlier);
+            refuse_incomplete(rest.changes, after.view());
+            left = in_words(rest.changes, rest.expected->view(), after.view());
         }
         doing_ = "committing";
-        store(after, left);
+        store(after, std::move(left));
         for (const std::string& each : result_.tables_created) log_.info("✓ Created table: " + each);
-        log_.info("✓ Successfully created all " + counted(result_.tables_created.size(), "table"));
-        result_.message = "Created " + counted(result_.tables_created.size(), "table") + " successfully";
+        for (const std::string& each : result_.objects_created) log_.info("✓ Created " + each);
+        log_.info("✓ Successfully created all " + created_in_words("table"));
+        result_.message = "Created " + created_in_words("table") + " successfully";
     }
 
     // What this very transaction has created must be what was declared.
-    void refuse_incomplete(const std::vector<catalog::difference>& left) const {
-        for (const catalog::difference& each : left) {
-            if (sql::is_creatable(each) || (each.in != nullptr && is_created(*each.in)))
+    void refuse_incomplete(const std::vector<catalog::change>& left, const catalog::catalog& actual) const {
+        for (const catalog::change& each : left) {
+            const catalog::table* const in = each.place().in_table != nullptr ? each.place().in_table : each.place().the_table;
+            const bool is_left = is_addition(each, left, actual) && !(leaves_tables_alone_ && is_part(each));
+            if (is_left || (each.action != catalog::change_action::drop && in != nullptr && is_created(*in)))
                 throw failure{failure_kind::verification, "the created schema is not the declared one: " + sql::describe(each) +
                                                               "; look for event triggers on this server; nothing was kept"};
         }
     }
 
     [[nodiscard]] bool is_created(const catalog::table& table) const {
-        const std::string name = sql::detail::qualified(table.schema, table.name);
+        const std::string name = sql::qualified_identifier(table.schema, table.name);
         for (const std::string& each : result_.tables_created)
             if (each == name) return true;
         return false;
     }
 
-    void store(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        result_.differences = in_words(differences);
+    void store(const database::live_catalog& live, std::vector<schema_difference> differences) {
+        result_.differences = std::move(differences);
         const std::string report = write_report(result_.differences);
         session_.commit(database::store_state(state_table_, {fingerprint_, expected_.name, result_.differences.size(), report}, live.stamp()));
     }
 
     // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
-    void keep_state(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        result_.differences = in_words(differences);
+    void keep_state(const database::live_catalog& live, const comparison& found) {
+        result_.differences = in_words(found.changes, found.expected->view(), live.view());
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";
             make_state_table();
-            store(live, differences);
+            store(live, result_.differences);
         } catch (const database::sql_failure& error) {
             if (error.sqlstate() != "42501" && error.sqlstate() != "25006" && error.sqlstate() != "42P01") throw;
             session_.rollback();
@@ -8214,7 +21153,8 @@ private:
         if (!result_.differences.empty()) result_.message += "; " + counted(result_.differences.size(), "difference") + " left";
         for (const schema_difference& each : result_.differences) {
             log_.warn("Difference: " + each.description);
-            if (!each.statement.empty()) log_.warn("  to settle it: " + each.statement);
+            if (!each.statement.empty())
+                log_.warn("  to settle it: " + each.statement + (each.hazard.empty() ? std::string{} : " (" + each.hazard + ")"));
         }
         if (result_.differences.empty() || config_.drift() == drift_policy::warn) return;
         throw failure{failure_kind::drift, counted(result_.differences.size(), "difference") + " between declaration and database, the first: " +
@@ -8228,11 +21168,59 @@ private:
     const log& log_;
     steady::time_point deadline_;
     std::string state_table_;
+    bool reports_unknown_;
+    bool adds_parts_ = false;          ///< to tables that exist, in this attempt
+    bool leaves_tables_alone_ = false; ///< since they may not be altered
     std::string_view doing_ = "starting";
     migration_result result_;
 };
 
 } // namespace constable::startup
+
+// ---- constable/startup/introspect.hpp
+// Reading the catalog of any database, declared or not.
+
+namespace constable {
+
+namespace startup {
+
+/// What a migration_error says when something could not even begin.
+inline migration_result failed(failure_kind kind, std::string error, std::string sqlstate = {}) {
+    migration_result result;
+    result.message = "Migration failed";
+    result.failure = kind;
+    result.sqlstate = std::move(sqlstate);
+    result.errors.push_back(std::move(error));
+    return result;
+}
+
+// Runs `work` and throws a migration_error for whatever the server refused.
+template <class Work>
+auto explained(std::string_view doing, const Work& work) {
+    try {
+        return work();
+    } catch (const failure& error) {
+        throw migration_error{failed(error.kind(), error.what(), error.sqlstate())};
+    } catch (const database::sql_failure& error) {
+        const failure what = explain(error, doing);
+        throw migration_error{failed(what.kind(), what.what(), what.sqlstate())};
+    }
+}
+
+} // namespace startup
+
+/// Reads the catalog of a database: all its own schemas, or those that `scope` names; what extensions bring is left out,
+/// and what the catalog has no words for is listed in `view().unmodelled_objects`. One round trip, one snapshot.
+/// PostgreSQL 12 to 18. Throws migration_error. The result owns all texts that `view()` points to.
+[[nodiscard]] inline database::live_catalog introspect(pqxx::connection& connection,
+                                                       const database::scope& scope = database::scope::whole_database()) {
+    return startup::explained("reading the catalog", [&] {
+        database::session session{connection};
+        return database::introspect(session, scope);
+    });
+}
+
+} // namespace constable
 
 // ---- constable/startup/ensure_schema.hpp
 // The one line in main: ensure_schema<app>().
@@ -8257,21 +21245,13 @@ inline void log_outcome(const migration_result& result, const log& to) {
             for (const std::string& each : result.tables_created) names.append(names.empty() ? "" : ", ").append(each);
             to.info("Created: " + names);
         }
+        if (!result.objects_created.empty()) to.info("Other objects created: " + std::to_string(result.objects_created.size()));
         to.info("Result: " + result.message);
         to.info(log::wide_rule);
         return;
     }
     to.error("MIGRATION FAILED");
     for (const std::string& each : result.errors) to.error(each);
-}
-
-inline migration_result failed(failure_kind kind, std::string error, std::string sqlstate = {}) {
-    migration_result result;
-    result.message = "Migration failed";
-    result.failure = kind;
-    result.sqlstate = std::move(sqlstate);
-    result.errors.push_back(std::move(error));
-    return result;
 }
 
 // Runs `work`, which returns a migration_result, and turns everything that it throws into one.
@@ -8686,16 +21666,20 @@ inline void fill_status(migration_status_report& report, const declaration& decl
     for (const catalog::table& each : declared.catalog.tables) {
         const database::live_relation* there = live.find_relation(each.schema, each.name);
         const bool exists = there != nullptr && there->is_table();
-        (exists ? report.existing_tables : report.missing_tables).push_back(sql::detail::qualified(each.schema, each.name));
+        (exists ? report.existing_tables : report.missing_tables).push_back(sql::qualified_identifier(each.schema, each.name));
     }
     report.total_existing_tables = report.existing_tables.size();
     report.migration_needed = !report.missing_tables.empty();
-    std::vector<catalog::difference> different;
-    for (catalog::difference& each : compare(session, declared.catalog, live)) {
-        report.migration_needed = report.migration_needed || sql::is_creatable(each);
-        if (each.kind != catalog::difference_kind::missing_table) different.push_back(std::move(each));
+    const comparison found = compare(session, declared.catalog, live,
+                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report,
+                                      .state_table = sql::qualified_identifier(report.configuration.state().schema, report.configuration.state().table)});
+    const catalog::catalog actual = live.view();
+    std::vector<catalog::change> different;
+    for (const catalog::change& each : found.changes) {
+        report.migration_needed = report.migration_needed || is_addition(each, found.changes, actual);
+        if (each.action != catalog::change_action::create || each.expected.the_table == nullptr) different.push_back(each);
     }
-    report.differences = in_words(different);
+    report.differences = in_words(different, found.expected->view(), actual);
 }
 
 inline migration_status_report read_status(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
@@ -8712,7 +21696,7 @@ inline migration_status_report read_status(const declaration& declared, pqxx::co
     const bool is_healthy = !report.migration_needed && report.differences.empty();
     report.health = is_healthy ? "healthy" : "degraded";
     if (is_healthy) report.health_message = "Database is healthy and up to date";
-    else if (report.migration_needed) report.health_message = "Missing tables: " + std::to_string(report.missing_tables.size());
+    else if (!report.missing_tables.empty()) report.health_message = "Missing tables: " + std::to_string(report.missing_tables.size());
     else report.health_message = "Database differs from its declaration: " + report.differences.front().description;
     return report;
 }
@@ -8743,6 +21727,94 @@ template <class App>
 [[nodiscard]] migration_status_report migration_status(pqxx::connection& connection,
                                                        const migration_config& config = migration_config::from_environment()) {
     return startup::read_status(startup::declaration_of<App>(), connection, config);
+}
+
+} // namespace constable
+
+// ---- constable/startup/verify.hpp
+// Drift on demand: everything in which a database differs from its declaration, without touching it.
+
+namespace constable {
+
+/// In what a database differs from its declaration.
+struct verification_result {
+    std::vector<schema_difference> differences; ///< what is missing, otherwise or unknown, each with its statement and hazard
+    /// Texts that the server could not be asked about, and why: their objects are compared in everything else. On a
+    /// standby, and for a role without TEMPORARY, those are all texts that are written otherwise than declared.
+    std::vector<std::string> not_compared;
+    std::string script;  ///< SQL that settles everything, in an order that works: for people to read before they run it
+    std::string service; ///< the schema's name
+    std::size_t round_trips = 0;
+
+    /// Whether the database is as declared.
+    [[nodiscard]] bool agrees() const { return differences.empty(); }
+    /// All of it for people, a line each; statements can be run as they stand.
+    [[nodiscard]] std::string report() const {
+        std::string text = service + (agrees() ? ": the database is as declared\n"
+                                               : ": " + std::to_string(differences.size()) + (differences.size() == 1 ? " difference\n" : " differences\n"));
+        for (const schema_difference& each : differences) {
+            text.append("-- ").append(each.description).append("\n");
+            if (!each.hazard.empty()) text.append("--   ").append(each.hazard).append("\n");
+            if (!each.statement.empty()) text.append(each.statement).append(each.statement.ends_with('\n') ? "" : "\n");
+        }
+        for (const std::string& each : not_compared) text.append("-- ").append(each).append("\n");
+        return text;
+    }
+};
+
+namespace startup {
+
+/// Compares over an open connection. Where texts differ, declared objects are made in the session's temporary schema
+/// and taken back at once; nothing else is written or locked.
+inline verification_result verify(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
+    return explained("comparing the catalog", [&] {
+        database::session session{connection};
+        verification_result result;
+        result.service = declared.catalog.name;
+        const int version = session.server_version();
+        for (const missing_feature& each : missing_features(declared.catalog, version)) result.differences.push_back({describe(each, version), {}});
+        const database::live_catalog live = database::introspect(session, declared.catalog);
+        comparison found = compare(session, declared.catalog, live,
+                                   {.unknown_objects = config.unknown() == unknown_policy::report,
+                                    .state_table = sql::qualified_identifier(config.state().schema, config.state().table)});
+        const sql::change_plan plan = sql::plan(found.expected->view(), live.view(), found.changes);
+        result.script = plan.script();
+        for (schema_difference& each : in_words(found.changes, plan, live.default_schema())) result.differences.push_back(std::move(each));
+        result.not_compared = std::move(found.not_compared);
+        result.round_trips = session.round_trips();
+        return result;
+    });
+}
+
+inline verification_result verify(const declaration& declared, const migration_config& config) {
+    const connection_settings settings = connection_settings_for(config);
+    const std::unique_ptr<pqxx::connection> connection = explained("connecting", [&] {
+        try {
+            return database::connect(settings.connection_string());
+        } catch (const database::sql_failure& error) {
+            throw failure{failure_kind::connection, settings.redact(explain_connection(error, settings.describe()).what())};
+        }
+    });
+    return verify(declared, *connection, config);
+}
+
+} // namespace startup
+
+/// Compares the database of an open connection, which must have no transaction open, with the schema `App`: every
+/// object of every kind, expressions as the server understands them. Touches nothing, whatever MIGRATION_ENABLED says.
+/// Throws migration_error when the database cannot be read.
+template <class App>
+[[nodiscard]] verification_result verify(pqxx::connection& connection, const migration_config& config = migration_config::from_environment()) {
+    return startup::verify(startup::declaration_of<App>(), connection, config);
+}
+/// The same over a connection of its own, as configured or as the environment says.
+template <class App>
+[[nodiscard]] verification_result verify(const migration_config& config) {
+    return startup::verify(startup::declaration_of<App>(), config);
+}
+template <class App>
+[[nodiscard]] verification_result verify() {
+    return startup::verify(startup::declaration_of<App>(), migration_config::from_environment());
 }
 
 } // namespace constable

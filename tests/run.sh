@@ -11,13 +11,15 @@
 #   CONSTABLE_SANITIZE=1         run it under AddressSanitizer and UndefinedBehaviorSanitizer
 #   SETUP=1                      install what is missing and stop there
 #   PG_BINDIR                    the programs of another PostgreSQL
+#   MAJORS="12 18"               afterwards run the tests of the server against these majors too (tests/majors.sh)
+#   CONSTABLE_CORPUS             a folder with schemas/*.sql, to be pulled and made again (../shared/corpus)
 #   RC_PARAMS                    RapidCheck's parameters: "seed=1 max_success=1000"
 # Arguments go to ctest: bash tests/run.sh -R startup
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(g++ cmake ninja-build ccache pkg-config git libboost-dev libpqxx-dev libspdlog-dev libgtest-dev
-  librapidcheck-dev nlohmann-json3-dev postgresql pgbouncer)
+  librapidcheck-dev nlohmann-json3-dev libcli11-dev postgresql pgbouncer)
 # Not every release has every Clang; those that it has check the headers and the rejections too.
 optional_packages=(clang-14 clang-19)
 
@@ -95,3 +97,7 @@ cmake --build "$build" -j "$jobs"
 # Here a missing server is a failure: nothing is skipped silently.
 export CONSTABLE_REQUIRE_SERVER=1 JOBS=$jobs
 ctest --test-dir "$build" -j "$jobs" --output-on-failure --no-label-summary "$@"
+if [ -n "${MAJORS:-}" ]; then
+  read -ra majors <<<"$MAJORS"
+  BUILD_DIR=$build bash tests/majors.sh "${majors[@]}" -- "$@"
+fi

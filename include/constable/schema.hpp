@@ -3,4 +3,9 @@
 #pragma once
 
 #include "constable/declare/ddl.hpp"
+#include "constable/declare/privileges.hpp"
+#include "constable/declare/routine.hpp"
+#include "constable/declare/rule.hpp"
+#include "constable/declare/statistics.hpp"
 #include "constable/declare/table_of.hpp"
+#include "constable/declare/view.hpp"

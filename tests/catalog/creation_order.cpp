@@ -112,3 +112,65 @@ RC_GTEST_PROP(creation_order, names_every_table_once_and_needs_no_later_key_with
         if (from < to) std::swap(from, to); // now nothing references what is declared behind it
     RC_ASSERT(graph(count, references).later() == 0U);
 }
+
+namespace {
+
+using edge = std::pair<std::uint32_t, catalog::dependency>;
+using catalog::need;
+
+/// The order of objects 0, 1, 2, … with needs; how many of those are broken.
+struct sorted {
+    order made;
+    std::size_t broken = 0;
+    std::vector<std::uint32_t> position;
+
+    sorted(std::uint32_t objects, std::vector<edge> edges) : made(objects), position(objects) {
+        std::stable_sort(edges.begin(), edges.end(), [](const edge& left, const edge& right) { return left.first < right.first; });
+        std::vector<std::uint32_t> first(objects + 1);
+        std::vector<catalog::dependency> flat;
+        for (const edge& each : edges) flat.push_back(each.second);
+        for (std::uint32_t i = 0; i != objects; ++i)
+            first[i + 1] = first[i] + static_cast<std::uint32_t>(std::count_if(edges.begin(), edges.end(), [&](const edge& each) { return each.first == i; }));
+        std::vector<std::uint32_t> next(objects);
+        std::vector<std::uint32_t> stack(objects);
+        catalog::sort_objects({first, flat}, made, next, stack);
+        for (std::uint32_t i = 0; i != objects; ++i) position[made[i]] = i;
+        for (const catalog::dependency& each : flat) broken += each.is_broken ? 1U : 0U;
+    }
+};
+constexpr catalog::dependency on(std::uint32_t object, need how = need::strict) { return {.on = object, .how = how}; }
+
+} // namespace
+
+TEST(sort_objects, keeps_the_order_where_nothing_is_needed) { EXPECT_EQ(sorted(3, {}).made, (order{0, 1, 2})); }
+
+TEST(sort_objects, puts_first_what_is_needed) {
+    EXPECT_EQ(sorted(4, {{0, on(2)}, {2, on(3)}, {1, on(0)}}).made, (order{3, 2, 0, 1}));
+    EXPECT_EQ(sorted(2, {{0, on(0)}}).made, (order{0, 1})) << "an object needs itself";
+}
+
+TEST(sort_objects, breaks_a_circle_where_it_is_weakest) {
+    const sorted by_key(3, {{0, on(1, need::deferrable)}, {1, on(2)}, {2, on(0)}});
+    EXPECT_EQ(by_key.made, (order{0, 2, 1})) << "the first gives way, although the walk closes at the last";
+    EXPECT_EQ(by_key.broken, 1U);
+    const sorted by_guess(3, {{0, on(1, need::deferrable)}, {1, on(2, need::assumed)}, {2, on(0, need::deferrable)}});
+    EXPECT_EQ(by_guess.made, (order{1, 0, 2})) << "a guess before a foreign key";
+    EXPECT_EQ(sorted(2, {{0, on(1, need::deferrable)}, {1, on(0, need::deferrable)}}).made, (order{1, 0})) << "as tables always were";
+}
+
+TEST(sort_objects, ends_where_nothing_can_give_way) {
+    const sorted circle(2, {{0, on(1)}, {1, on(0)}});
+    EXPECT_EQ(circle.made, (order{1, 0}));
+    EXPECT_EQ(circle.broken, 1U);
+}
+
+RC_GTEST_PROP(sort_objects, keeps_every_strict_need_that_is_in_no_strict_circle, ()) {
+    const auto objects = *rc::gen::inRange<std::uint32_t>(1, 12);
+    std::vector<edge> edges;
+    for (const auto& [from, to] : *rc::gen::container<std::vector<std::pair<std::uint32_t, std::uint32_t>>>(
+             rc::gen::pair(rc::gen::inRange<std::uint32_t>(0, objects), rc::gen::inRange<std::uint32_t>(0, objects))))
+        edges.push_back({from, on(to, from > to ? need::strict : need::deferrable)}); // strict ones lead down: no circle
+    const sorted made(objects, edges);
+    for (const edge& each : edges)
+        if (each.second.how == need::strict) RC_ASSERT(made.position[each.second.on] < made.position[each.first]);
+}

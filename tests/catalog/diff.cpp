@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
-// What counts as a difference between two catalogs, and what does not.
+// What counts as a change between two catalogs, and what does not.
 #include "constable/catalog/diff.hpp"
+#include "constable/sql/describe.hpp"
 
+#include "support/full_catalog.hpp"
+
+#include <chrono>
 #include <gtest/gtest.h>
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,20 +16,33 @@ using namespace constable::catalog;
 
 namespace {
 
+using made_index = constable::catalog::index;
+
 /// A table that a test may change.
 struct made_table {
     std::vector<column> columns;
     std::vector<constraint> constraints{};
-    std::vector<constable::catalog::index> indexes{};
+    std::vector<made_index> indexes{};
     std::string_view schema{};
+    std::string_view name{"things"};
+    qualified_name former{};
 
-    table get() const { return {.schema = schema, .name = "things", .columns = columns, .constraints = constraints, .indexes = indexes}; }
+    table get() const {
+        table made;
+        made.schema = schema;
+        made.name = name;
+        made.columns = columns;
+        made.constraints = constraints;
+        made.indexes = indexes;
+        made.renamed_from = former;
+        return made;
+    }
 };
 
-column plain(std::string_view name) {
+column plain(std::string_view name, std::string_view type = "integer") {
     column made;
     made.name = name;
-    made.type = "integer";
+    made.type = type;
     return made;
 }
 key on(std::string_view column_name) {
@@ -33,149 +51,295 @@ key on(std::string_view column_name) {
     return made;
 }
 
-std::vector<difference_kind> kinds(const std::vector<difference>& found) {
-    std::vector<difference_kind> all;
-    for (const difference& each : found) all.push_back(each.kind);
-    return all;
+/// `alter column type`, one for each change.
+std::string words(const std::vector<change>& found) {
+    std::string text;
+    for (const change& each : found) {
+        text += (text.empty() ? "" : "; ") + std::string{word_of(each.action)} + " " + std::string{constable::sql::kind_name(each.kind)};
+        if (!each.field.empty()) text += " " + std::string{each.field};
+    }
+    return text;
 }
-std::vector<difference_kind> between(const made_table& expected, const made_table& actual, std::string_view default_schema = "public") {
+std::string between(const made_table& expected, const made_table& actual, std::string_view default_schema = "public", const comparison& how = {}) {
     const table left[] = {expected.get()};
     const table right[] = {actual.get()};
-    return kinds(diff({.name = "app", .tables = left}, {.name = "live", .tables = right, .default_schema = default_schema}));
+    return words(diff({.name = "app", .tables = left}, {.name = "live", .tables = right, .default_schema = default_schema}, how));
 }
-using found = std::vector<difference_kind>;
-using enum difference_kind;
 
-TEST(diff, finds_nothing_between_equals) { EXPECT_EQ(between({{plain("a"), plain("b")}}, {{plain("b"), plain("a")}}), found{}); }
+// ---- everything
 
-TEST(diff, finds_missing_tables_and_ignores_unknown_ones) {
+TEST(diff, finds_nothing_between_equals) {
+    const test::full_catalog one;
+    const test::full_catalog other;
+    EXPECT_EQ(words(diff(one.value(), other.value())), "");
+}
+
+TEST(diff, notices_every_field_that_changes) {
+    const test::full_catalog whole;
+    // other words for the same: NULLS LAST is the default, no version is any version, who owns a column's sequence is
+    // known, and exclusion constraints have no statistics of their own
+    const std::set<std::string> same_meaning{
+        "catalog/domain/constraint/key/nulls", "catalog/domain/constraint/key/statistics", "catalog/table/constraint/key/nulls",
+        "catalog/table/constraint/key/statistics", "catalog/table/index/key/nulls", "catalog/view/index/key/nulls", "catalog/view/column",
+        "catalog/extension/version", "catalog/table/column/sequence/owner_table", "catalog/table/column/sequence/owner_column"};
+    test::each_change([&](const catalog& changed, const std::string& what) {
+        if (same_meaning.contains(what)) return;
+        EXPECT_FALSE(diff(whole.value(), changed).empty()) << what;
+        EXPECT_FALSE(diff(changed, whole.value()).empty()) << what;
+    });
+}
+
+// ---- tables and columns
+
+TEST(diff, does_not_mind_the_order_of_columns_unless_asked) {
+    const made_table expected{{plain("a"), plain("b")}};
+    const made_table actual{{plain("b"), plain("a")}};
+    EXPECT_EQ(between(expected, actual), "");
+    EXPECT_EQ(between(expected, actual, "public", {.column_order = true}), "alter table order");
+    EXPECT_EQ(between(expected, {{plain("a"), plain("x"), plain("b")}}, "public", {.column_order = true}), "drop column");
+}
+
+TEST(diff, finds_what_only_one_side_has) {
     const table tables[] = {made_table{{plain("a")}}.get()};
-    EXPECT_EQ(kinds(diff({.tables = tables}, {})), found{missing_table});
-    EXPECT_EQ(kinds(diff({}, {.tables = tables})), found{});
+    EXPECT_EQ(words(diff({.tables = tables}, {})), "create table");
+    EXPECT_EQ(words(diff({}, {.tables = tables})), "drop table");
+    EXPECT_EQ(words(diff({}, {.tables = tables}, {.unknown_objects = false})), "");
+    EXPECT_EQ(between({{plain("a"), plain("b")}}, {{plain("a"), plain("c")}}), "create column; drop column");
 }
 
-TEST(diff, finds_missing_and_other_enumerations) {
-    const std::string_view two[] = {"a", "b"};
-    const std::string_view turned[] = {"b", "a"};
-    const enumeration expected[] = {{.name = "mood", .labels = two}};
-    const enumeration actual[] = {{.name = "mood", .labels = turned}};
-    const enumeration elsewhere[] = {{.schema = "far", .name = "mood", .labels = two}};
-    EXPECT_EQ(kinds(diff({.enumerations = expected}, {.enumerations = expected})), found{});
-    EXPECT_EQ(kinds(diff({.enumerations = expected}, {.enumerations = actual})), found{enumeration_labels});
-    EXPECT_EQ(kinds(diff({.enumerations = expected}, {.enumerations = elsewhere})), found{missing_enumeration});
+TEST(diff, gives_a_change_for_each_field_of_a_column) {
+    column wanted = plain("a", "bigint");
+    wanted.not_null = true;
+    wanted.comment = "said";
+    EXPECT_EQ(between({{wanted}}, {{plain("a")}}), "alter column type; alter column comment; alter column not_null");
+    static constexpr column_details external{.storage = storage_kind::external};
+    wanted = plain("a");
+    wanted.details = &external;
+    EXPECT_EQ(between({{wanted}}, {{plain("a")}}), "alter column storage");
+}
+
+TEST(diff, takes_a_null_default_for_none_and_the_default_collation_too) {
+    column wanted = plain("a", "text");
+    wanted.default_expression = "NULL";
+    wanted.collation = "\"default\"";
+    EXPECT_EQ(between({{wanted}}, {{plain("a", "text")}}), "");
+    wanted.collation = "\"C\"";
+    wanted.default_expression = "'x'";
+    EXPECT_EQ(between({{wanted}}, {{plain("a", "text")}}), "alter column default_expression; alter column collation");
 }
 
 TEST(diff, knows_the_default_schema_by_its_name) {
-    const made_table named{{plain("a")}, {}, {}, "public"};
-    EXPECT_EQ(between(named, {{plain("a")}}, "public"), found{});
-    EXPECT_EQ(between(named, {{plain("a")}}, "other"), found{missing_table});
+    EXPECT_EQ(between({.columns = {plain("a")}, .schema = "public"}, {{plain("a")}}), "");
+    EXPECT_EQ(between({.columns = {plain("a")}, .schema = "other"}, {{plain("a")}}, "other"), "");
+    EXPECT_EQ(between({.columns = {plain("a")}, .schema = "other"}, {{plain("a")}}), "create table; drop table");
+    EXPECT_EQ(between({{plain("a")}}, {.columns = {plain("a")}, .schema = "public"}), "");
 }
 
-TEST(diff, finds_every_difference_of_a_column) {
-    const made_table expected{{plain("a")}};
-    const auto with = [&](const auto& change) {
-        made_table actual = expected;
-        change(actual.columns[0]);
-        return between(expected, actual);
+TEST(diff, compares_sequences_of_columns_with_the_default_one) {
+    column wanted = plain("a");
+    wanted.identity = identity_kind::serial;
+    column actual = wanted;
+    EXPECT_EQ(between({{wanted}}, {{actual}}), "");
+    const sequence as_usual{.schema = "public", .name = "things_a_seq", .type = "integer", .maximum = 2147483647};
+    const column_details usual{.sequence = &as_usual};
+    actual.details = &usual;
+    EXPECT_EQ(between({{wanted}}, {{actual}}), "");
+    const sequence fast{.name = "things_a_seq", .type = "integer", .increment = 10, .maximum = 2147483647, .cache = 5};
+    const column_details unusual{.sequence = &fast};
+    actual.details = &unusual;
+    EXPECT_EQ(between({{wanted}}, {{actual}}), "alter sequence increment; alter sequence cache");
+}
+
+// ---- renaming
+
+TEST(diff, renames_only_what_says_so) {
+    EXPECT_EQ(between({.columns = {plain("a")}, .name = "people"}, {.columns = {plain("a")}, .name = "users"}), "create table; drop table");
+    EXPECT_EQ(between({.columns = {plain("a")}, .name = "people", .former = {"", "users"}}, {.columns = {plain("a")}, .name = "users"}), "rename table name");
+    static constexpr column_details was_b{.renamed_from = "b"};
+    column renamed = plain("a");
+    renamed.details = &was_b;
+    EXPECT_EQ(between({{renamed}}, {{plain("b")}}), "rename column name");
+    EXPECT_EQ(between({{renamed}}, {{plain("a")}}), "");
+    EXPECT_EQ(between({{renamed}}, {{plain("a"), plain("b")}}), "drop column");
+}
+
+TEST(diff, follows_renamed_columns_into_keys_and_indexes) {
+    static constexpr column_details was_b{.renamed_from = "b"};
+    static constexpr std::string_view a[] = {"a"};
+    static constexpr std::string_view b[] = {"b"};
+    static const key by_a[] = {on("a")};
+    static const key by_b[] = {on("b")};
+    column renamed = plain("a");
+    renamed.details = &was_b;
+    const constraint new_key{.kind = constraint_kind::unique, .name = "k", .columns = a};
+    const constraint old_key{.kind = constraint_kind::unique, .name = "k", .columns = b};
+    EXPECT_EQ(between({{renamed}, {new_key}, {{.name = "i", .keys = by_a}}}, {{plain("b")}, {old_key}, {{.name = "i", .keys = by_b}}}), "rename column name");
+}
+
+TEST(diff, follows_renamed_tables_into_references) {
+    static constexpr std::string_view id[] = {"id"};
+    const constraint to_people{.kind = constraint_kind::foreign_key, .name = "f", .columns = id, .referenced_table = "people", .referenced_columns = id};
+    constraint to_users = to_people;
+    to_users.referenced_table = "users";
+    const table left[] = {made_table{.columns = {plain("id")}, .name = "people", .former = {"", "users"}}.get(), made_table{{plain("id")}, {to_people}}.get()};
+    const std::vector<column> columns{plain("id")};
+    const std::vector<constraint> keys{to_people};
+    const std::vector<constraint> old_keys{to_users};
+    table people{.name = "people", .columns = columns};
+    people.renamed_from = {"", "users"};
+    const table expected[] = {people, {.name = "things", .columns = columns, .constraints = keys}};
+    const table actual[] = {{.name = "users", .columns = columns}, {.name = "things", .columns = columns, .constraints = old_keys}};
+    EXPECT_EQ(words(diff({.tables = expected}, {.tables = actual, .default_schema = "public"})), "rename table name");
+    EXPECT_EQ(left[0].name, "people");
+}
+
+// ---- constraints and indexes
+
+TEST(diff, knows_constraints_by_what_they_say_and_then_by_name) {
+    static constexpr std::string_view a[] = {"a"};
+    static constexpr std::string_view b[] = {"b"};
+    const std::vector<column> columns{plain("a"), plain("b")};
+    const constraint wanted{.kind = constraint_kind::unique, .name = "k", .columns = a};
+    constraint actual = wanted;
+    actual.name = "other";
+    EXPECT_EQ(between({columns, {wanted}}, {columns, {actual}}), "alter constraint name");
+    actual.name = "k";
+    actual.columns = b;
+    EXPECT_EQ(between({columns, {wanted}}, {columns, {actual}}), "alter constraint columns");
+    actual.deferrable = true;
+    actual.columns = a;
+    EXPECT_EQ(between({columns, {wanted}}, {columns, {actual}}), "alter constraint deferrable");
+    // both at once: the one that says it is the one that is meant
+    EXPECT_EQ(between({columns, {wanted}}, {columns, {{.kind = constraint_kind::unique, .name = "k", .columns = b}, {.kind = constraint_kind::unique, .name = "x", .columns = a}}}),
+              "alter constraint name; drop constraint");
+}
+
+TEST(diff, tells_that_only_a_name_is_different) {
+    static constexpr std::string_view a[] = {"a"};
+    const std::vector<constraint> one{{.kind = constraint_kind::unique, .name = "k", .columns = a}};
+    const std::vector<constraint> other{{.kind = constraint_kind::unique, .name = "x", .columns = a}};
+    const table left[] = {{.name = "t", .constraints = one}};
+    const table right[] = {{.name = "t", .constraints = other}};
+    const std::vector<change> found = diff({.tables = left}, {.tables = right});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_TRUE(is_only_a_name(found[0]));
+    EXPECT_FALSE(is_only_a_name({.action = change_action::alter, .kind = object_kind::table, .field = "name"}));
+}
+
+TEST(diff, knows_indexes_by_name_and_then_by_what_they_say) {
+    static const key by_a[] = {on("a")};
+    static const key by_b[] = {on("b")};
+    const std::vector<column> columns{plain("a"), plain("b")};
+    const auto with = [&](std::string_view name, std::span<const key> keys) { return made_table{columns, {}, {{.name = name, .keys = keys}}}; };
+    EXPECT_EQ(between(with("i", by_a), with("i", by_b)), "alter index keys");
+    EXPECT_EQ(between(with("i", by_a), with("j", by_a)), "alter index name");
+    EXPECT_EQ(between(with("i", by_a), with("j", by_b)), "create index; drop index");
+}
+
+TEST(diff, takes_an_expression_that_is_a_column_for_the_column) {
+    key wanted;
+    wanted.expression = "a";
+    wanted.nulls = nulls_order::last;
+    const key keys[] = {wanted};
+    const key live[] = {on("a")};
+    const made_index left{.name = "i", .keys = keys};
+    const made_index right{.name = "i", .method = "btree", .keys = live};
+    EXPECT_EQ(between({{plain("a")}, {}, {left}}, {{plain("a")}, {}, {right}}), "");
+}
+
+TEST(diff, compares_storage_parameters_as_a_set) {
+    static constexpr std::string_view one[] = {"fillfactor=70", "deduplicate_items=off"};
+    static constexpr std::string_view other[] = {"deduplicate_items=off", "fillfactor=70"};
+    static constexpr std::string_view third[] = {"deduplicate_items=off", "fillfactor=71"};
+    static const key by_a[] = {on("a")};
+    const auto with = [&](names options) { return made_table{{plain("a")}, {}, {{.name = "i", .keys = by_a, .options = options}}}; };
+    EXPECT_EQ(between(with(one), with(other)), "");
+    EXPECT_EQ(between(with(one), with(third)), "alter index options");
+}
+
+// ---- other objects
+
+TEST(diff, takes_any_version_of_an_extension_where_none_is_said) {
+    const extension any[] = {{.name = "citext"}};
+    const extension installed[] = {{.schema = "public", .name = "citext", .version = "1.6"}};
+    EXPECT_EQ(words(diff({.extensions = any}, {.default_schema = "public", .extensions = installed})), "");
+    const extension newer[] = {{.schema = "apart", .name = "citext", .version = "1.7"}};
+    EXPECT_EQ(words(diff({.extensions = newer}, {.default_schema = "public", .extensions = installed})), "alter extension schema; alter extension version");
+}
+
+TEST(diff, tells_functions_apart_by_their_arguments) {
+    const routine one[] = {{.name = "f", .identity = "integer", .body = "a"}, {.name = "f", .identity = "text"}};
+    const routine other[] = {{.name = "f", .identity = "integer", .body = "b"}, {.name = "f", .identity = "bigint"}};
+    EXPECT_EQ(words(diff({.routines = one}, {.routines = other})), "alter function body; create function; drop function");
+}
+
+TEST(diff, minds_the_order_of_labels_and_of_attributes) {
+    static constexpr std::string_view two[] = {"a", "b"};
+    static constexpr std::string_view turned[] = {"b", "a"};
+    const enumeration expected[] = {{.name = "mood", .labels = two}};
+    const enumeration actual[] = {{.name = "mood", .labels = turned}};
+    EXPECT_EQ(words(diff({.enumerations = expected}, {.enumerations = actual})), "alter type labels");
+    const attribute pair[] = {{.name = "a", .type = "integer"}, {.name = "b", .type = "integer"}};
+    const attribute reversed[] = {pair[1], pair[0]};
+    const composite_type left[] = {{.name = "p", .attributes = pair}};
+    const composite_type right[] = {{.name = "p", .attributes = reversed}};
+    EXPECT_EQ(words(diff({.composite_types = left}, {.composite_types = right})), "alter type order");
+}
+
+TEST(diff, says_what_views_say_of_their_columns) {
+    const view_column commented[] = {{.name = "a", .comment = "said"}};
+    const view left[] = {{.name = "v", .query = "SELECT 1 AS a", .columns = commented}};
+    const view right[] = {{.name = "v", .query = "SELECT 1 AS a"}};
+    EXPECT_EQ(words(diff({.views = left}, {.views = right})), "alter column comment");
+    EXPECT_EQ(words(diff({.views = right}, {.views = left})), "alter column comment");
+}
+
+TEST(diff, can_leave_privileges_out) {
+    const grant granted[] = {{.name = "t", .grantee = "reader", .privilege = "SELECT"}};
+    const grant with_option[] = {{.name = "t", .grantee = "reader", .privilege = "SELECT", .with_grant_option = true}};
+    EXPECT_EQ(words(diff({.grants = granted}, {.grants = with_option})), "alter privilege with_grant_option");
+    EXPECT_EQ(words(diff({.grants = granted}, {}, {.privileges = false})), "");
+}
+
+TEST(diff, reports_what_is_not_modelled) {
+    const unmodelled found[] = {{.kind = "cast", .name = "(a AS b)"}};
+    EXPECT_EQ(words(diff({}, {.unmodelled_objects = found})), "drop object");
+    EXPECT_EQ(words(diff({}, {.unmodelled_objects = found}, {.unmodelled = false})), "");
+}
+
+// ---- in the compiler
+
+constexpr column old_columns[] = {{.name = "a", .type = "integer"}, {.name = "b", .type = "text"}};
+constexpr column new_columns[] = {{.name = "a", .type = "bigint"}, {.name = "c", .type = "text"}};
+constexpr table old_tables[] = {{.name = "t", .columns = old_columns}};
+constexpr table new_tables[] = {{.name = "t", .columns = new_columns}, {.name = "u"}};
+constexpr catalog old_app{.name = "app", .tables = old_tables};
+constexpr catalog new_app{.name = "app", .tables = new_tables};
+
+TEST(diff, is_a_value_in_the_compiler) {
+    constexpr auto changes = changes_between<[] { return new_app; }, [] { return old_app; }>();
+    static_assert(changes.size() == 4);
+    static_assert(changes[0].field == "type" && changes[0].expected.the_column == &new_columns[0]);
+    static_assert(changes[3].kind == object_kind::table);
+    EXPECT_EQ(words(std::vector<change>(changes.begin(), changes.end())), "alter column type; create column; drop column; create table");
+}
+
+// ---- its price
+
+TEST(diff, of_thousands_of_tables_is_linear) {
+    const auto seconds = [](std::size_t count) {
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i != count; ++i) texts.push_back("table_" + std::to_string(i));
+        const std::vector<column> columns{plain("a"), plain("b"), plain("c"), plain("d"), plain("e"), plain("f"), plain("g"), plain("h")};
+        std::vector<table> left;
+        for (const std::string& each : texts) left.push_back({.name = each, .columns = columns});
+        const std::vector<table> right{left.rbegin(), left.rend()};
+        const auto start = std::chrono::steady_clock::now();
+        EXPECT_TRUE(diff({.tables = left}, {.tables = right}).empty());
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    EXPECT_EQ(with([](column& each) { each.type = "bigint"; }), found{column_type});
-    EXPECT_EQ(with([](column& each) { each.not_null = true; }), found{column_nullability});
-    EXPECT_EQ(with([](column& each) { each.default_expression = "1"; }), found{column_default});
-    EXPECT_EQ(with([](column& each) { each.generated_expression = "1"; }), found{column_generated});
-    EXPECT_EQ(with([](column& each) { each.identity = identity_kind::always; }), found{column_identity});
-    EXPECT_EQ(with([](column& each) { each.collation = "C"; }), found{column_collation});
-    EXPECT_EQ(with([](column& each) { each.name = "b"; }), (found{missing_column, unknown_column}));
-    EXPECT_EQ(with([](column& each) { each.comment = "said"; }), found{});
-}
-
-TEST(diff, leaves_expressions_to_the_server) {
-    made_table expected{{plain("a")}};
-    made_table actual{{plain("a")}};
-    expected.columns[0].default_expression = "1e6";
-    actual.columns[0].default_expression = "'1000000'::numeric";
-    EXPECT_EQ(between(expected, actual), found{});
-}
-
-TEST(diff, takes_fewer_words_for_the_same) {
-    made_table expected{{plain("a")}};
-    expected.columns[0].default_expression = "NULL";
-    expected.columns[0].collation = "default";
-    EXPECT_EQ(between(expected, {{plain("a")}}), found{});
-}
-
-const std::string_view just_a[] = {"a"};
-const std::string_view a_and_b[] = {"a", "b"};
-
-constraint unique_on(names columns, std::string_view name = "things_key") {
-    constraint made;
-    made.kind = constraint_kind::unique;
-    made.name = name;
-    made.columns = columns;
-    return made;
-}
-
-TEST(diff, knows_keys_and_references_by_what_they_say) {
-    EXPECT_EQ(between({{}, {unique_on(just_a)}}, {{}, {unique_on(just_a, "other")}}), found{});
-    EXPECT_EQ(between({{}, {unique_on(just_a)}}, {{}, {unique_on(a_and_b)}}), found{constraint_differs});
-    EXPECT_EQ(between({{}, {unique_on(just_a)}}, {{}, {unique_on(a_and_b, "other")}}), (found{missing_constraint, unknown_constraint}));
-    constraint reference = unique_on(just_a, "things_fkey");
-    reference.kind = constraint_kind::foreign_key;
-    reference.referenced_table = "others";
-    constraint named = reference;
-    named.referenced_schema = "public";
-    constraint far = reference;
-    far.referenced_schema = "far";
-    constraint cascading = reference;
-    cascading.on_delete = referential_action::cascade;
-    EXPECT_EQ(between({{}, {named}}, {{}, {reference}}), found{});
-    EXPECT_EQ(between({{}, {reference}}, {{}, {far}}), found{constraint_differs});
-    EXPECT_EQ(between({{}, {reference}}, {{}, {cascading}}), found{constraint_differs});
-}
-
-TEST(diff, knows_checks_by_their_name) {
-    constraint check;
-    check.name = "sane";
-    check.expression = "a > 0";
-    constraint rewritten = check;
-    rewritten.expression = "(a > 0)";
-    constraint renamed = check;
-    renamed.name = "mad";
-    EXPECT_EQ(between({{}, {check}}, {{}, {rewritten}}), found{});
-    EXPECT_EQ(between({{}, {check}}, {{}, {renamed}}), (found{missing_constraint, unknown_constraint}));
-}
-
-TEST(diff, compares_indexes_by_their_keys) {
-    const auto with = [](const key& of) {
-        static std::vector<std::vector<key>> kept;
-        kept.reserve(32);
-        kept.push_back({of});
-        constable::catalog::index made;
-        made.name = "things_idx";
-        made.keys = kept.back();
-        return made_table{{}, {}, {made}};
-    };
-    key last = on("a");
-    last.nulls = nulls_order::last;
-    key first = on("a");
-    first.nulls = nulls_order::first;
-    key expression;
-    expression.expression = "a";
-    key sum;
-    sum.expression = "a + 1";
-    EXPECT_EQ(between(with(on("a")), with(on("a"))), found{});
-    EXPECT_EQ(between(with(last), with(on("a"))), found{});
-    EXPECT_EQ(between(with(first), with(on("a"))), found{index_differs});
-    EXPECT_EQ(between(with(expression), with(on("a"))), found{});
-    EXPECT_EQ(between(with(sum), with(on("a"))), found{index_differs});
-    EXPECT_EQ(between(with(on("a")), with(on("b"))), found{index_differs});
-    EXPECT_EQ(between(with(on("a")), {}), found{missing_index});
-    EXPECT_EQ(between({}, with(on("a"))), found{unknown_index});
-    made_table hashed = with(on("a"));
-    hashed.indexes[0].method = "hash";
-    made_table tree = with(on("a"));
-    tree.indexes[0].method = "btree";
-    EXPECT_EQ(between(tree, with(on("a"))), found{});
-    EXPECT_EQ(between(hashed, with(on("a"))), found{index_differs});
+    seconds(500);
+    EXPECT_LT(seconds(8000), 40 * seconds(1000) + 0.05); // quadratic would be 64 times
 }
 
 } // namespace

@@ -101,8 +101,6 @@ TEST(find_mistake, finds_constraints_on_the_wrong_columns) {
     expect(mistake_kind::constrained_column_is_repeated, "id", [](sample& it) { it.constraints[0].columns = twice; });
     expect(mistake_kind::primary_key_is_repeated, "team_id",
            [](sample& it) { it.constraints.push_back({.kind = constraint_kind::primary_key, .name = "x", .columns = team_id}); });
-    expect(mistake_kind::constraint_is_repeated, "x",
-           [](sample& it) { it.constraints.push_back({.kind = constraint_kind::unique, .name = "x", .columns = id}); });
     expect(mistake_kind::set_null_on_not_null, "id", [](sample& it) {
         it.constraints[1].columns = id;
         it.constraints[1].on_delete = catalog::referential_action::set_null;
@@ -184,4 +182,44 @@ TEST(find_reference_mistake, compares_types_without_their_modifiers) {
     EXPECT_EQ(compare("timestamp(3) with time zone", "timestamp without time zone"), mistake_kind::referenced_type_differs);
     EXPECT_EQ(compare("numeric(9,2)", "numeric"), mistake_kind::none);
     EXPECT_EQ(compare("bit(3)", "bit varying(3)"), mistake_kind::referenced_type_differs);
+}
+
+TEST(find_mistake, finds_a_nameless_key_on_the_columns_of_another) {
+    static constexpr std::string_view id_column[] = {"id"};
+    const catalog::constraint named[] = {{.kind = constraint_kind::primary_key, .name = "t_pkey", .columns = id_column},
+                                         {.kind = constraint_kind::unique, .name = "t_id_key", .columns = id_column}};
+    catalog::constraint as_said[] = {named[0], named[1]};
+    const catalog::table table{.name = "t", .constraints = named};
+    EXPECT_FALSE(catalog::find_repeated_key(table, as_said)) << "somebody wants both";
+    as_said[1].name = {};
+    EXPECT_EQ(catalog::find_repeated_key(table, as_said).kind, mistake_kind::constraint_is_repeated);
+}
+
+TEST(find_mistake, finds_names_that_no_column_may_have) {
+    expect(mistake_kind::name_is_empty, "", [](sample& it) { it.columns.push_back({.name = "", .type = "text"}); });
+    expect(mistake_kind::column_is_a_system_column, "ctid", [](sample& it) { it.columns.push_back({.name = "ctid", .type = "text"}); });
+}
+
+TEST(find_mistake, believes_tables_that_have_columns_of_others) {
+    static constexpr catalog::qualified_name parents[] = {{{}, "parent"}};
+    static constexpr std::string_view unknown_column[] = {"unknown"};
+    const catalog::constraint key[] = {{.kind = constraint_kind::unique, .name = "t_key", .columns = unknown_column}};
+    EXPECT_EQ(catalog::find_mistake({.name = "t", .constraints = key}).kind, mistake_kind::constrained_column_is_unknown);
+    EXPECT_FALSE(catalog::find_mistake({.name = "t", .constraints = key, .inherits = parents}));
+    EXPECT_FALSE(catalog::find_mistake({.name = "t", .constraints = key, .of_type = "address"}));
+}
+
+TEST(find_mistake, finds_a_period_alone_or_on_one_side) {
+    static constexpr std::string_view during[] = {"during"};
+    static constexpr std::string_view room_during[] = {"room", "during"};
+    const catalog::column columns[] = {{.name = "room", .type = "int4range"}, {.name = "during", .type = "tstzrange"}};
+    catalog::constraint key{.kind = constraint_kind::unique, .name = "t_key", .columns = during, .period = true};
+    const catalog::table table{.name = "t", .columns = columns, .constraints = {&key, 1}};
+    EXPECT_EQ(catalog::find_mistake(table).kind, mistake_kind::period_is_alone);
+    key.columns = room_during;
+    EXPECT_FALSE(catalog::find_mistake(table));
+    catalog::constraint reference{.kind = constraint_kind::foreign_key, .name = "t_fkey", .columns = room_during, .referenced_table = "t", .referenced_columns = room_during};
+    EXPECT_EQ(catalog::find_reference_mistake(table, reference, table).kind, mistake_kind::period_is_one_sided);
+    reference.period = true;
+    EXPECT_FALSE(catalog::find_reference_mistake(table, reference, table));
 }

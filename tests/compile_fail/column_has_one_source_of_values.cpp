@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // An identity with a default is refused.
-// expect: constable: a column has two of identity, default_ and generated; keep one of them
+// expect: constable: a column has two of serial, identity, default_ and generated; keep one of them
 // expect: users
 // expect: id
 #include <constable/schema.hpp>

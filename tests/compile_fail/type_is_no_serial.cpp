@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A serial is refused as a type.
-// expect: constable: a serial is no type but a default; write bigint with identity<>
+// expect: constable: a serial is no type of its own; write serial, bigserial or smallserial without sql_type
 // expect: users
 // expect: number
 // expect: bigserial

@@ -81,9 +81,9 @@ if [ ! -f "$facts" ]; then
 fi
 # shellcheck disable=SC1090
 . "$facts"
-psql() { "$CLUSTER_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=$1" -c "$2"; }
+psql() { "$CLUSTER_CLIENTS/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=$1" -c "$2"; }
 name=consume_$$
 psql postgres "CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'"
-trap 'psql postgres "DROP DATABASE $name WITH (FORCE)"' EXIT
+trap 'psql postgres "DROP DATABASE $name"' EXIT
 DATABASE_URL="postgresql://$CLUSTER_USER@$CLUSTER_HOST:$CLUSTER_PORT/$name" "$program" start
 [ "$(psql "$name" "SELECT to_regclass('teams')")" = teams ] || { echo "the program has not created its table"; exit 1; }

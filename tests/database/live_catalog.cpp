@@ -80,7 +80,7 @@ TEST_F(live, has_every_detail_of_columns) {
     const catalog::column& odd = things.columns[2];
     EXPECT_EQ(odd.name, "a b");
     EXPECT_EQ(odd.type, "character varying(7)");
-    EXPECT_EQ(odd.collation, "C");
+    EXPECT_EQ(odd.collation, "\"C\"");
     EXPECT_EQ(odd.default_expression, "'x'::character varying");
     EXPECT_TRUE(odd.not_null);
     EXPECT_EQ(things.columns[3].generated_expression, "(1 + 1)");
@@ -151,7 +151,7 @@ TEST_F(live, has_every_detail_of_indexes) {
     EXPECT_EQ(list(one.include), (texts{"tags"}));
     ASSERT_EQ(one.keys.size(), 3U);
     EXPECT_EQ(one.keys[0].column, "A \"b\"");
-    EXPECT_EQ(one.keys[0].collation, "C");
+    EXPECT_EQ(one.keys[0].collation, "\"C\"");
     EXPECT_EQ(one.keys[0].operator_class, "text_pattern_ops");
     EXPECT_FALSE(one.keys[0].descending);
     EXPECT_TRUE(one.keys[1].descending);

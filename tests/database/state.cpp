@@ -35,7 +35,7 @@ protected:
     void store(const state_row& row) {
         pqxx::connection connection{where_->connection_string()};
         session with{connection};
-        const live_catalog live{with.send(introspection_statement(declared, stamp_query(declared)))};
+        const live_catalog live{with.send(introspection_statement(with.server_version(), declared, stamp_query(declared, "kept")))};
         with.send(store_state("kept", row, live.stamp()));
     }
     bool agrees(std::int64_t fingerprint) const {

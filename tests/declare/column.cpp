@@ -48,7 +48,7 @@ TEST(column, is_required_when_it_says_so_or_is_an_identity) {
 
 TEST(column, takes_words_in_any_order) {
     static_assert(made[5].generated_expression == "chosen * 2");
-    static_assert(made[6].collation == "C" && made[6].comment == "It's commented" && made[6].default_expression == "'x'");
+    static_assert(made[6].collation == "\"C\"" && made[6].comment == "It's commented" && made[6].default_expression == "'x'");
     static_assert(catalog::fingerprint(catalog_of<schema<forth>>.tables[0]) == catalog::fingerprint(catalog_of<schema<back>>.tables[0]));
 }
 

@@ -17,7 +17,7 @@ struct room {
     catalog::constraint constraints[2];
     catalog::index index;
     declare::object_comment comment;
-    declare::table_draft table{&column, &constraints[0], &constraints[1], &index, &comment};
+    declare::table_draft table{&column, &constraints[0], &constraints[1], &index, &comment, nullptr};
     std::string_view itself[1] = {"a"};
     declare::column_draft draft{column, table, itself};
 };
@@ -25,9 +25,9 @@ struct room {
 } // namespace
 
 TEST(draft, sizes_are_added_field_by_field) {
-    constexpr declare::part_size sum = declare::part_size{1, 2, 3, 4, 5} + declare::part_size{10, 20, 30, 40, 50};
+    constexpr declare::part_size sum = declare::part_size{1, 2, 3, 4, 5, 6, 7} + declare::part_size{10, 20, 30, 40, 50, 60, 70};
     static_assert(sum.columns == 11 && sum.column_constraints == 22 && sum.table_constraints == 33 && sum.indexes == 44 &&
-                  sum.comments == 55);
+                  sum.comments == 55 && sum.details == 66 && sum.extras == 77);
 }
 
 TEST(draft, keeps_the_first_mistake) {
@@ -54,4 +54,13 @@ TEST(draft, adds_constraints_of_a_column_one_after_the_other) {
     EXPECT_EQ(made.table.next_column_constraint, &made.constraints[1]);
     ASSERT_EQ(added.columns.size(), 1U);
     EXPECT_EQ(added.columns[0], "a");
+}
+
+TEST(draft, keeps_a_former_name_in_the_schema_of_the_object) {
+    catalog::qualified_name former{{}, "people"};
+    declare::keep_schema(former, "auth");
+    EXPECT_EQ(former.schema, "auth");
+    catalog::qualified_name said{"", "people"};
+    declare::keep_schema(said, "auth");
+    EXPECT_EQ(said.schema, "") << "the default schema was said";
 }

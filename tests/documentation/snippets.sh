@@ -83,7 +83,7 @@ prints_its_ddl() {
 
 # Whether there is a server. Without one programs are not run, unless CONSTABLE_REQUIRE_SERVER makes that a failure.
 has_cluster() { [ -f "${CONSTABLE_CLUSTER:-}/facts" ]; }
-in_psql() { "$CLUSTER_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=postgres" "$@"; }
+in_psql() { "$CLUSTER_CLIENTS/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=postgres" "$@"; }
 
 runs_well() {
   local base=$1 page=$2 said database code=0
@@ -96,7 +96,7 @@ runs_well() {
   in_psql -c "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8'"
   said=$(cd "$scratch" &&
     DATABASE_URL="postgresql://$CLUSTER_USER@$CLUSTER_HOST:$CLUSTER_PORT/$database" "$base" 2>&1) || code=$?
-  in_psql -c "DROP DATABASE $database WITH (FORCE)"
+  in_psql -c "DROP DATABASE $database"
   [ "$code" = 0 ] || complain "$page" "a program ends with $code" "$said"
   return "$code"
 }

@@ -5,15 +5,15 @@
 
 #include <gtest/gtest.h>
 
-namespace support = constable::testing;
+namespace suite = constable::testing;
 
 namespace {
 
 using namespace constable;
-using support::described;
-using support::errors_of;
-using support::kept_log;
-using support::says;
+using suite::described;
+using suite::errors_of;
+using suite::kept_log;
+using suite::says;
 
 struct teams : table<"teams",
     column<"id", bigint, identity<>, primary_key<>>,
@@ -33,7 +33,7 @@ struct users : table<"users",
 > {};
 struct app : schema<users, teams> {};
 
-class drift : public support::server_test {
+class drift : public suite::server_test {
 protected:
     void SetUp() override {
         server_test::SetUp();
@@ -46,13 +46,19 @@ protected:
         return try_ensure_schema<App>(config);
     }
     template <class App>
+    verification_result drifted(migration_config config = {}) {
+        config.connection = where_->connection_string();
+        config.enabled = false; // whatever the switch says
+        return verify<App>(config);
+    }
+    template <class App>
     migration_status_report status() {
         migration_config config;
         config.connection = where_->connection_string();
         return migration_status<App>(config);
     }
 
-    std::optional<support::database> where_;
+    std::optional<suite::database> where_;
     kept_log log_;
 };
 
@@ -62,17 +68,18 @@ struct alteration {
     const char* name;
     const char* statement;
     const char* described; ///< "description | statement" of one of the differences
-    /// Whether the statement of the report makes the difference go away.
-    bool is_settled = true;
+    const char* hazard = "";
 };
 void PrintTo(const alteration& printed, std::ostream* out) { *out << printed.name; }
 
 class drift_after : public drift, public ::testing::WithParamInterface<alteration> {};
 
 TEST_P(drift_after, is_named_and_not_touched) {
+    if (where_->home().major() < 13 && std::string_view(GetParam().statement).find("DROP EXPRESSION") != std::string_view::npos)
+        GTEST_SKIP() << "PostgreSQL 12 cannot do that";
     ASSERT_TRUE(start<app>().success);
     where_->execute(GetParam().statement);
-    const std::string before = support::contents_of(*where_);
+    const std::string before = suite::contents_of(*where_);
     const migration_result result = start<app>();
     EXPECT_TRUE(result.success) << errors_of(result);
     EXPECT_TRUE(result.tables_created.empty());
@@ -83,33 +90,38 @@ TEST_P(drift_after, is_named_and_not_touched) {
     EXPECT_FALSE(failed.success);
     EXPECT_EQ(failed.failure, failure_kind::drift);
     EXPECT_TRUE(says(errors_of(failed), result.differences.front().description)) << errors_of(failed);
-    EXPECT_EQ(support::contents_of(*where_), before);
+    EXPECT_EQ(suite::contents_of(*where_), before);
     EXPECT_EQ(status<app>().health, "degraded");
 
-    if (!GetParam().is_settled) return;
-    for (const schema_difference& each : result.differences) {
-        ASSERT_NE(each.statement, "") << each.description;
-        where_->execute(each.statement);
+    // what verify() finds is the same, and its script settles it
+    const verification_result found = drifted<app>();
+    EXPECT_EQ(described(found.differences), described(result.differences));
+    bool has_hazard = false;
+    for (const schema_difference& each : found.differences) {
+        EXPECT_NE(each.statement, "") << each.description;
+        has_hazard = has_hazard || says(each.hazard, GetParam().hazard);
     }
+    EXPECT_TRUE(has_hazard) << found.report();
+    EXPECT_EQ(suite::contents_of(*where_), before);
+    where_->execute(found.script);
     const migration_result settled = start<app>({.on_drift = "fail"});
     EXPECT_TRUE(settled.success && settled.differences.empty()) << described(settled.differences);
 }
 
 const alteration alterations[] = {
-    {"missing_column", "ALTER TABLE users DROP COLUMN team_id",
-     "column users.team_id (bigint) is missing | ALTER TABLE users ADD COLUMN team_id bigint;\n"},
-    {"unknown_column", "ALTER TABLE users ADD COLUMN extra integer", "column users.extra is not declared | \n", false},
+    {"unknown_column", "ALTER TABLE users ADD COLUMN extra integer",
+     "column users.extra is not declared | ALTER TABLE users DROP COLUMN extra;\n", "locks ACCESS EXCLUSIVE, loses data"},
     {"column_type", "ALTER TABLE teams ALTER COLUMN name TYPE text",
-     "column teams.name: expected type character varying(100), found type text | ALTER TABLE teams ALTER COLUMN name TYPE character varying(100);\n"},
+     "column teams.name: expected type character varying(100), found type text | ALTER TABLE teams ALTER COLUMN name TYPE character varying(100)",
+     "reads the whole table, rewrites it"},
     {"column_length", "ALTER TABLE teams ALTER COLUMN name TYPE varchar(50)", "found type character varying(50)"},
     {"nullable", "ALTER TABLE users ALTER COLUMN email DROP NOT NULL",
-     "column users.email: expected NOT NULL, found nullable | ALTER TABLE users ALTER COLUMN email SET NOT NULL;\n"},
+     "column users.email: expected NOT NULL, found nullable | ALTER TABLE users ALTER COLUMN email SET NOT NULL;\n", "reads the whole table"},
     {"not_null", "ALTER TABLE users ALTER COLUMN age SET NOT NULL",
      "column users.age: expected nullable, found NOT NULL | ALTER TABLE users ALTER COLUMN age DROP NOT NULL;\n"},
-    {"no_default", "ALTER TABLE users ALTER COLUMN mood DROP DEFAULT",
-     "column users.mood: expected default 'ok', found default none | ALTER TABLE users ALTER COLUMN mood SET DEFAULT 'ok';\n"},
-    {"extra_default", "ALTER TABLE users ALTER COLUMN age SET DEFAULT 5",
-     "column users.age: expected default none, found default 5 | ALTER TABLE users ALTER COLUMN age DROP DEFAULT;\n"},
+    {"no_default", "ALTER TABLE users ALTER COLUMN mood DROP DEFAULT", "column users.mood: expected default 'ok', found default none | ALTER TABLE "},
+    {"extra_default", "ALTER TABLE users ALTER COLUMN age SET DEFAULT 5", "column users.age: expected default none, found default 5 | ALTER TABLE "},
+    {"other_default", "ALTER TABLE users ALTER COLUMN mood SET DEFAULT 'sad'", "column users.mood: expected default 'ok', found default 'sad'::mood | "},
     {"no_identity", "ALTER TABLE users ALTER COLUMN id DROP IDENTITY",
      "column users.id: expected GENERATED BY DEFAULT AS IDENTITY, found no identity"
      " | ALTER TABLE users ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY;\n"},
@@ -118,27 +130,44 @@ const alteration alterations[] = {
      " | ALTER TABLE teams ALTER COLUMN id SET GENERATED ALWAYS;\n"},
     {"extra_identity", "ALTER TABLE users ALTER COLUMN age SET NOT NULL, ALTER COLUMN age ADD GENERATED ALWAYS AS IDENTITY",
      "column users.age: expected no identity, found GENERATED ALWAYS AS IDENTITY | ALTER TABLE users ALTER COLUMN age DROP IDENTITY;\n"},
-    {"not_generated", "ALTER TABLE users ALTER COLUMN twice DROP EXPRESSION",
-     "column users.twice: expected generation expression age * 2, found none | \n", false},
+    {"not_generated", "ALTER TABLE users ALTER COLUMN twice DROP EXPRESSION", "column users.twice: expected generation expression age * 2, found"},
+    {"other_generated", "ALTER TABLE users DROP COLUMN twice, ADD COLUMN twice integer GENERATED ALWAYS AS (age * 3) STORED",
+     "column users.twice: expected generation expression age * 2, found generation expression (age * 3)"},
     {"collation", R"(ALTER TABLE users ALTER COLUMN email TYPE text COLLATE "POSIX")",
-     "column users.email: expected collation C, found POSIX | \n", false},
+     "column users.email: expected collation \"C\", found collation \"POSIX\""},
     {"missing_check", "ALTER TABLE users DROP CONSTRAINT users_age_check",
-     "constraint users_age_check of table users is missing | ALTER TABLE users ADD CONSTRAINT users_age_check CHECK (age >= 0);\n"},
+     "constraint users_age_check of table users is missing | ALTER TABLE users ADD CONSTRAINT users_age_check CHECK (age >= 0);\n",
+     "reads the whole table"},
+    {"other_check", "ALTER TABLE users DROP CONSTRAINT users_age_check, ADD CONSTRAINT users_age_check CHECK (age >= 1)",
+     "constraint users_age_check of table users: expected expression age >= 0, found expression (age >= 1)"},
     {"missing_unique", "ALTER TABLE users DROP CONSTRAINT users_email_age_key",
      "constraint users_email_age_key of table users is missing | ALTER TABLE users ADD CONSTRAINT users_email_age_key UNIQUE (email, age);\n"},
     {"missing_foreign_key", "ALTER TABLE users DROP CONSTRAINT users_team_id_fkey",
      "constraint users_team_id_fkey of table users is missing"
-     " | ALTER TABLE users ADD CONSTRAINT users_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE;\n"},
+     " | ALTER TABLE users ADD CONSTRAINT users_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE;\n",
+     "locks SHARE ROW EXCLUSIVE, reads the whole table"},
     {"other_foreign_key",
      "ALTER TABLE users DROP CONSTRAINT users_team_id_fkey, ADD CONSTRAINT users_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams",
-     "constraint users_team_id_fkey of table users is another than declared", false},
-    {"unknown_constraint", "ALTER TABLE users ADD CONSTRAINT extra CHECK (age < 200)", "constraint extra of table users is not declared | \n", false},
+     "constraint users_team_id_fkey of table users: expected on_delete CASCADE, found on_delete NO ACTION"},
+    {"unknown_constraint", "ALTER TABLE users ADD CONSTRAINT extra CHECK (age < 200)",
+     "constraint extra of table users is not declared | ALTER TABLE users DROP CONSTRAINT extra;\n"},
     {"missing_index", "DROP INDEX users_team_id_age_idx",
-     "index users_team_id_age_idx of table users is missing | CREATE INDEX users_team_id_age_idx ON users (team_id, age);\n"},
+     "index users_team_id_age_idx of table users is missing | CREATE INDEX users_team_id_age_idx ON users (team_id, age);\n", "locks SHARE"},
     {"other_index", "DROP INDEX users_team_id_age_idx; CREATE INDEX users_team_id_age_idx ON users (age, team_id)",
-     "index users_team_id_age_idx of table users is another than declared", false},
-    {"unknown_index", "CREATE INDEX extra ON users (age)", "index extra of table users is not declared | \n", false},
-    {"labels", "ALTER TYPE mood ADD VALUE 'glad'", "type mood has other labels than declared | \n", false},
+     "index users_team_id_age_idx of table users: expected (team_id, age), found (age, team_id)"},
+    {"other_predicate", "DROP INDEX grown_ups; CREATE UNIQUE INDEX grown_ups ON users (email) WHERE age > 21",
+     "index grown_ups of table users: expected predicate age > 18, found predicate (age > 21)"},
+    {"unknown_index", "CREATE INDEX extra ON users (age)", "index extra of table users is not declared | DROP INDEX extra;\n"},
+    {"labels", "ALTER TYPE mood ADD VALUE 'glad'", "type mood has other labels than declared | "},
+    {"unknown_table", "CREATE TABLE strange (id integer)", "table strange is not declared | DROP TABLE strange;\n", "loses data"},
+    {"unknown_view", "CREATE VIEW strange AS SELECT 1", "view strange is not declared | DROP VIEW strange;\n"},
+    {"unknown_type", "CREATE TYPE strange AS ENUM ('a')", "type strange is not declared | DROP TYPE strange;\n"},
+    {"unknown_function", "CREATE FUNCTION strange(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+     "function strange(integer) is not declared | DROP FUNCTION strange(integer);\n"},
+    {"unknown_trigger",
+     "CREATE FUNCTION fires() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+     "CREATE TRIGGER strange BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION fires()",
+     "trigger strange of table users is not declared"},
 };
 INSTANTIATE_TEST_SUITE_P(alterations, drift_after, ::testing::ValuesIn(alterations),
                          [](const auto& of) { return std::string{of.param.name}; });
@@ -168,10 +197,67 @@ TEST_F(drift, to_a_type_that_nobody_knows_here_is_a_difference_too) {
         << described(result.differences);
 }
 
-TEST_F(drift, of_a_table_that_was_not_declared_is_nobodys_business) {
+TEST_F(drift, of_what_was_not_declared_is_nobodys_business_when_told_so) {
     where_->execute("CREATE TABLE strange (id integer); CREATE VIEW stranger AS SELECT 1; CREATE TYPE odd AS ENUM ('a')");
-    const migration_result result = start<app>({.on_drift = "fail"});
+    const migration_result result = start<app>({.on_drift = "fail", .unknown_objects = "ignore"});
     EXPECT_TRUE(result.success && result.differences.empty()) << errors_of(result) << described(result.differences);
+    EXPECT_EQ(start<app>({.unknown_objects = "ignore"}).round_trips, 1U);
+    EXPECT_EQ(start<app>().differences.size(), 3U);
+    EXPECT_EQ(start<app>().round_trips, 1U);
+}
+
+TEST_F(drift, of_an_unknown_object_is_seen_when_it_comes_and_when_it_goes) {
+    ASSERT_TRUE(start<app>().success);
+    where_->execute("CREATE TABLE strange (id integer)");
+    EXPECT_EQ(start<app>().differences.size(), 1U);
+    EXPECT_EQ(start<app>().round_trips, 1U);
+    where_->execute("DROP TABLE strange");
+    EXPECT_EQ(described(start<app>().differences), "");
+    EXPECT_EQ(start<app>().round_trips, 1U);
+}
+
+// ---- what is missing and safe to add
+
+TEST_F(drift, is_mended_where_a_column_can_be_added_in_a_moment) {
+    ASSERT_TRUE(start<app>().success);
+    where_->execute("ALTER TABLE users DROP COLUMN team_id");
+    const migration_result result = start<app>();
+    EXPECT_TRUE(result.success) << errors_of(result);
+    EXPECT_EQ(result.objects_created, std::vector<std::string>{"column users.team_id"});
+    EXPECT_EQ(where_->value("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'team_id'"), "bigint");
+    // what would read the table is left to people
+    EXPECT_EQ(result.differences.size(), 2U) << described(result.differences);
+    EXPECT_TRUE(says(described(result.differences), "constraint users_team_id_fkey of table users is missing")) << described(result.differences);
+    EXPECT_TRUE(says(described(result.differences), "index users_team_id_age_idx of table users is missing")) << described(result.differences);
+    const migration_result next = start<app>();
+    EXPECT_EQ(next.round_trips, 1U);
+    EXPECT_EQ(described(next.differences), described(result.differences));
+}
+
+TEST_F(drift, is_only_reported_to_a_role_that_may_not_alter_the_table) {
+    ASSERT_TRUE(start<app>().success);
+    where_->execute("ALTER TABLE users DROP COLUMN team_id");
+    const suite::role other{where_->home()};
+    where_->execute("GRANT SELECT, INSERT, UPDATE ON constable_state TO " + other.name());
+    migration_config config;
+    config.connection = where_->connection_string(other.name());
+    config.logger = log_.logger();
+    const migration_result result = try_ensure_schema<app>(config);
+    EXPECT_TRUE(result.success) << errors_of(result);
+    EXPECT_TRUE(result.objects_created.empty());
+    EXPECT_TRUE(says(described(result.differences), "column users.team_id (bigint) is missing | ALTER TABLE users ADD COLUMN team_id bigint")) << described(result.differences);
+    EXPECT_TRUE(log_.has("[warning] Tables cannot be altered (must be owner of table users), so what they lack is only reported"));
+    EXPECT_EQ(try_ensure_schema<app>(config).round_trips, 1U);
+    where_->execute("DROP OWNED BY " + other.name());
+}
+
+TEST_F(drift, is_only_reported_where_a_column_would_rewrite_its_table) {
+    ASSERT_TRUE(start<app>().success);
+    where_->execute("ALTER TABLE users DROP COLUMN twice, DROP COLUMN email");
+    const migration_result result = start<app>();
+    EXPECT_TRUE(result.objects_created.empty());
+    EXPECT_TRUE(says(described(result.differences), "column users.twice (integer) is missing | ALTER TABLE users ADD COLUMN twice")) << described(result.differences);
+    EXPECT_TRUE(says(described(result.differences), "column users.email (text) is missing | ALTER TABLE users ADD COLUMN email")) << described(result.differences);
 }
 
 // ---- what only looks different
@@ -198,7 +284,7 @@ TEST_F(drift, is_not_another_spelling_of_a_type) {
     EXPECT_EQ(status<spellings>().health, "healthy") << described(status<spellings>().differences);
     where_->execute("ALTER TABLE spelt ALTER b TYPE varchar(21)");
     EXPECT_EQ(described(start<spellings>().differences),
-              "column spelt.b: expected type varchar(20), found type character varying(21) | ALTER TABLE spelt ALTER COLUMN b TYPE varchar(20);\n");
+              "column spelt.b: expected type varchar(20), found type character varying(21) | ALTER TABLE spelt ALTER COLUMN b TYPE varchar(20) USING b::varchar(20);\n");
 }
 
 TEST_F(drift, is_not_another_spelling_where_nothing_may_be_written) {
@@ -209,7 +295,7 @@ TEST_F(drift, is_not_another_spelling_where_nothing_may_be_written) {
     const migration_result read_only = try_ensure_schema<spellings>(config);
     EXPECT_TRUE(read_only.success) << errors_of(read_only) << described(read_only.differences);
 
-    const support::role reader{where_->home()};
+    const suite::role reader{where_->home()};
     where_->execute("REVOKE TEMPORARY ON DATABASE " + where_->name() + " FROM PUBLIC");
     config.connection = where_->connection_string(reader.name());
     const migration_result without_privilege = try_ensure_schema<spellings>(config);
@@ -314,6 +400,7 @@ struct every_word : table<"every_word", in_schema<"some where">,
 struct everything : schema<every_word, every_type, places> {};
 
 TEST_F(drift, is_not_found_right_after_creation) {
+    if (where_->home().major() < 15) GTEST_SKIP() << "the declaration has words of PostgreSQL 15";
     const migration_result first = start<everything>();
     ASSERT_TRUE(first.success) << errors_of(first);
     EXPECT_TRUE(first.differences.empty()) << described(first.differences);

@@ -5,14 +5,14 @@
 
 #include <gtest/gtest.h>
 
-namespace support = constable::testing;
+namespace suite = constable::testing;
 
 namespace {
 
 using namespace constable;
-using support::errors_of;
-using support::kept_log;
-using support::says;
+using suite::errors_of;
+using suite::kept_log;
+using suite::says;
 using steady = std::chrono::steady_clock;
 
 struct teams : table<"teams", column<"id", bigint, identity<>, primary_key<>>, column<"name", varchar<100>, not_null>> {};
@@ -44,7 +44,7 @@ void expect_failure(const migration_result& result, const expected_failure& expe
     for (const std::string& part : expected.parts) EXPECT_TRUE(says(result.errors[0], part)) << "no \"" << part << "\" in: " << result.errors[0];
 }
 
-class failing_well : public support::server_test {
+class failing_well : public suite::server_test {
 protected:
     void SetUp() override {
         server_test::SetUp();
@@ -69,10 +69,10 @@ protected:
     template <class App>
     void expect_failed_start(const std::string& connection_string, const expected_failure& expected, migration_config config = {}) {
         config.logger = log_.logger();
-        const std::string before = support::contents_of(*where_);
+        const std::string before = suite::contents_of(*where_);
         pqxx::connection connection{connection_string};
         expect_failure(try_ensure_schema<App>(connection, config), expected);
-        EXPECT_EQ(support::contents_of(*where_), before);
+        EXPECT_EQ(suite::contents_of(*where_), before);
         pqxx::work still{connection};
         EXPECT_EQ(still.exec("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'")[0][0].as<int>(), 0);
         EXPECT_TRUE(log_.has("[error] MIGRATION FAILED"));
@@ -81,7 +81,7 @@ protected:
         return "SELECT pg_advisory_xact_lock(" + std::to_string(database::lock_key_of(catalog_of<app>.name)) + ")";
     }
 
-    std::optional<support::database> where_;
+    std::optional<suite::database> where_;
     kept_log log_;
 };
 
@@ -103,7 +103,7 @@ TEST_F(failing_well, without_a_known_host) {
 }
 
 TEST_F(failing_well, with_a_wrong_password) {
-    const support::role someone{where_->home(), "LOGIN", "right"};
+    const suite::role someone{where_->home(), "LOGIN", "right"};
     expect_failure(start<app>(where_->tcp_connection_string(someone.name()) + " password=wrong"),
                    {failure_kind::connection, "", {"password authentication failed", "check the user and the password"}});
     expect_failure(start<app>(where_->tcp_connection_string(someone.name()) + " passfile=/nowhere"),
@@ -111,7 +111,7 @@ TEST_F(failing_well, with_a_wrong_password) {
 }
 
 TEST_F(failing_well, with_an_unknown_database_or_user) {
-    const support::server& home = where_->home();
+    const suite::server& home = where_->home();
     expect_failure(start<app>(home.connection_string("not_there")),
                    {failure_kind::connection, "", {"database \"not_there\" does not exist", "the database must be created beforehand"}});
     expect_failure(start<app>(where_->connection_string("nobody_here")),
@@ -119,7 +119,7 @@ TEST_F(failing_well, with_an_unknown_database_or_user) {
 }
 
 TEST_F(failing_well, when_no_connection_is_left) {
-    const support::role someone{where_->home(), "LOGIN CONNECTION LIMIT 0"};
+    const suite::role someone{where_->home(), "LOGIN CONNECTION LIMIT 0"};
     expect_failure(start<app>(where_->connection_string(someone.name())),
                    {failure_kind::connection, "", {"too many connections", "close idle connections"}});
 }
@@ -140,14 +140,14 @@ TEST_F(failing_well, throws_what_it_would_return) {
 // ---- privileges
 
 TEST_F(failing_well, without_the_privilege_to_create_in_the_schema) {
-    const support::role someone{where_->home()};
+    const suite::role someone{where_->home()};
     where_->execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     expect_failed_start<app>(where_->connection_string(someone.name()),
                              {failure_kind::privilege, "42501", {"teams, users", "GRANT CREATE ON SCHEMA public TO " + someone.name()}});
 }
 
 TEST_F(failing_well, without_the_privilege_to_create_schemas) {
-    const support::role someone{where_->home()};
+    const suite::role someone{where_->home()};
     where_->execute("GRANT CREATE ON SCHEMA public TO " + someone.name());
     expect_failed_start<apart>(where_->connection_string(someone.name()),
                                {failure_kind::privilege, "42501", {"permission denied for database", "grant the role what is missing"}});
@@ -161,7 +161,7 @@ TEST_F(failing_well, without_a_schema_in_the_search_path) {
 
 TEST_F(failing_well, not_only_because_the_state_cannot_be_read) {
     ASSERT_TRUE(start<app>().success);
-    const support::role someone{where_->home()};
+    const suite::role someone{where_->home()};
     const migration_result result = start<app>(where_->connection_string(someone.name()));
     EXPECT_TRUE(result.success && result.up_to_date) << errors_of(result);
     EXPECT_TRUE(log_.has("[warning] The state of the schema cannot be stored (permission denied")) << log_.text();
@@ -169,7 +169,7 @@ TEST_F(failing_well, not_only_because_the_state_cannot_be_read) {
 
 TEST_F(failing_well, not_only_because_the_state_cannot_be_created_anew) {
     ASSERT_TRUE(start<app>().success);
-    const support::role someone{where_->home()};
+    const suite::role someone{where_->home()};
     where_->execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC; DELETE FROM constable_state;"
                     "GRANT SELECT, INSERT, UPDATE ON constable_state TO " + someone.name());
     EXPECT_TRUE(start<app>(where_->connection_string(someone.name())).up_to_date);
@@ -181,9 +181,9 @@ TEST_F(failing_well, not_only_because_the_state_cannot_be_created_anew) {
 // ---- servers that only read
 
 TEST_F(failing_well, on_a_standby_that_lacks_tables) {
-    const support::private_server primary;
-    const support::database where{primary};
-    const auto standby = support::private_server::standby_of(primary);
+    const suite::private_server primary;
+    const suite::database where{primary};
+    const auto standby = suite::private_server::standby_of(primary);
     const std::string there = standby.connection_string(where.name());
     expect_failure(start<app>(there), {failure_kind::read_only, "", {"tables are missing (teams, users)", "read-only standby", "connect to the primary"}});
 
@@ -345,27 +345,27 @@ TEST_F(failing_well, with_a_literal_of_another_type) {
 // ---- connections that break, or are in use
 
 TEST_F(failing_well, when_the_server_is_killed_at_any_message) {
-    const support::private_server mortal;
-    const support::database where{mortal};
-    const std::string before = support::contents_of(where);
+    const suite::private_server mortal;
+    const suite::database where{mortal};
+    const std::string before = suite::contents_of(where);
     for (std::size_t message = 1; message != 6; ++message) {
-        support::proxy between{mortal};
+        suite::proxy between{mortal};
         pqxx::connection connection{between.connection_string(where.name())};
-        between.interrupt_at(message, support::interruption::before_sending, [&] { mortal.halt(); });
+        between.interrupt_at(message, suite::interruption::before_sending, [&] { mortal.halt(); });
         migration_config config;
         config.logger = log_.logger();
         expect_failure(try_ensure_schema<app>(connection, config), {failure_kind::connection, "", {"start again when the server is up"}});
         mortal.resume();
-        EXPECT_EQ(support::contents_of(where), before) << "killed at message " << message;
+        EXPECT_EQ(suite::contents_of(where), before) << "killed at message " << message;
     }
     EXPECT_EQ(start<app>(where.connection_string()).tables_created.size(), 2U);
 }
 
 TEST_F(failing_well, when_the_connection_is_cut_at_any_message) {
-    const std::string before = support::contents_of(*where_);
-    for (const auto where_to_cut : {support::interruption::before_answer, support::interruption::after_answer})
+    const std::string before = suite::contents_of(*where_);
+    for (const auto where_to_cut : {suite::interruption::before_answer, suite::interruption::after_answer})
         for (std::size_t message = 1; message != 5; ++message) {
-            support::proxy between{where_->home()};
+            suite::proxy between{where_->home()};
             pqxx::connection connection{between.connection_string(where_->name())};
             between.interrupt_at(message, where_to_cut);
             migration_config config;
@@ -376,12 +376,12 @@ TEST_F(failing_well, when_the_connection_is_cut_at_any_message) {
                 continue;
             }
             expect_failure(result, {failure_kind::connection, "", {"the connection was lost", "start again"}});
-            EXPECT_EQ(support::contents_of(*where_), before) << "cut at message " << message;
+            EXPECT_EQ(suite::contents_of(*where_), before) << "cut at message " << message;
         }
     // the commit is carried out, but nobody hears of it
-    support::proxy between{where_->home()};
+    suite::proxy between{where_->home()};
     pqxx::connection connection{between.connection_string(where_->name())};
-    between.interrupt_at(5, support::interruption::before_answer);
+    between.interrupt_at(5, suite::interruption::before_answer);
     EXPECT_EQ(try_ensure_schema<app>(connection, {.logger = log_.logger()}).failure, failure_kind::connection);
     const auto is_done = [&] { return where_->value("SELECT to_regclass('constable_state')") != ""; };
     for (int i = 0; i != 100 && !is_done(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -391,12 +391,12 @@ TEST_F(failing_well, when_the_connection_is_cut_at_any_message) {
 TEST_F(failing_well, when_its_session_is_terminated) {
     where_->execute("CREATE FUNCTION die() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$;"
                     "CREATE EVENT TRIGGER dies ON ddl_command_start WHEN TAG IN ('CREATE TYPE') EXECUTE FUNCTION die()");
-    const std::string before = support::contents_of(*where_);
+    const std::string before = suite::contents_of(*where_);
     pqxx::connection connection{where_->connection_string()};
     const migration_result result = try_ensure_schema<app>(connection, {.logger = log_.logger()});
     EXPECT_EQ(result.failure, failure_kind::connection) << errors_of(result);
     EXPECT_TRUE(says(errors_of(result), "the connection was lost") || says(errors_of(result), "terminating connection")) << errors_of(result);
-    EXPECT_EQ(support::contents_of(*where_), before);
+    EXPECT_EQ(suite::contents_of(*where_), before);
 }
 
 TEST_F(failing_well, inside_a_transaction_object_of_the_caller) {

@@ -270,7 +270,7 @@ private:
         case 7: return "coalesce(" + number(depth - 1) + ", 0)";
         case 8: return "pg_catalog.abs((" + number(depth - 1) + ")::pg_catalog.int4)";
         case 9: return "CASE WHEN " + condition(0) + " THEN 1 ELSE " + number(depth - 1) + " END";
-        case 10: return "extract(year from " + moment(depth - 1) + ")::int";
+        case 10: return "date_part('year', " + moment(depth - 1) + ")::int";
         case 11: return "position('a' in (" + text(depth - 1) + "))";
         case 12: return "(" + any(value_type::numbers, 0) + ")[1]";
         case 13: return "greatest(" + number(depth - 1) + ", " + number(0) + ")";
@@ -319,7 +319,8 @@ private:
         case value_type::numbers: return "array[1, 2]";
         case value_type::flag: break;
         }
-        return "true";
+        // `true` alone has another name in PostgreSQL 14
+        return "(not false)";
     }
     std::string mentioned(std::string_view column) {
         std::string name;
@@ -520,6 +521,13 @@ catalog::table table_of_words(keeper& kept, std::span<const catalog::constraint>
     return {"words", kept.text("t"), columns, constraints, indexes, {}};
 }
 
+/// Whether an older server does not know an expression, or calls the index on it otherwise.
+bool is_newer(std::string_view expression, int major) {
+    const auto has = [=](std::string_view part) { return expression.find(part) != std::string_view::npos; };
+    return (major < 13 && (has(" normalized") || has("normalize("))) || (major < 14 && expression == "extract(year from time)") ||
+           (major < 15 && (expression == "true" || expression == "false"));
+}
+
 /// Asserts that an object made by `make(expression)` has the server's name.
 template <class Make>
 void expect_names_of_the_server(std::span<const std::string_view> expressions, const Make& make) {
@@ -527,6 +535,7 @@ void expect_names_of_the_server(std::span<const std::string_view> expressions, c
     where.execute("CREATE SCHEMA target; CREATE TYPE target.place AS (x integer, y integer)");
     keeper kept;
     for (const std::string_view expression : expressions) {
+        if (is_newer(expression, where.home().major())) continue;
         SCOPED_TRACE(std::string(expression));
         where.execute("DROP SCHEMA IF EXISTS words CASCADE");
         const catalog::table table = make(kept, expression);

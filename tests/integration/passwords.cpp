@@ -12,12 +12,12 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
-namespace support = constable::testing;
+namespace suite = constable::testing;
 
 namespace {
 
 using namespace constable;
-using support::says;
+using suite::says;
 
 struct teams : table<"teams", column<"id", bigint, identity<>, primary_key<>>> {};
 struct users : table<"users",
@@ -103,19 +103,19 @@ struct ending {
     const char* name;
     failure_kind failure;
     const char* statement; ///< what the superuser does to the database before
-    void (*change)(target&, const support::role& other); ///< what else is different
+    void (*change)(target&, const suite::role& other); ///< what else is different
 };
 void PrintTo(const ending& printed, std::ostream* out) { *out << printed.name; }
 
-void leave(target&, const support::role&) {}
+void leave(target&, const suite::role&) {}
 
 const ending endings[] = {
     {"success", failure_kind::none, "", leave},
-    {"refused", failure_kind::connection, "", [](target& to, const support::role&) { to.port = "1"; }},
-    {"unknown_host", failure_kind::connection, "", [](target& to, const support::role&) { to.host = "constable.invalid"; }},
-    {"unknown_database", failure_kind::connection, "", [](target& to, const support::role&) { to.database = "not_there"; }},
-    {"wrong_password", failure_kind::connection, "", [](target& to, const support::role& other) { to.user = other.name(); }},
-    {"no_privilege", failure_kind::privilege, "REVOKE CREATE ON SCHEMA public FROM PUBLIC, CURRENT_ROLE", leave},
+    {"refused", failure_kind::connection, "", [](target& to, const suite::role&) { to.port = "1"; }},
+    {"unknown_host", failure_kind::connection, "", [](target& to, const suite::role&) { to.host = "constable.invalid"; }},
+    {"unknown_database", failure_kind::connection, "", [](target& to, const suite::role&) { to.database = "not_there"; }},
+    {"wrong_password", failure_kind::connection, "", [](target& to, const suite::role& other) { to.user = other.name(); }},
+    {"no_privilege", failure_kind::privilege, "REVOKE CREATE ON SCHEMA public FROM PUBLIC, CURRENT_USER", leave},
     {"conflict", failure_kind::conflict, "CREATE VIEW users AS SELECT 1", leave},
     {"refused_statement", failure_kind::conflict, "CREATE DOMAIN mood AS text", leave},
     {"drift", failure_kind::drift, "CREATE TABLE teams (id text); CREATE TABLE users (id bigint); CREATE TYPE mood AS ENUM ()", leave},
@@ -128,7 +128,7 @@ const ending endings[] = {
 };
 
 void print_result(const migration_result& result) {
-    std::printf("%s\n%s\n%s\n", result.message.c_str(), support::errors_of(result).c_str(), support::described(result.differences).c_str());
+    std::printf("%s\n%s\n%s\n", result.message.c_str(), suite::errors_of(result).c_str(), suite::described(result.differences).c_str());
     std::printf("%s\n", nlohmann::ordered_json(result).dump(2).c_str());
 }
 
@@ -154,13 +154,13 @@ int do_everything(const migration_config& config) {
     return static_cast<int>(result.failure);
 }
 
-class passwords : public support::server_test, public ::testing::WithParamInterface<std::tuple<source, ending>> {};
+class passwords : public suite::server_test, public ::testing::WithParamInterface<std::tuple<source, ending>> {};
 
 TEST_P(passwords, are_told_to_nobody) {
     const auto& [by, end] = GetParam();
-    const support::role owner{support::shared_server(), "LOGIN", password};
-    const support::role other{support::shared_server(), "LOGIN", "another one"};
-    const support::database where{support::shared_server(), {}, owner.name()};
+    const suite::role owner{suite::shared_server(), "LOGIN", password};
+    const suite::role other{suite::shared_server(), "LOGIN", "another one"};
+    const suite::database where{suite::shared_server(), {}, owner.name()};
     where.execute("GRANT CREATE ON SCHEMA public TO PUBLIC");
     where.execute(end.statement);
     target to{where.home().host(), std::to_string(where.home().port()), where.name(), owner.name()};
@@ -173,15 +173,15 @@ TEST_P(passwords, are_told_to_nobody) {
     config.log_level = "DEBUG";
     config.on_drift = "fail";
     config.connection = by.connection(to);
-    support::child_process child{[&config] { return do_everything(config); },
+    suite::child_process child{[&config] { return do_everything(config); },
                                  {.environment = by.environment(to), .without = {"PG", "DB_", "DATABASE_", "POSTGRESQL_", "MIGRATION_"}}};
-    const support::process_result ended = child.wait();
+    const suite::process_result ended = child.wait();
     EXPECT_EQ(ended.exit_code, static_cast<int>(end.failure)) << ended.out << ended.err;
     EXPECT_GT(ended.out.size(), 500U); // there is something to look at
     EXPECT_NE(ended.err, "");
 
     std::string log;
-    for (const support::log_entry& each : where.home().log_entries_since(position))
+    for (const suite::log_entry& each : where.home().log_entries_since(position))
         if (each.database == to.database) log += each.application + " " + each.text + "\n";
     for (const std::string_view trace : traces) {
         EXPECT_FALSE(says(ended.out, trace)) << ended.out;
@@ -211,8 +211,8 @@ TEST_P(malformed_passwords, are_not_told_by_the_complaint) {
     migration_config config;
     config.connection = GetParam();
     const migration_result result = try_ensure_schema<app>(config);
-    EXPECT_EQ(result.failure, failure_kind::configuration) << support::errors_of(result);
-    for (const std::string_view trace : traces) EXPECT_FALSE(says(support::errors_of(result), trace)) << support::errors_of(result);
+    EXPECT_EQ(result.failure, failure_kind::configuration) << suite::errors_of(result);
+    for (const std::string_view trace : traces) EXPECT_FALSE(says(suite::errors_of(result), trace)) << suite::errors_of(result);
     try {
         ensure_schema<app>(config);
         FAIL() << "nothing was thrown";

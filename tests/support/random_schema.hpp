@@ -81,9 +81,9 @@ inline constexpr type_sample type_samples[] = {
     {"cidr", "cidr", "'10.0.0.0/8'::cidr", plain},
     {"macaddr", "macaddr", "'08:00:2b:01:02:03'::macaddr", plain},
     {"macaddr8", "macaddr8", "'08:00:2b:01:02:03:04:05'::macaddr8", plain},
-    {"bit(4)", "\"bit\"", "'1010'::\"bit\"", plain},
-    {"bit varying", "bit varying", "'101'::bit varying", plain},
-    {"bit varying(8)", "bit varying", "'101'::bit varying", plain},
+    {"bit(4)", "\"bit\"", "'1010'::\"bit\"", sorts | summarises},
+    {"bit varying", "bit varying", "'101'::bit varying", sorts | summarises},
+    {"bit varying(8)", "bit varying", "'101'::bit varying", sorts | summarises},
     {"tsvector", "tsvector", "'''a'' ''b'''::tsvector", sorts | inverts},
     {"tsquery", "tsquery", "'''a'''::tsquery", sorts},
     {"oid", "oid", "'1'::oid", plain},
@@ -137,6 +137,7 @@ public:
     random_schema(std::uint32_t seed, int server_version) : random_(seed), server_version_(server_version) {
         if (chance(3)) schemas_.push_back(keep(new_name()));
         if (chance(6)) schemas_.push_back(keep(new_name()));
+        for (const std::string_view each : other_schemas()) database_schemas_.push_back({.name = each});
         make_enumerations();
         tables_.resize(1 + upto(2));
         for (draft& each : tables_) make_table(each);
@@ -147,7 +148,9 @@ public:
     random_schema(const random_schema&) = delete;
     random_schema& operator=(const random_schema&) = delete;
 
-    catalog::catalog value() const { return {"random", enumerations_, values_}; }
+    catalog::catalog value() const {
+        return {.name = "random", .enumerations = enumerations_, .tables = values_, .schemas = database_schemas_};
+    }
     std::uint64_t fingerprint() const { return catalog::fingerprint(value()); }
     /// The database schemas besides the default one.
     std::vector<std::string_view> other_schemas() const { return {schemas_.begin() + 1, schemas_.end()}; }
@@ -274,7 +277,8 @@ private:
         } else if (chance(3)) {
             column.default_expression = sample->literal;
         }
-        static constexpr std::string_view collations[] = {"C", "POSIX", "de-x-icu", "und-x-icu", "ucs_basic"};
+        static constexpr std::string_view collations[] = {"\"C\"", "\"POSIX\"", "\"de-x-icu\"", "\"und-x-icu\"",
+                                                          "ucs_basic"};
         if ((sample->can & detail::collates) != 0 && chance(4)) column.collation = any_of(collations);
     }
 
@@ -498,11 +502,11 @@ private:
         const bool is_plain = column.origin == catalog::type_origin::built_in && column.collation.empty();
         if (is_plain && chance(4)) {
             std::string expression;
-            if (column.type == "integer" || column.type == "bigint") expression = "((" + name + " + 1))";
+            if (column.type == "integer" || column.type == "bigint") expression = "(" + name + " + 1)";
             if (column.type == "text") expression = "lower(" + name + ")";
             if (column.type == "character varying") expression = "upper((" + name + ")::text)";
-            if (column.type == "jsonb") expression = "((" + name + " ->> 'key'::text))";
-            if (column.type == "boolean") expression = "((NOT " + name + "))";
+            if (column.type == "jsonb") expression = "(" + name + " ->> 'key'::text)";
+            if (column.type == "boolean") expression = "(NOT " + name + ")";
             if (!expression.empty()) key = {.expression = keep(std::move(expression))};
         }
         const bool is_text = column.type == "text" || (!key.expression.empty() && column.type != "integer" &&
@@ -510,7 +514,7 @@ private:
         if (is_text && chance(4)) key.operator_class = "text_pattern_ops";
         else if (key.expression.empty() && column.type == "character varying" && chance(4))
             key.operator_class = "varchar_pattern_ops";
-        if (is_text && column.collation != "C" && chance(4)) key.collation = "C";
+        if (is_text && column.collation != "\"C\"" && chance(4)) key.collation = "\"C\"";
         key.descending = chance(3);
         if (chance(3)) key.nulls = chance(2) ? catalog::nulls_order::last : catalog::nulls_order::first;
         return key;
@@ -566,6 +570,7 @@ private:
     std::deque<std::vector<catalog::key>> keys_;
     std::deque<std::vector<catalog::column>> columns_;
     std::vector<std::string_view> schemas_{std::string_view{}};
+    std::vector<catalog::database_schema> database_schemas_;
     std::vector<catalog::enumeration> enumerations_;
     std::vector<draft> tables_;
     std::vector<catalog::table> values_;

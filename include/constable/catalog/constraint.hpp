@@ -48,9 +48,10 @@ struct constraint {
     names on_delete_columns{}; ///< SET NULL (a, b): PostgreSQL 15
     match_type match = match_type::simple;
     bool across_types = false; ///< the two sides may have different types; only declarations know it
+    bool across_nulls = false; ///< it may set a NOT NULL column to NULL; only declarations know it
 
     names include{};              ///< primary key, unique, exclude
-    std::string_view method{};    ///< exclude: the access method; empty: gist
+    std::string_view method{};    ///< exclude: the access method; empty: btree
     std::span<const key> keys{};  ///< exclude
     std::string_view predicate{}; ///< exclude: WHERE
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The order in which tables can be created, so that foreign keys find what they reference.
+// The order in which tables, and all other objects, can be created, so that each finds what it refers to.
 #pragma once
 
 #include "model.hpp"
@@ -96,6 +96,100 @@ constexpr bool is_created_later(const constraint& key, std::size_t at, const tab
     if (key.kind != constraint_kind::foreign_key) return false;
     const std::size_t target = lookup.find(key.referenced_schema, key.referenced_table);
     return target != table_lookup::missing && position[target] > at;
+}
+
+/// How much an object needs another.
+enum class need : unsigned char {
+    assumed,    ///< one of several routines of a name: it may be another
+    deferrable, ///< by a part that can be added later: a foreign key, a check, a default
+    strict,     ///< it cannot be created without
+};
+
+/// One object's need of another.
+struct dependency {
+    std::uint32_t on = 0; ///< the number of the object that is needed
+    need how = need::strict;
+    bool is_broken = false; ///< set by `sort_objects`: the other comes later
+};
+
+/// What a number of objects need: those of object `i` are `edges[first[i]]` up to `edges[first[i + 1]]`.
+struct dependencies {
+    std::span<const std::uint32_t> first;
+    std::span<dependency> edges;
+
+    [[nodiscard]] constexpr std::size_t size() const { return first.empty() ? 0 : first.size() - 1; }
+};
+
+namespace detail {
+
+// The walk of `sort_objects`, depth first.
+class object_walk {
+public:
+    constexpr object_walk(const dependencies& of, std::span<std::uint32_t> order, std::span<std::uint32_t> next, std::span<std::uint32_t> stack)
+        : of_(of), order_(order), next_(next), stack_(stack) {}
+
+    // false: an edge of a circle was broken, and all must be walked again
+    constexpr bool walk() {
+        for (std::uint32_t& each : next_) each = unseen;
+        written_ = 0;
+        for (std::uint32_t root = 0; root != of_.size(); ++root)
+            if (next_[root] == unseen && !walk_from(root)) return false;
+        return true;
+    }
+
+private:
+    static constexpr std::uint32_t unseen = static_cast<std::uint32_t>(-1);
+    static constexpr std::uint32_t done = static_cast<std::uint32_t>(-2);
+
+    constexpr bool walk_from(std::uint32_t root) {
+        depth_ = 0;
+        push(root);
+        while (depth_ != 0) {
+            const std::uint32_t at = stack_[depth_ - 1];
+            if (next_[at] == of_.first[at + 1]) {
+                next_[at] = done;
+                order_[written_++] = at;
+                --depth_;
+                continue;
+            }
+            dependency& edge = of_.edges[next_[at]++];
+            if (edge.is_broken || edge.on == at || next_[edge.on] == done) continue;
+            if (next_[edge.on] == unseen) push(edge.on);
+            else if (!close_circle(edge)) return false;
+        }
+        return true;
+    }
+    constexpr void push(std::uint32_t object) {
+        next_[object] = of_.first[object];
+        stack_[depth_++] = object;
+    }
+    // The edge leads back to an object on the stack. The weakest edge of the circle gives way.
+    constexpr bool close_circle(dependency& closing) {
+        dependency* weakest = &closing;
+        for (std::size_t i = depth_ - 1; stack_[i] != closing.on; --i) {
+            dependency& edge = of_.edges[next_[stack_[i - 1]] - 1];
+            if (edge.how < weakest->how) weakest = &edge;
+        }
+        weakest->is_broken = true;
+        return weakest == &closing;
+    }
+
+    const dependencies& of_;
+    std::span<std::uint32_t> order_;
+    std::span<std::uint32_t> next_; // the edge to look at next
+    std::span<std::uint32_t> stack_;
+    std::size_t depth_ = 0;
+    std::size_t written_ = 0;
+};
+
+} // namespace detail
+
+/// Writes to `order` the numbers of all objects, each after those that it needs, otherwise as numbered. Where needs go in
+/// a circle, an edge that is not strict is broken: what it stands for must be added afterwards.
+/// `next` and `stack` are memory for the walk, one element for each object.
+constexpr void sort_objects(const dependencies& of, std::span<std::uint32_t> order, std::span<std::uint32_t> next, std::span<std::uint32_t> stack) {
+    detail::object_walk walk(of, order, next, stack);
+    while (!walk.walk()) {}
 }
 
 } // namespace constable::catalog

@@ -1,227 +1,385 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a database lacks or has otherwise than was declared.
+// Everything that one catalog has otherwise than another, as typed changes: in the compiler and at run time.
 #pragma once
 
-#include "creation_order.hpp"
-#include "model.hpp"
+#include "change.hpp"
+#include "lists.hpp"
+#include "match.hpp"
+#include "own_sequence.hpp"
+#include "sides.hpp"
 
+#include "constable/strings/hash.hpp"
+#include "constable/strings/same.hpp"
+
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace constable::catalog {
 
-enum class difference_kind : unsigned char {
-    missing_enumeration,
-    enumeration_labels,
-    missing_table,
-    missing_column,
-    unknown_column,
-    column_type,
-    column_nullability,
-    column_identity,
-    column_default,   ///< one side has a default, the other none
-    column_generated, ///< one side is generated, the other not
-    column_collation,
-    missing_constraint,
-    constraint_differs,
-    unknown_constraint,
-    missing_index,
-    index_differs,
-    unknown_index,
-};
-
-/// One difference. The pointers lead into the expected catalog; which of them are set, the kind tells.
-struct difference {
-    difference_kind kind;
-    const enumeration* enumerated = nullptr;
-    const table* in = nullptr;
-    const column* of_column = nullptr;
-    const constraint* of_constraint = nullptr;
-    const index* of_index = nullptr;
-    std::string actual{}; ///< what stands there instead, or the name of what was not declared
+/// What a comparison looks at.
+struct comparison {
+    bool column_order = false;   ///< report tables whose columns stand in another order: no statement can change it
+    bool unknown_objects = true; ///< report objects outside of tables that only the actual catalog has
+    bool privileges = true;      ///< report grants and default privileges
+    bool unmodelled = true;      ///< report objects that the catalog has no words for
 };
 
 namespace detail {
 
-inline bool same_names(names left, names right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i != left.size(); ++i)
-        if (left[i] != right[i]) return false;
-    return true;
-}
+// How objects outside of tables are told apart: by the fields that `each_key_field` gives.
+template <class Object>
+struct object_keys {
+    const sides& of;
+    static constexpr std::size_t rounds = has_former_name<Object> ? 1 : 0;
 
-inline bool same_action(const constraint& left, const constraint& right) {
-    return left.referenced_table == right.referenced_table && same_names(left.referenced_columns, right.referenced_columns) &&
-           left.on_update == right.on_update &&
-           left.on_delete == right.on_delete && left.match == right.match &&
-           same_names(left.on_delete_columns, right.on_delete_columns);
-}
-
-// What two constraints of one name must share. Expressions are the server's to compare.
-inline bool same_meaning(const constraint& left, const constraint& right) {
-    if (left.kind != right.kind || left.deferrable != right.deferrable || left.initially_deferred != right.initially_deferred)
-        return false;
-    switch (left.kind) {
-    case constraint_kind::check: return left.no_inherit == right.no_inherit;
-    case constraint_kind::exclude: return same_names(left.include, right.include);
-    case constraint_kind::foreign_key: return same_names(left.columns, right.columns) && same_action(left, right);
-    case constraint_kind::primary_key:
-    case constraint_kind::unique: break;
+    template <class Own>
+    static constexpr std::uint64_t hash(const Object& each, const Own& own) {
+        strings::hasher all;
+        each_key_field(std::type_identity<Object>{}, [&](auto field) {
+            using value = std::remove_cvref_t<decltype(each.*field)>;
+            if constexpr (std::is_same_v<value, std::string_view>) all.add(is_schema(field) ? own(each.*field) : each.*field);
+            else all.add_number(static_cast<std::uint64_t>(each.*field));
+        });
+        return all.value();
     }
-    return same_names(left.columns, right.columns) && same_names(left.include, right.include) &&
-           left.nulls_not_distinct == right.nulls_not_distinct;
+    static constexpr bool is_schema(std::string_view Object::* field) {
+        if constexpr (lies_in_schema<Object>) return field == &Object::schema;
+        else return false;
+    }
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const Object& each) const {
+        return hash(each, [&](std::string_view schema) { return of.own_of_expected(schema); });
+    }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const Object& each) const {
+        return hash(each, [&](std::string_view schema) { return of.own_of_actual(schema); });
+    }
+    [[nodiscard]] constexpr bool same(const Object& left, const Object& right) const {
+        bool all = true;
+        each_key_field(std::type_identity<Object>{}, [&](auto field) { all = all && same_field(of, nullptr, left, right, field); });
+        return all;
+    }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const Object& expected) const {
+        return !former_name_of(expected).empty();
+    }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const Object& left, const Object& right) const { return of.is_renamed(left, right); }
+};
+
+// Extensions lie in one place each, whichever that is.
+template <>
+struct object_keys<extension> {
+    const sides& of;
+    static constexpr std::size_t rounds = 0;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const extension& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const extension& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const extension& left, const extension& right) const { return strings::same(left.name, right.name); }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const extension&) const { return false; }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const extension&, const extension&) const { return false; }
+};
+
+// What a constraint or an index says, whatever it is called.
+constexpr bool same_meaning(const sides& of, const table* in, const constraint& left, const constraint& right) {
+    if (left.kind != right.kind || !same_keys(in, left.keys, right.keys)) return false;
+    bool all = true;
+    const auto look = [&](auto field) { all = all && same_field(of, in, left, right, field); };
+    look(&constraint::columns);
+    look(&constraint::expression);
+    look(&constraint::referenced_table);
+    look(&constraint::referenced_columns);
+    look(&constraint::include);
+    look(&constraint::predicate);
+    look(&constraint::nulls_not_distinct);
+    return all;
+}
+constexpr bool same_meaning(const sides& of, const table* in, const index& left, const index& right) {
+    return left.unique == right.unique && left.nulls_not_distinct == right.nulls_not_distinct &&
+           same_keys(in, left.keys, right.keys) && same_field(of, in, left, right, &index::method) &&
+           same_field(of, in, left, right, &index::include) && strings::same(left.predicate, right.predicate);
 }
 
-inline bool nulls_come_first(const key& of) {
-    return of.nulls == nulls_order::by_direction ? of.descending : of.nulls == nulls_order::first;
-}
+// Constraints are known by what they say, then by their name.
+struct constraint_keys {
+    const sides& of;
+    const table* in;
+    static constexpr std::size_t rounds = 2;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const constraint& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const constraint& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const constraint& left, const constraint& right) const {
+        return strings::same(left.name, right.name) && same_meaning(of, in, left, right);
+    }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const constraint&) const { return true; }
+    [[nodiscard]] constexpr bool also_same(std::size_t round, const constraint& left, const constraint& right) const {
+        return round == 1 ? same_meaning(of, in, left, right) : strings::same(left.name, right.name);
+    }
+};
 
-// An expression that is but a column is stored as that column.
-inline bool same_key(const key& expected, const key& actual) {
-    const bool same_part = expected.column.empty() && !actual.column.empty()
-                               ? expected.expression == actual.column
-                               : expected.column == actual.column && expected.expression.empty() == actual.expression.empty();
-    return same_part && expected.descending == actual.descending && nulls_come_first(expected) == nulls_come_first(actual);
-}
+// Indexes are known by their name, then by what they say.
+struct index_keys {
+    const sides& of;
+    const table* in;
+    static constexpr std::size_t rounds = 1;
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(const index& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(const index& each) const { return strings::hash(each.name); }
+    [[nodiscard]] constexpr bool same(const index& left, const index& right) const { return strings::same(left.name, right.name); }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, const index&) const { return true; }
+    [[nodiscard]] constexpr bool also_same(std::size_t, const index& left, const index& right) const {
+        return same_meaning(of, in, left, right);
+    }
+};
 
-// What the server stores in fewer words: DEFAULT NULL and COLLATE "default" as nothing at all.
-inline bool is_default(const column& of) {
-    return !of.default_expression.empty() && of.default_expression != "NULL" && of.default_expression != "null";
-}
-inline std::string_view collation_of(const column& of) { return of.collation == "default" ? std::string_view{} : of.collation; }
-
-inline bool same_keys(std::span<const key> left, std::span<const key> right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i != left.size(); ++i)
-        if (!same_key(left[i], right[i])) return false;
-    return true;
-}
-
-inline bool same_meaning(const index& left, const index& right) {
-    const std::string_view left_method = left.method.empty() ? "btree" : left.method;
-    const std::string_view right_method = right.method.empty() ? "btree" : right.method;
-    return left.unique == right.unique && left_method == right_method && left.nulls_not_distinct == right.nulls_not_distinct &&
-           left.predicate.empty() == right.predicate.empty() && same_names(left.include, right.include) &&
-           same_keys(left.keys, right.keys);
-}
-
-class table_diff {
+template <class Found>
+class comparer {
 public:
-    table_diff(const table& expected, const table& actual, const catalog& live, std::vector<difference>& found)
-        : expected_(expected), actual_(actual), live_(live), found_(found) {}
+    constexpr comparer(const catalog& expected, const catalog& actual, Found& found, const comparison& how)
+        : of_{expected, actual}, found_(found), how_(how) {}
 
-    void run() {
-        for (const column& each : expected_.columns) compare(each);
-        for (const column& each : actual_.columns)
-            if (find_column(expected_, each.name) == nullptr) add(difference_kind::unknown_column).actual = each.name;
-        for (const constraint& each : expected_.constraints) compare(each);
-        for (const constraint& each : actual_.constraints) look_for(each);
-        for (const index& each : expected_.indexes) compare(each);
-        for (const index& each : actual_.indexes) look_for(each);
+    constexpr void run() {
+        compare_all(&catalog::schemas);
+        compare_all(&catalog::extensions);
+        compare_all(&catalog::collations);
+        compare_all(&catalog::enumerations);
+        compare_all(&catalog::domains);
+        compare_all(&catalog::composite_types);
+        compare_all(&catalog::range_types);
+        compare_all(&catalog::sequences);
+        compare_all(&catalog::tables);
+        compare_all(&catalog::routines);
+        compare_all(&catalog::views);
+        if (how_.privileges) {
+            compare_all(&catalog::grants);
+            compare_all(&catalog::default_privileges);
+        }
+        if (how_.unmodelled) compare_all(&catalog::unmodelled_objects);
     }
 
 private:
-    difference& add(difference_kind kind) {
-        found_.push_back({.kind = kind, .in = &expected_});
-        return found_.back();
+    template <class Object>
+    constexpr void compare_all(std::span<const Object> catalog::* list) {
+        match(of_.expected.*list, of_.actual.*list, object_keys<Object>{of_}, [&](const Object* left, const Object* right) {
+            if (left != nullptr || how_.unknown_objects) compare({}, {}, left, right);
+        });
     }
-    void add(difference_kind kind, const column& of, std::string_view actual) {
-        difference& added = add(kind);
-        added.of_column = &of;
-        added.actual = actual;
+    // The objects of one list of a table or a view, which are told apart by their names alone or by `keys`.
+    template <class Object, class Keys>
+    constexpr void compare_parts(const object_place& left, const object_place& right, std::span<const Object> expected,
+                                 std::span<const Object> actual, const Keys& keys) {
+        match(expected, actual, keys, [&](const Object* one, const Object* other) { compare(left, right, one, other); });
     }
-
-    void compare(const column& expected) {
-        const column* actual = find_column(actual_, expected.name);
-        if (actual == nullptr) return add(difference_kind::missing_column, expected, {});
-        if (expected.type != actual->type) add(difference_kind::column_type, expected, actual->type);
-        // in the order in which they can be settled: an identity needs NOT NULL as long as it is there
-        const bool loses_identity = expected.identity == identity_kind::none && actual->identity != expected.identity;
-        if (loses_identity) add(difference_kind::column_identity, expected, name_of(actual->identity));
-        if (expected.not_null != actual->not_null)
-            add(difference_kind::column_nullability, expected, actual->not_null ? "NOT NULL" : "nullable");
-        if (!loses_identity && expected.identity != actual->identity)
-            add(difference_kind::column_identity, expected, name_of(actual->identity));
-        if (is_default(expected) != is_default(*actual))
-            add(difference_kind::column_default, expected, actual->default_expression);
-        if (expected.generated_expression.empty() != actual->generated_expression.empty())
-            add(difference_kind::column_generated, expected, actual->generated_expression);
-        if (collation_of(expected) != collation_of(*actual)) add(difference_kind::column_collation, expected, actual->collation);
-    }
-    static std::string_view name_of(identity_kind kind) {
-        if (kind == identity_kind::none) return "no identity";
-        return kind == identity_kind::always ? "GENERATED ALWAYS AS IDENTITY" : "GENERATED BY DEFAULT AS IDENTITY";
+    template <class Object>
+    constexpr void compare_parts(const object_place& left, const object_place& right, std::span<const Object> expected,
+                                 std::span<const Object> actual) {
+        compare_parts(left, right, expected, actual, object_keys<Object>{of_});
     }
 
-    void compare(const constraint& expected) {
-        const constraint* by_name = nullptr;
-        for (const constraint& each : actual_.constraints) {
-            if (each.name == expected.name) by_name = &each;
-            if (says_the_same(expected, each)) return;
+    template <class Object>
+    constexpr void compare(object_place left, object_place right, const Object* expected, const Object* actual) {
+        left.*pointer_to<Object> = expected;
+        right.*pointer_to<Object> = actual;
+        if (actual == nullptr) return add(change_action::create, kind_of(*expected), {}, left, right);
+        if (expected == nullptr) return add(change_action::drop, kind_of(*actual), {}, left, right);
+        if (is_renamed(*expected, *actual)) add(change_action::rename, kind_of(*expected), "name", left, right);
+        compare_fields(left, right, *expected, *actual);
+        compare_contents(left, right, *expected, *actual);
+    }
+    template <class Object>
+    [[nodiscard]] constexpr bool is_renamed(const Object& left, const Object& right) const {
+        if constexpr (has_former_name<Object>)
+            return !same_field(of_, nullptr, left, right, &Object::name) || !is_in_same_schema(left, right);
+        else return false;
+    }
+    template <class Object>
+    [[nodiscard]] constexpr bool is_in_same_schema(const Object& left, const Object& right) const {
+        if constexpr (lies_in_schema<Object>) return of_.same_schema(left.schema, right.schema);
+        else return true;
+    }
+
+    template <class Object, class Field>
+    static constexpr bool is_name(Field field) {
+        if constexpr (has_former_name<Object> && std::is_same_v<Field, std::string_view Object::*>) {
+            if (field == &Object::name) return true;
+            if constexpr (lies_in_schema<Object>) return field == &Object::schema;
         }
-        difference& added = add(by_name == nullptr ? difference_kind::missing_constraint : difference_kind::constraint_differs);
-        added.of_constraint = &expected;
+        return false;
     }
-    // Keys and references are known by what they say; checks and exclusions by name, until the server compares them.
-    [[nodiscard]] bool says_the_same(const constraint& expected, const constraint& actual) const {
-        const bool by_name = expected.kind == constraint_kind::check || expected.kind == constraint_kind::exclude;
-        return same_meaning(expected, actual) && (!by_name || expected.name == actual.name) &&
-               live_.own_name_of(expected.referenced_schema) == actual.referenced_schema;
-    }
-    void look_for(const constraint& actual) {
-        for (const constraint& each : expected_.constraints)
-            if (each.name == actual.name || says_the_same(each, actual)) return;
-        add(difference_kind::unknown_constraint).actual = actual.name;
+    template <class Object>
+    constexpr void compare_fields(const object_place& left, const object_place& right, const Object& expected, const Object& actual) {
+        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto field) {
+            if (is_name<Object>(field)) return; // a change of its own
+            if (!same_field(of_, left.in_table, expected, actual, field))
+                add(change_action::alter, kind_of(expected), name, left, right);
+        });
     }
 
-    void compare(const index& expected) {
-        const index* by_name = nullptr;
-        for (const index& each : actual_.indexes)
-            if (each.name == expected.name) by_name = &each;
-        if (by_name != nullptr && same_meaning(expected, *by_name)) return;
-        difference& added = add(by_name == nullptr ? difference_kind::missing_index : difference_kind::index_differs);
-        added.of_index = &expected;
+    template <class Object>
+    constexpr void compare_contents(const object_place&, const object_place&, const Object&, const Object&) {}
+    constexpr void compare_contents(const object_place& left, const object_place& right, const table& expected, const table& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_table = &expected;
+        there.in_table = &actual;
+        here.the_table = nullptr;
+        there.the_table = nullptr;
+        compare_parts(here, there, expected.columns, actual.columns);
+        if (how_.column_order && is_reordered(expected, actual)) add(change_action::alter, object_kind::table, "order", left, right);
+        compare_parts(here, there, expected.constraints, actual.constraints, constraint_keys{of_, &expected});
+        compare_parts(here, there, expected.indexes, actual.indexes, index_keys{of_, &expected});
+        compare_parts(here, there, expected.triggers, actual.triggers);
+        compare_parts(here, there, expected.rules, actual.rules);
+        compare_parts(here, there, expected.policies, actual.policies);
+        compare_parts(here, there, expected.statistics, actual.statistics);
     }
-    void look_for(const index& actual) {
-        for (const index& each : expected_.indexes)
-            if (each.name == actual.name) return;
-        add(difference_kind::unknown_index).actual = actual.name;
+    constexpr void compare_contents(const object_place& left, const object_place& right, const view& expected, const view& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_view = &expected;
+        there.in_view = &actual;
+        here.the_view = nullptr;
+        there.the_view = nullptr;
+        match(expected.columns, actual.columns, object_keys<view_column>{of_}, [&](const view_column* one, const view_column* other) {
+            here.the_view_column = one;
+            there.the_view_column = other;
+            const view_column silent;
+            compare_fields_of_view_column(here, there, one == nullptr ? silent : *one, other == nullptr ? silent : *other);
+        });
+        here.the_view_column = nullptr;
+        there.the_view_column = nullptr;
+        compare_parts(here, there, expected.indexes, actual.indexes, index_keys{of_, nullptr});
+        compare_parts(here, there, expected.triggers, actual.triggers);
+        compare_parts(here, there, expected.rules, actual.rules);
+        compare_parts(here, there, expected.statistics, actual.statistics);
+    }
+    constexpr void compare_fields_of_view_column(const object_place& left, const object_place& right, const view_column& expected,
+                                                 const view_column& actual) {
+        if (!same_field(of_, nullptr, expected, actual, &view_column::default_expression))
+            add(change_action::alter, object_kind::column, "default_expression", left, right);
+        if (!strings::same(expected.comment, actual.comment)) add(change_action::alter, object_kind::column, "comment", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const domain& expected, const domain& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_domain = &expected;
+        there.in_domain = &actual;
+        here.the_domain = nullptr;
+        there.the_domain = nullptr;
+        compare_parts(here, there, expected.constraints, actual.constraints, constraint_keys{of_, nullptr});
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const composite_type& expected,
+                                    const composite_type& actual) {
+        object_place here = left;
+        object_place there = right;
+        here.in_composite = &expected;
+        there.in_composite = &actual;
+        here.the_composite = nullptr;
+        there.the_composite = nullptr;
+        compare_parts(here, there, expected.attributes, actual.attributes);
+        if (is_reordered(expected.attributes, actual.attributes)) // the order of a row's values
+            add(change_action::alter, object_kind::composite_type, "order", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const constraint& expected,
+                                    const constraint& actual) {
+        if (!same_keys(left.in_table, expected.keys, actual.keys)) add(change_action::alter, object_kind::constraint, "keys", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const index& expected, const index& actual) {
+        if (!same_keys(left.in_table, expected.keys, actual.keys)) add(change_action::alter, object_kind::index, "keys", left, right);
+        else if (!same_key_statistics(expected.keys, actual.keys)) add(change_action::alter, object_kind::index, "statistics", left, right);
+    }
+    constexpr void compare_contents(const object_place& left, const object_place& right, const column& expected, const column& actual) {
+        if (expected.details != actual.details)
+            each_field(std::type_identity<column_details>{}, [&](std::string_view name, auto field) {
+                if (!same_field(of_, nullptr, *expected.details, *actual.details, field))
+                    add(change_action::alter, object_kind::column, name, left, right);
+            });
+        if (!owns_sequence(expected) || !owns_sequence(actual)) return;
+        const bool are_serial = expected.identity == identity_kind::serial;
+        if (are_serial != (actual.identity == identity_kind::serial)) return; // another sequence anyway
+        const bool are_default = expected.details->sequence == nullptr && actual.details->sequence == nullptr;
+        if (are_default && strings::same(left.in_table->name, right.in_table->name) && strings::same(expected.name, actual.name)) return;
+        compare_sequences(left, right, expected, actual);
+    }
+    constexpr void compare_sequences(object_place left, object_place right, const column& expected, const column& actual) {
+        name_buffer expected_name;
+        name_buffer actual_name;
+        const sequence one = own_sequence_of(*left.in_table, expected, expected_name);
+        const sequence other = own_sequence_of(*right.in_table, actual, actual_name);
+        left.the_sequence = expected.details->sequence;
+        right.the_sequence = actual.details->sequence;
+        each_field(std::type_identity<sequence>{}, [&](std::string_view name, auto field) {
+            if (is_owner(field)) return;
+            if (!same_field(of_, nullptr, one, other, field)) add(change_action::alter, object_kind::sequence, name, left, right);
+        });
     }
 
-    const table& expected_;
-    const table& actual_;
-    const catalog& live_;
-    std::vector<difference>& found_;
+    template <class Field>
+    static constexpr bool is_owner(Field field) {
+        if constexpr (std::is_same_v<Field, std::string_view sequence::*>)
+            return field == &sequence::owner_table || field == &sequence::owner_column;
+        else return false;
+    }
+
+    // Whether those that both sides have stand in another order.
+    template <class Object>
+    [[nodiscard]] static constexpr bool is_reordered(std::span<const Object> expected, std::span<const Object> actual) {
+        std::size_t last = 0;
+        for (const Object& each : expected)
+            for (std::size_t at = 0; at != actual.size(); ++at)
+                if (strings::same(each.name, actual[at].name)) {
+                    if (at < last) return true;
+                    last = at;
+                }
+        return false;
+    }
+    [[nodiscard]] static constexpr bool is_reordered(const table& expected, const table& actual) {
+        return is_reordered(expected.columns, actual.columns);
+    }
+
+    constexpr void add(change_action action, object_kind kind, std::string_view field, const object_place& left, const object_place& right) {
+        const change made{action, kind, field, left, right};
+        found_(made);
+    }
+
+    sides of_;
+    Found& found_;
+    const comparison& how_;
 };
 
 } // namespace detail
 
-/// Everything that `actual` lacks of `expected` or has otherwise; tables that were not declared are nobody's business.
-/// Expressions (of checks, defaults, generated columns, predicates) and comments are not compared.
-inline std::vector<difference> diff(const catalog& expected, const catalog& actual) {
-    std::vector<difference> found;
-    for (const enumeration& each : expected.enumerations) {
-        const enumeration* same = nullptr;
-        for (const enumeration& other : actual.enumerations)
-            if (other.name == each.name && other.schema == actual.own_name_of(each.schema)) same = &other;
-        if (same == nullptr)
-            found.push_back({.kind = difference_kind::missing_enumeration, .enumerated = &each});
-        else if (!detail::same_names(each.labels, same->labels))
-            found.push_back({.kind = difference_kind::enumeration_labels, .enumerated = &each});
-    }
-    std::vector<std::uint32_t> slots(table_lookup::slots_for(actual.tables.size()));
-    table_lookup::fill(actual.tables, slots);
-    const table_lookup by_name{actual.tables, slots};
-    for (const table& each : expected.tables) {
-        const std::size_t same = by_name.find(actual.own_name_of(each.schema), each.name);
-        if (same == table_lookup::missing) found.push_back({.kind = difference_kind::missing_table, .in = &each});
-        else detail::table_diff{each, actual.tables[same], actual, found}.run();
-    }
+/// Calls `found(change)` for everything that `actual` lacks of `expected`, has beyond it, or has otherwise. Texts of
+/// expressions are compared as they stand: both sides must come from the server, or be known not to be rewritten by it.
+template <class Found>
+constexpr void each_change(const catalog& expected, const catalog& actual, Found&& found, const comparison& how = {}) {
+    detail::comparer<std::remove_reference_t<Found>>{expected, actual, found, how}.run();
+}
+
+/// All changes. They point into both catalogs.
+inline std::vector<change> diff(const catalog& expected, const catalog& actual, const comparison& how = {}) {
+    std::vector<change> found;
+    each_change(expected, actual, [&](const change& each) { found.push_back(each); }, how);
     return found;
+}
+
+/// All changes between two catalogs that are known to the compiler, as an array. `Expected` and `Actual` are captureless
+/// callables that return a catalog of static lifetime.
+template <auto Expected, auto Actual>
+constexpr auto changes_between(const comparison& how = {}) {
+    constexpr std::size_t count = [] {
+        std::size_t found = 0;
+        each_change(Expected(), Actual(), [&](const change&) { ++found; });
+        return found;
+    }();
+    std::array<change, count> all{};
+    std::size_t at = 0;
+    each_change(Expected(), Actual(), [&](const change& each) { all[at++] = each; }, how);
+    return all;
+}
+
+/// Whether a change is but another name for a constraint or an index that says what it should.
+constexpr bool is_only_a_name(const change& of) {
+    return of.action == change_action::alter && (of.kind == object_kind::constraint || of.kind == object_kind::index) &&
+           strings::same(of.field, "name");
 }
 
 } // namespace constable::catalog

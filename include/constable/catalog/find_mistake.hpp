@@ -56,7 +56,8 @@ constexpr bool is_integer(const std::string_view& type) {
 
 constexpr bool takes_collation(const column& of) {
     const std::string_view type = of.type;
-    return of.origin == type_origin::opaque || type.starts_with("text") || type.starts_with("character") ||
+    const bool may_be_a_domain = of.origin == type_origin::enumeration && of.declared_enumeration == nullptr;
+    return of.origin == type_origin::opaque || may_be_a_domain || type.starts_with("text") || type.starts_with("character") ||
            type.starts_with("name") || type.starts_with("bpchar");
 }
 
@@ -94,7 +95,13 @@ constexpr bool is_in(const std::string_view& word, std::span<const std::string_v
     return false;
 }
 
+// Every table has columns of these names, of which PostgreSQL lets no other be.
+inline constexpr std::string_view system_columns[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};
+
 constexpr mistake in_column(const column& of) {
+    if (of.name.empty()) return {mistake_kind::name_is_empty};
+    if (of.name.size() <= 8 && (of.name[0] == 't' || of.name[0] == 'x' || of.name[0] == 'c') && is_in(of.name, system_columns))
+        return {mistake_kind::column_is_a_system_column, of.name};
     if (of.origin == type_origin::opaque && is_in(of.type, serial_types)) return {mistake_kind::serial_is_no_type, of.name, of.type};
     if (is_too_long(of.name)) return {mistake_kind::name_is_too_long, of.name};
     const bool is_identity = of.identity != identity_kind::none;
@@ -123,11 +130,14 @@ constexpr mistake in_columns(const table& of) {
     return {};
 }
 
+// Whether a table has columns that it does not list: those of its parents or of its type.
+constexpr bool has_more_columns(const table& of) { return !of.inherits.empty() || !of.of_type.empty(); }
+
 constexpr mistake in_column_list(const table& of, const names& list, const std::string_view& where) {
     const std::string_view* const columns = list.data();
     const std::size_t count = list.size();
     for (std::size_t i = 0; i != count; ++i) {
-        if (!has_column(of, columns[i])) return {mistake_kind::constrained_column_is_unknown, columns[i], where};
+        if (!has_column(of, columns[i]) && !has_more_columns(of)) return {mistake_kind::constrained_column_is_unknown, columns[i], where};
         if (is_one_of(columns[i], columns + i + 1, count - i - 1))
             return {mistake_kind::constrained_column_is_repeated, columns[i], where};
     }
@@ -139,14 +149,16 @@ constexpr mistake in_keys(const table& of, const std::span<const key>& keys, con
     const std::size_t count = keys.size();
     if (count == 0) return {mistake_kind::index_has_no_key, where};
     for (std::size_t i = 0; i != count; ++i)
-        if (!first[i].column.empty() && !has_column(of, first[i].column))
+        if (!first[i].column.empty() && !has_column(of, first[i].column) && !has_more_columns(of))
             return {mistake_kind::indexed_column_is_unknown, first[i].column, where};
     return {};
 }
 
 constexpr mistake in_set_null(const table& of, const names& columns, const std::string_view& where) {
-    for (std::size_t i = 0; i != columns.size(); ++i)
-        if (find_column(of, columns[i])->not_null) return {mistake_kind::set_null_on_not_null, columns[i], where};
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+        const column* set = find_column(of, columns[i]);
+        if (set != nullptr && set->not_null) return {mistake_kind::set_null_on_not_null, columns[i], where};
+    }
     return {};
 }
 
@@ -154,6 +166,7 @@ constexpr mistake in_foreign_key(const table& of, const constraint& key) {
     const names& listed = key.on_delete_columns;
     for (std::size_t i = 0; i != listed.size(); ++i)
         if (!is_one_of(listed[i], key.columns)) return {mistake_kind::on_delete_column_is_foreign, listed[i], key.name};
+    if (key.across_nulls) return {};
     if (key.on_delete == referential_action::set_null)
         if (const mistake found = in_set_null(of, listed.empty() ? key.columns : listed, key.name)) return found;
     if (key.on_update == referential_action::set_null) return in_set_null(of, key.columns, key.name);
@@ -176,13 +189,13 @@ constexpr mistake in_constraint(const table& of, std::size_t at) {
     const constraint* const all = of.constraints.data();
     const constraint& each = all[at];
     if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
+    if (is_key(each) && each.period && each.columns.size() < 2) return {mistake_kind::period_is_alone, each.name};
     if (const mistake found = in_column_list(of, each.columns, each.name)) return found;
     if (const mistake found = in_column_list(of, each.include, each.name)) return found;
     for (std::size_t k = 0; k != at; ++k) {
         const constraint& earlier = all[k];
         if (each.kind == constraint_kind::primary_key && earlier.kind == each.kind)
             return {mistake_kind::primary_key_is_repeated, each.columns.front(), earlier.columns.front()};
-        if (repeats(each, earlier)) return {mistake_kind::constraint_is_repeated, each.name, earlier.name};
         if (strings::same(each.name, earlier.name)) return {mistake_kind::object_name_is_repeated, each.name};
     }
     if (each.kind == constraint_kind::foreign_key) return in_foreign_key(of, each);
@@ -196,7 +209,7 @@ constexpr mistake in_index(const table& of, std::size_t at) {
     if (is_too_long(each.name)) return {mistake_kind::name_is_too_long, each.name};
     if (const mistake found = in_keys(of, each.keys, each.name)) return found;
     for (std::size_t i = 0; i != each.include.size(); ++i)
-        if (!has_column(of, each.include[i])) return {mistake_kind::indexed_column_is_unknown, each.include[i], each.name};
+        if (!has_column(of, each.include[i]) && !has_more_columns(of)) return {mistake_kind::indexed_column_is_unknown, each.include[i], each.name};
     for (std::size_t k = 0; k != at; ++k)
         if (strings::same(all[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
     const constraint* const constraints = of.constraints.data();
@@ -231,6 +244,14 @@ constexpr bool are_unique(const table& of, const names& columns) {
     return false;
 }
 
+// A key WITHOUT OVERLAPS takes a foreign key with PERIOD, and no other.
+constexpr mistake in_period(const constraint& key, const table& to) {
+    for (const constraint& each : to.constraints)
+        if (is_key(each) && same_columns(each.columns, key.referenced_columns) && each.period != key.period)
+            return {mistake_kind::period_is_one_sided, key.name, each.name};
+    return {};
+}
+
 } // namespace detail
 
 /// The first mistake that a table shows by itself.
@@ -246,6 +267,19 @@ constexpr mistake find_mistake(const table& in) {
     return {};
 }
 
+/// The first key without a name of its own on the columns of another. `as_said` is the table's list of constraints
+/// before they got default names: PostgreSQL makes one key of both, unless somebody names the second.
+constexpr mistake find_repeated_key(const table& in, std::span<const constraint> as_said) {
+    const std::size_t count = in.constraints.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!detail::is_key(as_said[i]) || !as_said[i].name.empty()) continue;
+        for (std::size_t k = 0; k != i; ++k)
+            if (detail::repeats(in.constraints[i], in.constraints[k]))
+                return {mistake_kind::constraint_is_repeated, in.constraints[i].name, in.constraints[k].name};
+    }
+    return {};
+}
+
 /// The first mistake in a foreign key of `from` that references `to`.
 constexpr mistake find_reference_mistake(const table& from, const constraint& key, const table& to) {
     if (key.referenced_columns.empty()) return {mistake_kind::referenced_table_has_no_primary_key, key.name, to.name};
@@ -254,11 +288,13 @@ constexpr mistake find_reference_mistake(const table& from, const constraint& ke
     for (std::size_t i = 0; i != key.columns.size(); ++i) {
         const column* here = find_column(from, key.columns[i]);
         const column* there = find_column(to, key.referenced_columns[i]);
+        if (here == nullptr || (there == nullptr && detail::has_more_columns(to))) continue;
         if (there == nullptr) return {mistake_kind::referenced_column_is_unknown, key.columns[i], key.referenced_columns[i]};
         const bool comparable = here->origin != type_origin::opaque && there->origin != type_origin::opaque;
         if (comparable && !key.across_types && !detail::same_base_type(here->type, there->type))
             return {mistake_kind::referenced_type_differs, key.columns[i], key.referenced_columns[i]};
     }
+    if (const mistake found = detail::in_period(key, to)) return found;
     if (!detail::are_unique(to, key.referenced_columns))
         return {mistake_kind::referenced_columns_are_not_unique, key.columns.front(), key.referenced_columns.front()};
     return {};

@@ -2,6 +2,8 @@
 // A 64-bit number that differs when two catalogs differ: a compile-time constant of every declared schema.
 #pragma once
 
+#include "field_value.hpp"
+#include "lists.hpp"
 #include "model.hpp"
 
 #include "constable/strings/hash.hpp"
@@ -9,111 +11,225 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace constable::catalog {
 
 /// Grows when the meaning of fingerprints changes, so that an old one is never taken for a new one.
-inline constexpr std::uint64_t fingerprint_version = 1;
+inline constexpr std::uint64_t fingerprint_version = 2;
 
 namespace detail {
 
-constexpr void add(strings::hasher& all, names list) {
-    all.add_number(list.size());
-    for (const std::string_view each : list) all.add(each);
-}
+template <class Object>
+inline constexpr Object as_usual{};
 
-constexpr void add(strings::hasher& all, const column& each) {
-    all.add(each.name);
-    all.add(each.type);
-    all.add_number((each.not_null ? 1U : 0U) | (static_cast<unsigned>(each.identity) << 1U) |
-                   (static_cast<unsigned>(each.origin) << 3U));
-    // most columns have none of these
-    if (!each.default_expression.empty()) { all.add_number(1); all.add(each.default_expression); }
-    if (!each.generated_expression.empty()) { all.add_number(2); all.add(each.generated_expression); }
-    if (!each.collation.empty()) { all.add_number(3); all.add(each.collation); }
-    if (!each.comment.empty()) { all.add_number(4); all.add(each.comment); }
-}
+/// Gathers the hash of an object.
+struct fingerprinter {
+    strings::hasher all{};
 
-constexpr void add(strings::hasher& all, const key& each) {
-    all.add(each.column);
-    all.add(each.expression);
-    all.add(each.collation);
-    all.add(each.operator_class);
-    all.add(each.with_operator);
-    all.add_number((each.descending ? 1U : 0U) | (static_cast<unsigned>(each.nulls) << 1U));
-}
+    // ---- whatever is rare: each field that is not as usual, with its position
 
-constexpr void add(strings::hasher& all, const constraint& each) {
-    all.add_number(static_cast<unsigned>(each.kind));
-    all.add(each.name);
-    add(all, each.columns);
-    all.add_number((each.nulls_not_distinct ? 1U : 0U) | (each.deferrable ? 2U : 0U) |
-                   (each.initially_deferred ? 4U : 0U) | (each.no_inherit ? 8U : 0U));
-    if (!each.include.empty()) add(all, each.include);
-    if (!each.comment.empty()) all.add(each.comment);
-    if (each.kind == constraint_kind::check) all.add(each.expression);
-    if (each.kind == constraint_kind::exclude) {
+    constexpr void add(std::string_view text) { all.add(text); }
+    template <class Number>
+    requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>) constexpr void add(Number number) {
+        all.add_number(static_cast<std::uint64_t>(number));
+    }
+    constexpr void add(const qualified_name& name) {
+        all.add(name.schema);
+        all.add(name.name);
+    }
+    template <class Item>
+    constexpr void add(const std::span<const Item>& list) {
+        all.add_number(list.size());
+        for (const Item& each : list) add(each);
+    }
+
+    constexpr void add_set(const names& set) {
+        std::uint64_t sum = set.size();
+        for (const std::string_view each : set) sum += strings::hash(each);
+        all.add_number(sum);
+    }
+
+    template <class Object>
+    constexpr void add_fields(const Object& of) {
+        std::uint64_t position = 0x100;
+        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+            ++position;
+            if (same_value(of.*member, as_usual<Object>.*member)) return;
+            all.add_number(position);
+            if constexpr (std::is_same_v<decltype(of.*member), const names&>)
+                if (is_set(name)) return add_set(of.*member);
+            add(of.*member);
+        });
+    }
+
+    template <class Object>
+    requires(std::is_class_v<Object>) constexpr void add(const Object& of) {
+        add_fields(of);
+        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { add(of.*member); });
+    }
+
+    // ---- whatever is common, by hand: the compiler does this for thousands of columns
+
+    constexpr void add(const column& each) {
+        all.add(each.name);
+        all.add(each.type);
+        all.add_number((each.not_null ? 1U : 0U) | (static_cast<unsigned>(each.identity) << 1U) |
+                       (static_cast<unsigned>(each.origin) << 3U));
+        // most columns have none of these
+        if (!each.default_expression.empty()) {
+            all.add_number(1);
+            all.add(each.default_expression);
+        }
+        if (!each.generated_expression.empty()) {
+            all.add_number(2);
+            all.add(each.generated_expression);
+        }
+        if (!each.collation.empty()) {
+            all.add_number(3);
+            all.add(each.collation);
+        }
+        if (!each.comment.empty()) {
+            all.add_number(4);
+            all.add(each.comment);
+        }
+        if (each.details == &no_details) return;
+        add_fields(*each.details);
+        if (each.details->sequence != nullptr) {
+            all.add_number(5);
+            add(*each.details->sequence);
+        }
+    }
+
+    constexpr void add(const key& each) {
+        all.add(each.column);
+        all.add(each.expression);
+        all.add(each.collation);
+        all.add(each.operator_class);
+        all.add(each.with_operator);
+        all.add_number((each.descending ? 1U : 0U) | (static_cast<unsigned>(each.nulls) << 1U) |
+                       (static_cast<unsigned>(each.statistics + 1) << 3U));
+    }
+
+    // Only what means something for its kind.
+    constexpr void add(const constraint& each) {
+        const constraint_kind kind = each.kind;
+        all.add_number(static_cast<unsigned>(kind));
+        all.add(each.name);
+        add(each.columns);
+        all.add_number((each.nulls_not_distinct ? 1U : 0U) | (each.deferrable ? 2U : 0U) |
+                       (each.initially_deferred ? 4U : 0U) | (each.no_inherit ? 8U : 0U) | (each.not_valid ? 16U : 0U) |
+                       (each.not_enforced ? 32U : 0U) | (each.period ? 64U : 0U));
+        if (!each.comment.empty()) {
+            all.add_number(1);
+            all.add(each.comment);
+        }
+        if (kind == constraint_kind::check) all.add(each.expression);
+        else if (kind == constraint_kind::foreign_key) add_reference(each);
+        else add_index_of(each);
+    }
+    constexpr void add_reference(const constraint& each) {
+        all.add(each.referenced_schema);
+        all.add(each.referenced_table);
+        add(each.referenced_columns);
+        all.add_number(static_cast<unsigned>(each.on_update) | (static_cast<unsigned>(each.on_delete) << 3U) |
+                       (static_cast<unsigned>(each.match) << 6U));
+        add(each.on_delete_columns);
+    }
+    constexpr void add_index_of(const constraint& each) {
+        if (!each.include.empty()) {
+            all.add_number(2);
+            add(each.include);
+        }
+        if (!each.options.empty()) {
+            all.add_number(3);
+            add_set(each.options);
+        }
+        if (!each.attached_to.empty()) {
+            all.add_number(4);
+            all.add(each.attached_to);
+        }
+        if (each.kind != constraint_kind::exclude) return;
         all.add(each.method);
-        for (const key& part : each.keys) add(all, part);
+        add(each.keys);
         all.add(each.predicate);
     }
-    if (each.kind != constraint_kind::foreign_key) return;
-    all.add(each.referenced_schema);
-    all.add(each.referenced_table);
-    add(all, each.referenced_columns);
-    all.add_number(static_cast<unsigned>(each.on_update) | (static_cast<unsigned>(each.on_delete) << 3U) |
-                   (static_cast<unsigned>(each.match) << 6U));
-    add(all, each.on_delete_columns);
-}
 
-constexpr void add(strings::hasher& all, const index& each) {
-    all.add(each.name);
-    all.add(each.method);
-    for (const key& part : each.keys) add(all, part);
-    add(all, each.include);
-    all.add(each.predicate);
-    all.add(each.comment);
-    all.add_number((each.unique ? 1U : 0U) | (each.nulls_not_distinct ? 2U : 0U));
-}
+    constexpr void add(const index& each) {
+        all.add(each.name);
+        all.add(each.method);
+        for (const key& part : each.keys) add(part);
+        all.add(each.predicate);
+        all.add(each.comment);
+        all.add_number((each.unique ? 1U : 0U) | (each.nulls_not_distinct ? 2U : 0U) | (each.is_invalid ? 4U : 0U));
+        if (!each.include.empty()) {
+            all.add_number(1);
+            add(each.include);
+        }
+        if (!each.options.empty()) {
+            all.add_number(2);
+            add_set(each.options);
+        }
+        if (!each.attached_to.empty()) {
+            all.add_number(3);
+            all.add(each.attached_to);
+        }
+    }
+
+    constexpr void add(const table& of) {
+        all.add(of.schema);
+        all.add(of.name);
+        all.add(of.comment);
+        for (const column& each : of.columns) add(each);
+        for (const constraint& each : of.constraints) add(each);
+        for (const index& each : of.indexes) add(each);
+        if (is_plain(of)) return;
+        add_fields(of);
+        add(of.triggers);
+        add(of.rules);
+        add(of.policies);
+        add(of.statistics);
+    }
+    static constexpr bool is_plain(const table& of) {
+        return !of.unlogged && !of.row_security && !of.force_row_security &&
+               of.replica_identity == replica_identity_kind::by_default && of.access_method.empty() &&
+               of.partition_key.empty() && of.parent.empty() && of.parent_schema.empty() &&
+               of.partition_bound.empty() && of.of_type.empty() && of.replica_index.empty() &&
+               of.clustered_on.empty() && of.options.empty() && of.toast_options.empty() && of.inherits.empty() &&
+               of.triggers.empty() && of.rules.empty() && of.policies.empty() && of.statistics.empty();
+    }
+};
 
 } // namespace detail
 
-/// The fingerprint of one table.
-constexpr std::uint64_t fingerprint(const table& of) {
-    strings::hasher all;
-    all.add_number(fingerprint_version);
-    all.add(of.schema);
-    all.add(of.name);
-    all.add(of.comment);
-    for (const column& each : of.columns) detail::add(all, each);
-    for (const constraint& each : of.constraints) detail::add(all, each);
-    for (const index& each : of.indexes) detail::add(all, each);
-    return all.value();
+/// The fingerprint of one object of a catalog.
+template <class Object>
+constexpr std::uint64_t fingerprint(const Object& of) {
+    detail::fingerprinter gathered;
+    gathered.all.add_number(fingerprint_version);
+    gathered.add(of);
+    return gathered.all.value();
 }
 
-/// The fingerprint of one enum type.
-constexpr std::uint64_t fingerprint(const enumeration& of) {
-    strings::hasher all;
-    all.add(of.schema);
-    all.add(of.name);
-    detail::add(all, of.labels);
-    return all.value();
-}
-
-/// The sum of the fingerprints of some tables, which does not depend on their order.
-constexpr std::uint64_t sum_of_fingerprints(std::span<const table> tables) {
+/// The sum of the fingerprints of some objects, which does not depend on their order.
+template <class Object>
+constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
     std::uint64_t sum = 0;
-    for (const table& each : tables) sum += fingerprint(each);
+    for (const Object& each : objects) sum += fingerprint(each);
     return sum;
 }
 
-/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables.
+/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables. Where it comes from (`default_schema`) is
+/// no part of it.
 constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
-    sum += strings::hash(of.name);
-    for (const enumeration& each : of.enumerations) sum += fingerprint(each);
     strings::hasher all;
-    all.add_number(sum);
-    all.add_number(of.tables.size());
+    all.add(of.name);
+    each_list(std::type_identity<catalog>{}, [&](std::string_view, auto member, auto) {
+        const auto& list = of.*member;
+        all.add_number(list.size());
+        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);
+        else all.add_number(sum_of_fingerprints(list));
+    });
     return all.value();
 }
 

@@ -19,6 +19,7 @@ struct enumeration {
     std::string_view name{};
     names labels{}; ///< in sort order
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<enumeration>, auto&& visit) {
     visit("schema", &enumeration::schema);
@@ -42,6 +43,7 @@ struct sequence {
     std::string_view owner_table{};  ///< OWNED BY, of the same schema; empty: NONE
     std::string_view owner_column{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<sequence>, auto&& visit) {
     visit("schema", &sequence::schema);
@@ -69,6 +71,7 @@ struct column_details {
     bool is_virtual = false;      ///< of a generated column: PostgreSQL 18
     bool is_inherited = false;    ///< the parent's column, listed here because something of it is different here
     const catalog::sequence* sequence = nullptr; ///< of an identity or serial column, where it is not the default one
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<column_details>, auto&& visit) {
     visit("not_null_name", &column_details::not_null_name);
@@ -239,6 +242,7 @@ struct table {
     std::span<const rule> rules{};
     std::span<const policy> policies{};
     std::span<const catalog::statistics> statistics{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<table>, auto&& visit) {
     visit("schema", &table::schema);

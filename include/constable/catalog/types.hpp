@@ -16,6 +16,7 @@ namespace constable::catalog {
 struct database_schema {
     std::string_view name{};
     std::string_view comment{};
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<database_schema>, auto&& visit) {
     visit("name", &database_schema::name);
@@ -71,6 +72,7 @@ struct domain {
     std::string_view not_null_name{}; ///< PostgreSQL 18; empty: the default name
     std::span<const constraint> constraints{}; ///< checks
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<domain>, auto&& visit) {
     visit("schema", &domain::schema);
@@ -89,6 +91,7 @@ struct attribute {
     std::string_view type{};      ///< SQL text, as format_type() writes it
     std::string_view collation{}; ///< SQL text; empty: the one of the type
     std::string_view comment{};
+    std::string_view renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<attribute>, auto&& visit) {
     visit("name", &attribute::name);
@@ -103,6 +106,7 @@ struct composite_type {
     std::string_view name{};
     std::span<const attribute> attributes{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<composite_type>, auto&& visit) {
     visit("schema", &composite_type::schema);
@@ -121,6 +125,7 @@ struct range_type {
     std::string_view difference{}; ///< a function
     std::string_view multirange{}; ///< a type's name, unquoted: PostgreSQL 14; empty: the default name
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<range_type>, auto&& visit) {
     visit("schema", &range_type::schema);

@@ -38,6 +38,7 @@ struct view {
     std::span<const rule> rules{};
     std::span<const catalog::statistics> statistics{};
     std::string_view comment{};
+    qualified_name renamed_from{}; ///< its former name, where one was declared; no field: only declarations know it
 };
 constexpr void each_field(std::type_identity<view>, auto&& visit) {
     visit("schema", &view::schema);

@@ -133,6 +133,9 @@ public:
         return answer;
     }
 
+    /// As `server_version_num`, 150004 for 15.4: the server says it when a connection is opened.
+    [[nodiscard]] int server_version() const { return connection_.server_version(); }
+
     /// Messages sent so far: each is one round trip.
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 

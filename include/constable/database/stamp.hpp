@@ -23,11 +23,11 @@ namespace constable::database {
 // on other tables leave stamps alone. A false alarm costs one full comparison: TRUNCATE, VACUUM FULL or REINDEX of a
 // declared table, GRANT, a restored dump, and the hour in which ids pass half their circle beyond 3 or beyond xmin.
 //
-// What no row of these catalogs shows: functions, operators and types used by expressions (their renaming or body),
-// policies, extended statistics; comments, triggers and enumerations only when asked for with stamp_parts.
+// What no row of these catalogs shows: functions, operators and types that expressions use and nobody declared (their
+// renaming or body). Everything beyond tables is looked at only when asked for with stamp_parts.
 
 /// What a stamp covers beyond tables, columns, constraints and indexes. Each part costs the scan of one more catalog,
-/// two for enumerations, so ask for what the declared schema uses.
+/// some two, so ask for what the declared schema uses.
 struct stamp_parts {
     /// `pg_type` and `pg_enum` of the declared enumerations.
     bool enumerations = false;
@@ -35,18 +35,44 @@ struct stamp_parts {
     bool comments = false;
     /// `pg_trigger` of the declared tables: foreign keys of other tables that refer to them too, and `DISABLE TRIGGER`.
     bool triggers = false;
+    /// `pg_type`, `pg_range` and the checks of domains.
+    bool types = false;
+    /// `pg_proc`.
+    bool routines = false;
+    /// `pg_rewrite`: rules, and the queries of views.
+    bool rules = false;
+    /// `pg_policy`.
+    bool policies = false;
+    /// `pg_statistic_ext`.
+    bool statistics = false;
+    /// `pg_sequence`.
+    bool sequences = false;
+    /// `pg_extension`.
+    bool extensions = false;
+    /// `pg_collation`.
+    bool collations = false;
+    /// `pg_namespace`: the privileges and the owners of the database schemas.
+    bool namespaces = false;
+    /// `pg_default_acl`.
+    bool default_privileges = false;
+    /// `pg_description` of everything but tables and their columns.
+    bool part_comments = false;
+    /// `pg_depend`: what comes into the database schemas and goes from them, declared or not.
+    bool unknown_objects = false;
 };
 
 /// SQL expressions of type `oid[]` for the objects of a stamp.
 struct stamped_objects {
-    /// The declared tables.
+    /// The declared tables, views, sequences, and the relations of composite types.
     std::string tables;
-    /// The tables, their indexes and the sequences that they own; stamp_row() finds these.
+    /// These, their indexes and the sequences that they own; stamp_row() finds these.
     std::string relations;
-    /// The declared enumerations.
+    /// What is declared and is no relation: types, routines, extensions, collations.
     std::string types;
     /// The database schemas that hold declared objects.
     std::string namespaces;
+    /// The state table itself, of type `oid`: it comes when everything else is there.
+    std::string state = "'0'::oid";
 };
 
 namespace detail {
@@ -54,25 +80,63 @@ namespace detail {
 // One catalog, and which of its rows belong to the objects.
 struct stamp_source {
     std::string_view catalog;
-    std::string_view key;
-    const std::string& oids;
+    std::string rows; ///< a condition
     bool wanted;
 };
 
-inline std::array<stamp_source, 8> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
-    return {{{"pg_class", "oid", objects.relations, true},
-             {"pg_attribute", "attrelid", objects.tables, true},
-             {"pg_constraint", "conrelid", objects.tables, true},
-             {"pg_index", "indrelid", objects.tables, true},
-             {"pg_type", "oid", objects.types, parts.enumerations},
-             {"pg_enum", "enumtypid", objects.types, parts.enumerations},
-             {"pg_description", "objoid", objects.tables, parts.comments},
-             {"pg_trigger", "tgrelid", objects.tables, parts.triggers}}};
+inline std::string any_of(std::string_view key, const std::string& oids) {
+    return std::string{key}.append(" = ANY (").append(oids).append(")");
+}
+
+// The rows that initdb wrote have one age for ever. Whatever changes them writes new ones.
+inline constexpr std::string_view not_of_initdb = " AND age(xmin) < 2147483647";
+
+// Comments on what is no table: by the oids that are known, and by those of what stands on the tables.
+inline std::string part_comments_of(const stamped_objects& objects) {
+    std::string text = "objoid IN (SELECT unnest(" + objects.relations + " || " + objects.types + " || " + objects.namespaces + ")";
+    const auto parts = [&](std::string_view catalog, std::string_view key, const std::string& oids) {
+        text.append(" UNION ALL SELECT oid FROM pg_catalog.").append(catalog).append(" WHERE ").append(any_of(key, oids));
+    };
+    parts("pg_constraint", "conrelid", objects.tables);
+    parts("pg_constraint", "contypid", objects.types);
+    parts("pg_trigger", "tgrelid", objects.tables);
+    parts("pg_policy", "polrelid", objects.tables);
+    parts("pg_rewrite", "ev_class", objects.tables);
+    parts("pg_statistic_ext", "stxrelid", objects.tables);
+    return text.append(")").append(not_of_initdb);
+}
+
+inline std::array<stamp_source, 20> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
+    return {{{"pg_class", any_of("oid", objects.relations), true},
+             {"pg_attribute", any_of("attrelid", objects.tables), true},
+             {"pg_constraint", any_of("conrelid", objects.tables), true},
+             {"pg_index", any_of("indrelid", objects.tables), true},
+             {"pg_type", any_of("oid", objects.types), parts.enumerations || parts.types},
+             {"pg_enum", any_of("enumtypid", objects.types), parts.enumerations},
+             {"pg_description", any_of("objoid", objects.tables), parts.comments},
+             {"pg_trigger", any_of("tgrelid", objects.tables), parts.triggers},
+             {"pg_range", any_of("rngtypid", objects.types), parts.types},
+             {"pg_constraint", any_of("contypid", objects.types), parts.types},
+             {"pg_proc", any_of("oid", objects.types), parts.routines},
+             {"pg_rewrite", any_of("ev_class", objects.tables), parts.rules},
+             {"pg_policy", any_of("polrelid", objects.tables), parts.policies},
+             {"pg_statistic_ext", any_of("stxrelid", objects.tables), parts.statistics},
+             {"pg_sequence", any_of("seqrelid", objects.relations), parts.sequences},
+             {"pg_extension", any_of("oid", objects.types).append(not_of_initdb), parts.extensions},
+             {"pg_collation", any_of("oid", objects.types), parts.collations},
+             {"pg_namespace", any_of("oid", objects.namespaces).append(not_of_initdb), parts.namespaces},
+             {"pg_default_acl", any_of("defaclnamespace", objects.namespaces + " || '0'::oid"), parts.default_privileges},
+             {"pg_description", parts.part_comments ? part_comments_of(objects) : std::string{}, parts.part_comments}}};
+}
+
+// What depends on a database schema is what lies in it: one index tells of all kinds.
+inline stamp_source everything_in_schemas(const stamped_objects& objects, stamp_parts parts) {
+    return {"pg_depend", "refclassid = 'pg_catalog.pg_namespace'::regclass AND " + any_of("refobjid", objects.namespaces) +
+                             " AND objid <> " + objects.state + std::string{not_of_initdb}, parts.unknown_objects};
 }
 
 inline std::string rows_of(const stamp_source& source) {
-    return std::string("pg_catalog.").append(source.catalog).append(" WHERE ").append(source.key).append(" = ANY (")
-        .append(source.oids).append(")");
+    return std::string("pg_catalog.").append(source.catalog).append(" WHERE ").append(source.rows);
 }
 
 // True when a transaction of this database is still open whose id precedes a stamped row. The lower bound leaves out
@@ -83,11 +147,13 @@ inline std::string older_writer_is_open(const stamped_objects& objects, stamp_pa
                        " WHERE l.locktype = 'transactionid' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
                        " AND (l.pid IS NULL OR a.datname = current_database())"
                        " AND a.backend_type IS DISTINCT FROM 'autovacuum worker' OFFSET 0) w WHERE false";
-    for (const stamp_source& source : stamp_sources(objects, parts)) {
-        if (!source.wanted) continue;
+    const auto add = [&](const stamp_source& source) {
+        if (!source.wanted) return;
         text.append(" OR EXISTS (SELECT FROM ").append(rows_of(source));
         text.append(" AND age(xmin) > -100000000 AND age(xmin) < w.of_writer)");
-    }
+    };
+    for (const stamp_source& source : stamp_sources(objects, parts)) add(source);
+    add(everything_in_schemas(objects, parts));
     return text.append(")");
 }
 
@@ -117,12 +183,14 @@ struct number_reader {
 /// of ages of each catalog, a colon, the schema that unqualified names go to, the present names of the namespaces.
 /// https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT
 inline std::string stamp_expression(const stamped_objects& objects, stamp_parts parts) {
-    std::string text = "concat('1 ', age('3'::xid), ' '";
-    for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) {
-        if (!source.wanted) continue;
+    std::string text = "concat('2 ', age('3'::xid), ' '";
+    const auto add = [&](const detail::stamp_source& source) {
+        if (!source.wanted) return;
         text.append(", (SELECT concat(count(*), ' ', sum(age(xmin)), ' ') FROM ");
         text.append(detail::rows_of(source)).append(")");
-    }
+    };
+    for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) add(source);
+    add(detail::everything_in_schemas(objects, parts));
     return text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[])");
 }
 
@@ -135,7 +203,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
     // The planner takes an array of unknown length for ten elements, and so scans a catalog of some hundred rows whole,
     // comparing each row with each element: twice the time at 50 tables.
     std::string text = "SET LOCAL enable_seqscan = off; SELECT ";
-    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces"}, parts));
+    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid"}, parts));
     text.append(" AS live, s.stamp, s.differences, s.report, s.verified_at FROM ").append(state_table);
     return text.append(" s WHERE s.fingerprint = '").append(std::to_string(fingerprint)).append("'::bigint");
 }
@@ -145,7 +213,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
 /// that verify: what another session commits in between is then a false alarm, and never goes unnoticed. Every declared
 /// object must exist.
 inline std::string stamp_row(const stamped_objects& objects, stamp_parts parts = {}) {
-    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces"};
+    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state};
     std::string text = "SELECT o.tables, o.relations, o.types, o.namespaces, CASE WHEN ";
     text.append(detail::older_writer_is_open(found, parts)).append(" THEN '' ELSE ");
     text.append(stamp_expression(found, parts)).append(" END AS stamp FROM (SELECT d.*, ARRAY(SELECT unnest(d.tables)");

@@ -12,6 +12,7 @@ namespace constable {
 /// `NOT NULL`.
 struct not_null : declare::column_word {
     static constexpr declare::column_word_value in_column{declare::column_saying::not_null};
+    static constexpr void describe(catalog::domain& it) { it.not_null = true; }
 };
 
 /// `NULL`: says aloud what is so anyway.
@@ -24,6 +25,10 @@ template <fixed_string Expression>
 struct default_ : declare::column_word {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::default_expression,
                                                           .text = Expression.view()};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.default_expression)) {
+        object.default_expression = Expression.view();
+    }
 };
 
 /// `GENERATED ALWAYS AS (expression) STORED`.
@@ -43,17 +48,30 @@ struct identity : declare::column_word {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::identity, .identity = Kind};
 };
 
-/// `COLLATE "name"`. A part of an index has `collation` instead.
-template <fixed_string Name>
-struct collate : declare::column_word {
-    static constexpr declare::column_word_value in_column{.says = declare::column_saying::collation, .text = Name.view()};
+/// `COLLATE schema."name"`. Without a schema, see `collate`.
+template <fixed_string Schema, fixed_string Name>
+struct collate_in : declare::column_word {
+    static constexpr declare::column_word_value in_column{.says = declare::column_saying::collation,
+                                                          .text = strings::view(declare::qualified_text<Schema, Name>)};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.collation)) {
+        object.collation = in_column.text;
+    }
 };
 
-/// `COMMENT ON COLUMN` inside a column, `COMMENT ON TABLE` inside a table.
+/// `COLLATE "name"`, of the default schema or `pg_catalog`. A part of an index has `collation` instead.
+template <fixed_string Name>
+struct collate : collate_in<"", Name> {};
+
+/// `COMMENT ON COLUMN` inside a column, `COMMENT ON TABLE` inside a table, and so on: the comment of what it stands in.
 template <fixed_string Text>
 struct comment : declare::column_word, declare::table_part {
     static constexpr declare::column_word_value in_column{.says = declare::column_saying::comment, .text = Text.view()};
     static constexpr declare::part_value in_table{.role = declare::part_role::comment, .text = Text.view()};
+    template <class Object>
+    static constexpr auto describe(Object& object) -> decltype(void(object.comment)) {
+        object.comment = Text.view();
+    }
 };
 
 namespace declare {
@@ -75,7 +93,9 @@ struct column : declare::table_part {
                                                   .origin = Type::origin,
                                                   .enumeration = Type::enumeration,
                                                   .words = declare::column_words<Words...>,
-                                                  .constraints = (std::size_t{0} + ... + Words::constraints)};
+                                                  .constraints = (std::size_t{0} + ... + Words::constraints),
+                                                  .declared = Type::declared,
+                                                  .identity = Type::identity};
 };
 
 namespace declare {

@@ -2,8 +2,9 @@
 // Constraints, as words of a column and of a table: keys, checks, references, exclusions.
 #pragma once
 
+#include "constraint_options.hpp"
 #include "draft.hpp"
-#include "option.hpp"
+#include "key_options.hpp"
 
 #include <string_view>
 
@@ -68,16 +69,18 @@ inline constexpr catalog::names referenced_columns<false, Table, Options...> = p
 } // namespace declare
 
 /// `PRIMARY KEY`: `primary_key<>` in a column, `primary_key<"a", "b">` in a table.
-/// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`.
+/// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`, `without_overlaps`,
+/// `storage_parameters`, `attached_to`.
 template <declare::option... Options>
 struct primary_key : declare::key_constraint<catalog::constraint_kind::primary_key, declare::in_primary_key, Options...> {};
 
 /// `UNIQUE`: `unique<>` in a column, `unique<"a", "b">` in a table.
-/// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`.
+/// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`,
+/// `without_overlaps`, `storage_parameters`, `attached_to`.
 template <declare::option... Options>
 struct unique : declare::key_constraint<catalog::constraint_kind::unique, declare::in_unique, Options...> {};
 
-/// `CHECK (condition)`. Options: `named`, `no_inherit`.
+/// `CHECK (condition)`. Options: `named`, `no_inherit`, `not_valid`, `not_enforced`.
 template <fixed_string Condition, declare::option... Options>
 struct check : declare::constraint_word {
     static constexpr declare::column_word_value in_column{
@@ -86,11 +89,12 @@ struct check : declare::constraint_word {
                        .text = Condition.view(),
                        .apply_options = declare::options_of<catalog::constraint, declare::in_check>(Options.word...)}};
     static constexpr declare::part_value in_table{.role = declare::part_role::constraint, .constraint = &in_column.constraint};
+    static constexpr void describe(catalog::domain&) {} // which reads `in_column`
 };
 
 /// `REFERENCES table (columns)`. Without columns: the table's primary key, as in SQL.
 /// Options: column names, `on_delete`, `on_update`, `match`, `deferrable`, `initially_deferred`, `named`,
-/// `across_types`. The table may be declared later; a forward declaration of its struct is enough.
+/// `across_types`, `across_nulls`, `not_valid`, `not_enforced`, `period`. The table may be declared later; a forward declaration of its struct is enough.
 template <class Table, declare::option... Options>
 struct references : declare::column_word {
     using target = Table;

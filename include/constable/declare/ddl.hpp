@@ -2,7 +2,7 @@
 // The DDL of a schema or a table, rendered by the compiler into read-only data.
 #pragma once
 
-#include "derive.hpp"
+#include "script.hpp"
 
 #include "constable/sql/create.hpp"
 
@@ -56,31 +56,11 @@ template <class App>
 inline constexpr auto preamble_text =
     strings::to_array<[](auto& sink) { sql::add_preamble(sink, enumerations_of<App>(), std::span<const catalog::table>{tables<App>}); }>();
 
-// Text is joined piece by piece. Clang counts every step of a constant expression, but copies memory in one.
-constexpr char* append(char* to, std::string_view text) {
-#if defined(__clang__)
-    __builtin_memcpy(to, text.data(), text.size());
-    return to + text.size();
-#else
-    strings::writer sink{to};
-    sink.add(text);
-    return sink.end;
-#endif
-}
-
 template <class App, std::size_t... Chunk>
 constexpr auto join_text(std::index_sequence<Chunk...>) {
     constexpr std::string_view pieces[] = {strings::view(preamble_text<App>), strings::view(chunk_text<App, Chunk, false>)...,
                                            strings::view(chunk_text<App, Chunk, true>)...};
-    constexpr std::size_t size = [&] {
-        std::size_t sum = 0;
-        for (const std::string_view piece : pieces) sum += piece.size();
-        return sum;
-    }();
-    std::array<char, size + 1> text{};
-    char* end = text.data();
-    for (const std::string_view piece : pieces) end = append(end, piece);
-    return text;
+    return join_texts<size_of_texts(pieces)>(pieces);
 }
 
 template <class App>
@@ -89,13 +69,15 @@ inline constexpr auto whole_text = join_text<App>(chunks_of<App>{});
 template <class App, bool IsWhole>
 constexpr std::string_view make_ddl() {
     if constexpr (!is_sound<App, IsWhole>) return {};
+    else if constexpr (!has_only_tables<App> || any_extras<App>(chunks_of<App>{})) return strings::view(script_text<App>);
+    else if constexpr (IsWhole && !has_no_objects<App>) return strings::view(script_text<App>);
     else if constexpr (IsWhole) return strings::view(whole_text<App>);
     else return strings::view(chunk_text<App, 0, false>);
 }
 
 template <class Declared>
 constexpr std::string_view make_ddl_of() {
-    if constexpr (requires { typename Declared::table_list; }) return make_ddl<Declared, true>();
+    if constexpr (requires { typename Declared::declared_things; }) return make_ddl<Declared, true>();
     else return make_ddl<schema<Declared>, false>();
 }
 

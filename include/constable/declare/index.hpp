@@ -44,6 +44,7 @@ private:
 
 public:
     static constexpr declare::part_value in_table{.role = declare::part_role::comment_on, .object_comment = &made_};
+    static constexpr void describe(catalog::domain&) {} // which reads `in_table`
 };
 
 } // namespace constable

@@ -4,10 +4,13 @@
 
 #include "constable/catalog/model.hpp"
 #include "constable/strings/fixed_string.hpp"
+#include "constable/strings/identifier.hpp"
+#include "constable/strings/sink.hpp"
 
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace constable {
 
@@ -25,6 +28,14 @@ enum place : unsigned {
     in_index = 32,
     in_key = 64,
     in_unique_index = 128,
+    in_trigger = 256,
+    in_rule = 512,
+    in_policy = 1024,
+    in_statistics = 2048,
+    in_grant = 4096,
+    in_revoke = 8192,
+    in_default_privileges = 16384,
+    in_revoked_default_privileges = 32768,
 };
 
 /// What an option may change. Each constraint or index word offers the members that make sense for it.
@@ -43,7 +54,7 @@ struct option_word {
 /// A column's name among the options.
 template <std::size_t Size>
 struct column_name : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index;
+    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_index | in_unique_index | in_statistics;
     static constexpr std::size_t columns = 1;
     static constexpr std::size_t keys = 1;
     fixed_string<Size> text;
@@ -134,191 +145,20 @@ inline constexpr catalog::names included_columns<true, Options...>{option_includ
 template <fixed_string... Texts>
 inline constexpr std::array<std::string_view, sizeof...(Texts)> text_list{Texts.view()...};
 
-template <fixed_string Name>
-struct named_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_check | in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::constraint& target) { target.name = Name.view(); }
-    static constexpr void apply(catalog::index& target) { target.name = Name.view(); }
-};
+/// The same, sorted.
+template <fixed_string... Texts>
+inline constexpr auto sorted_list = [] {
+    std::array<std::string_view, sizeof...(Texts)> all{Texts.view()...};
+    for (std::size_t i = 1; i < all.size(); ++i)
+        for (std::size_t k = i; k != 0 && all[k] < all[k - 1]; --k) std::swap(all[k], all[k - 1]);
+    return all;
+}();
 
-template <fixed_string Condition>
-struct where_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.predicate = Condition.view(); }
-    static constexpr void apply(catalog::constraint& target) { target.predicate = Condition.view(); }
-};
-
-template <fixed_string Method>
-struct using_option : option_word {
-    static constexpr unsigned places = in_exclude | in_index | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.method = Method.view(); }
-    static constexpr void apply(catalog::constraint& target) { target.method = Method.view(); }
-};
-
-template <fixed_string... Columns>
-struct include_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
-    static constexpr std::size_t includes = sizeof...(Columns);
-    static constexpr void add_includes(std::string_view*& to) { ((*to++ = Columns.view()), ...); }
-};
-
-struct nulls_not_distinct_option : option_word {
-    static constexpr unsigned places = in_unique | in_unique_index;
-    static constexpr void apply(catalog::index& target) { target.nulls_not_distinct = true; }
-    static constexpr void apply(catalog::constraint& target) { target.nulls_not_distinct = true; }
-};
-
-struct deferrable_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude;
-    static constexpr void apply(catalog::constraint& target) { target.deferrable = true; }
-};
-struct initially_deferred_option : option_word {
-    static constexpr unsigned places = in_primary_key | in_unique | in_foreign_key | in_exclude;
-    static constexpr void apply(catalog::constraint& target) { target.deferrable = target.initially_deferred = true; }
-};
-struct no_inherit_option : option_word {
-    static constexpr unsigned places = in_check;
-    static constexpr void apply(catalog::constraint& target) { target.no_inherit = true; }
-};
-struct across_types_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.across_types = true; }
-};
-
-template <catalog::referential_action Action, fixed_string... Columns>
-struct on_delete_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) {
-        target.on_delete = Action;
-        target.on_delete_columns = text_list<Columns...>;
-    }
-};
-template <catalog::referential_action Action>
-struct on_update_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.on_update = Action; }
-};
-template <catalog::match_type Type>
-struct match_option : option_word {
-    static constexpr unsigned places = in_foreign_key;
-    static constexpr void apply(catalog::constraint& target) { target.match = Type; }
-};
-
-// What may be said of one key of an index.
-struct descending_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.descending = true; }
-};
-template <catalog::nulls_order Order>
-struct nulls_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.nulls = Order; }
-};
-template <fixed_string Name>
-struct operator_class_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.operator_class = Name.view(); }
-};
-template <fixed_string Name>
-struct collation_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.collation = Name.view(); }
-};
-template <fixed_string Operator>
-struct with_operator_option : option_word {
-    static constexpr unsigned places = in_key;
-    static constexpr void apply(catalog::key& target) { target.with_operator = Operator.view(); }
-};
-
-template <bool IsExpression, fixed_string Text, option... Options>
-struct key_option : option_word {
-    static constexpr unsigned places = in_index | in_unique_index | in_exclude;
-    static constexpr std::size_t keys = 1;
-    static constexpr void add_keys(catalog::key*& to) {
-        catalog::key& added = *to++;
-        (IsExpression ? added.expression : added.column) = Text.view();
-        (Options.word.apply(added), ...);
-    }
-};
+/// A name with its schema, quoted where it must be: SQL text.
+template <fixed_string Schema, fixed_string Name>
+inline constexpr auto qualified_text =
+    strings::to_array<[](auto& sink) { strings::add_qualified(sink, Schema.view(), Name.view()); }>();
 
 } // namespace declare
-
-/// Names a constraint or an index, where PostgreSQL's own name is not wanted.
-template <fixed_string Name>
-inline constexpr declare::named_option<Name> named{};
-
-/// `WHERE (…)` of a partial index or exclusion constraint.
-template <fixed_string Condition>
-inline constexpr declare::where_option<Condition> where_{};
-
-/// `USING method`: btree, hash, gin, gist, spgist, brin, or what an extension brings.
-template <fixed_string Method>
-inline constexpr declare::using_option<Method> using_{};
-
-/// `INCLUDE (…)` columns of an index, a unique constraint or a primary key.
-template <fixed_string... Columns>
-inline constexpr declare::include_option<Columns...> include{};
-
-/// `NULLS NOT DISTINCT` of a unique constraint or index. PostgreSQL 15.
-inline constexpr declare::nulls_not_distinct_option nulls_not_distinct{};
-
-/// `DEFERRABLE`.
-inline constexpr declare::deferrable_option deferrable{};
-/// `DEFERRABLE INITIALLY DEFERRED`.
-inline constexpr declare::initially_deferred_option initially_deferred{};
-/// `NO INHERIT` of a check.
-inline constexpr declare::no_inherit_option no_inherit{};
-/// Lets a foreign key's column have another type than the column that it references.
-inline constexpr declare::across_types_option across_types{};
-
-/// Actions of a foreign key. https://www.postgresql.org/docs/current/sql-createtable.html
-inline constexpr auto no_action = catalog::referential_action::no_action;
-inline constexpr auto restrict = catalog::referential_action::restrict;
-inline constexpr auto cascade = catalog::referential_action::cascade;
-inline constexpr auto set_null = catalog::referential_action::set_null;
-inline constexpr auto set_default = catalog::referential_action::set_default;
-
-/// `ON DELETE action`; with columns, `SET NULL (…)` or `SET DEFAULT (…)` of PostgreSQL 15.
-template <catalog::referential_action Action, fixed_string... Columns>
-inline constexpr declare::on_delete_option<Action, Columns...> on_delete{};
-/// `ON UPDATE action`.
-template <catalog::referential_action Action>
-inline constexpr declare::on_update_option<Action> on_update{};
-
-/// `MATCH SIMPLE` and `MATCH FULL`.
-inline constexpr auto simple = catalog::match_type::simple;
-inline constexpr auto full = catalog::match_type::full;
-template <catalog::match_type Type>
-inline constexpr declare::match_option<Type> match{};
-
-/// A key of an index: a column with what is said of it.
-template <fixed_string Column, declare::option... Options>
-inline constexpr declare::key_option<false, Column, Options...> key{};
-/// A key of an index: an SQL expression, written without outer parentheses.
-template <fixed_string Expression, declare::option... Options>
-inline constexpr declare::key_option<true, Expression, Options...> expression{};
-/// A key of an index: a column in descending order.
-template <fixed_string Column, declare::option... Options>
-inline constexpr declare::key_option<false, Column, declare::descending_option{}, Options...> descending{};
-
-/// `DESC`, inside `key` or `expression`.
-inline constexpr declare::descending_option desc{};
-/// `NULLS FIRST`, inside `key`, `descending` or `expression`.
-inline constexpr declare::nulls_option<catalog::nulls_order::first> nulls_first{};
-/// `NULLS LAST`, inside `key`, `descending` or `expression`.
-inline constexpr declare::nulls_option<catalog::nulls_order::last> nulls_last{};
-/// The operator class of a key.
-template <fixed_string Name>
-inline constexpr declare::operator_class_option<Name> operator_class{};
-/// `COLLATE` of a key.
-template <fixed_string Name>
-inline constexpr declare::collation_option<Name> collation{};
-
-/// `column WITH operator` of an exclusion constraint.
-template <fixed_string Column, fixed_string Operator, declare::option... Options>
-inline constexpr declare::key_option<false, Column, declare::with_operator_option<Operator>{}, Options...> with_{};
-/// `(expression) WITH operator` of an exclusion constraint.
-template <fixed_string Expression, fixed_string Operator, declare::option... Options>
-inline constexpr declare::key_option<true, Expression, declare::with_operator_option<Operator>{}, Options...> with_expression{};
 
 } // namespace constable

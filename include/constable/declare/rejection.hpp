@@ -179,7 +179,7 @@ template <class Table, class Subject, class Other>
 struct rejection<mistake_kind::default_is_contradicted, Table, Subject, Other> {
     static constexpr void refuse() {
         static_assert(column_has_one_source_of_values<Table, Subject, Other>,
-                      "constable: a column has two of identity, default_ and generated; keep one of them");
+                      "constable: a column has two of serial, identity, default_ and generated; keep one of them");
     }
 };
 template <class Table, class Subject, class Other>
@@ -214,7 +214,7 @@ template <class Table, class Subject, class Other>
 struct rejection<mistake_kind::serial_is_no_type, Table, Subject, Other> {
     static constexpr void refuse() {
         static_assert(type_is_no_serial<Table, Subject, Other>,
-                      "constable: a serial is no type but a default; write bigint with identity<>");
+                      "constable: a serial is no type of its own; write serial, bigserial or smallserial without sql_type");
     }
 };
 template <class Table, class Subject, class Other>

@@ -187,7 +187,7 @@ inline constexpr std::size_t member_count = decltype(boost::hana::length(boost::
 /// a `column<"member", …>` among the parts takes the place of one. All parts of `table` may follow.
 /// https://www.boost.org/doc/libs/release/libs/hana/doc/html/group__group-Struct.html
 template <class Struct, fixed_string Name, class... Parts>
-struct table_of {
+struct table_of : declare::table_root {
     using row = Struct;
     using declared_parts = typename declare::adapted_parts<Struct, std::make_index_sequence<declare::member_count<Struct>>, Parts...>::type;
     static constexpr std::string_view table_name = Name.view();

@@ -2,6 +2,8 @@
 // The types of columns: PostgreSQL's own, arrays, enums, and the spelling of any other.
 #pragma once
 
+#include "draft.hpp"
+
 #include "constable/catalog/model.hpp"
 #include "constable/strings/fixed_string.hpp"
 #include "constable/strings/identifier.hpp"
@@ -20,6 +22,8 @@ namespace declare {
 struct type_word {
     static constexpr catalog::type_origin origin = catalog::type_origin::built_in;
     static constexpr const catalog::enumeration* enumeration = nullptr;
+    static constexpr const declared_type* declared = nullptr; ///< of a struct that may be listed in `schema<…>`
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::none;
 };
 
 /// A type without parameters. `sql` is what `format_type()` writes.
@@ -161,6 +165,18 @@ struct varbit : declare::parameterised_type<"bit varying", "", Length...> {
                   "constable: the length of a varbit is not positive; write varbit<> for one without limit");
 };
 
+/// Integers that a sequence fills, which the column owns. NOT NULL, as PostgreSQL makes them.
+/// https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL
+struct smallserial : declare::plain_type<"smallint"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+struct serial : declare::plain_type<"integer"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+struct bigserial : declare::plain_type<"bigint"> {
+    static constexpr catalog::identity_kind identity = catalog::identity_kind::serial;
+};
+
 /// Any other type, spelt as SQL: `sql_type<"geometry(Point,4326)">`. The server compares it, not the compiler.
 template <fixed_string Sql>
 struct sql_type : declare::plain_type<Sql> {
@@ -180,6 +196,7 @@ public:
     static constexpr std::string_view sql = strings::view(text_);
     static constexpr catalog::type_origin origin = Element::origin;
     static constexpr const catalog::enumeration* enumeration = Element::enumeration;
+    static constexpr const declare::declared_type* declared = Element::declared;
 };
 
 template <class Element>
@@ -199,6 +216,12 @@ public:
     static constexpr std::string_view sql = strings::view(text_);
     static constexpr catalog::type_origin origin = catalog::type_origin::enumeration;
     static constexpr const catalog::enumeration* enumeration = &value_;
+
+private:
+    static constexpr declare::declared_type declared_{.enumeration = &value_};
+
+public:
+    static constexpr const declare::declared_type* declared = &declared_;
 };
 
 /// An enum type: `enum_<"mood", "sad", "ok">`. It is created before the first table that uses it.

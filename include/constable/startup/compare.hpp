@@ -3,24 +3,37 @@
 #pragma once
 
 #include "constable/catalog/diff.hpp"
+#include "constable/database/introspect.hpp"
 #include "constable/database/live_catalog.hpp"
 #include "constable/database/session.hpp"
-#include "constable/sql/repair.hpp"
-#include "constable/startup/result.hpp"
+#include "constable/sql/object_name.hpp"
+#include "constable/startup/normalise.hpp"
+#include "constable/startup/shadow.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace constable::startup {
 
-namespace detail {
+/// What a declaration and a database differ in. It points into both, so both must outlive it.
+struct comparison {
+    std::unique_ptr<normalised_catalog> expected; ///< what `changes` point into
+    std::vector<catalog::change> changes{};       ///< what would make the database as declared
+    std::vector<std::string> not_compared{};      ///< texts that the server could not be asked about, and why
+};
 
-// A type whose spelling is not ours: `sql_type<"int4">` may well be the integer that stands there.
-inline bool is_uncertain(const catalog::difference& each) {
-    return each.kind == catalog::difference_kind::column_type && each.of_column->origin != catalog::type_origin::built_in;
-}
+/// How to compare.
+struct comparison_options {
+    bool unknown_objects = true;                ///< report objects that nobody declared
+    std::string_view state_table{};             ///< Constable's own, as SQL text: nobody declares it
+    const catalog::catalog* before = nullptr;   ///< what there was before this transaction created something
+};
+
+namespace detail {
 
 // EXPLAIN spells types as format_type() does; it runs nothing, writes nothing, needs no privilege, and works on a standby.
 inline constexpr std::string_view spelling_end = ", '|'::text";
@@ -58,53 +71,96 @@ inline std::vector<std::string> spell(database::session& session, const std::vec
     return spellings;
 }
 
+// Whether nothing may be created here at all: no privilege, a standby, a read-only session.
+inline bool forbids_shadows(const database::sql_failure& error) {
+    return error.sqlstate() == "42501" || error.sqlstate() == "25006";
+}
+
+// Makes the shadows of one chunk, reads them, and takes everything back: two messages.
+inline void ask_server(database::session& session, const normalised_catalog::chunk& asked, comparison& found) {
+    const database::live_catalog shadows{session.try_out(
+        make_shadows(asked.steps) + database::introspection_statement(session.server_version(), database::scope::temporary_objects(), refused_query))};
+    const catalog::catalog view = shadows.view();
+    std::vector<bool> is_refused(asked.steps.size());
+    for (const refused_step& each : read_refused(shadows.stamp().tables)) {
+        if (each.step >= asked.steps.size()) continue;
+        is_refused[each.step] = true;
+        if (asked.answers[each.step] != nullptr)
+            found.not_compared.push_back(asked.steps[each.step].object + " cannot be compared: " + std::string{each.reason});
+    }
+    for (std::size_t i = 0; i != asked.steps.size(); ++i)
+        if (asked.answers[i] != nullptr && !is_refused[i]) asked.answers[i]->take(&view);
+}
+
+// Where no shadow may be made: types are asked for in another way, all other texts are taken for the same. That keeps a
+// standby from alarms that nobody could check there; its primary compares everything.
+inline void do_without_server(database::session& session, std::size_t from, comparison& found) {
+    std::vector<std::string_view*> types;
+    std::vector<std::string_view> spelt;
+    std::vector<std::string_view> live;
+    found.expected->each_other_type([&](std::string_view& declared, std::string_view there) {
+        types.push_back(&declared);
+        spelt.push_back(declared);
+        live.push_back(there);
+    });
+    if (!types.empty()) {
+        const std::vector<std::string> spellings = spell(session, spelt);
+        for (std::size_t i = 0; i != types.size() && i != spellings.size(); ++i)
+            if (spellings[i] == live[i]) *types[i] = live[i];
+    }
+    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
+    for (std::size_t at = from; at != chunks.size(); ++at)
+        for (std::size_t i = 0; i != chunks[at].steps.size(); ++i) {
+            if (chunks[at].answers[i] == nullptr) continue;
+            chunks[at].answers[i]->take(nullptr);
+            found.not_compared.push_back("texts of " + chunks[at].steps[i].object + " are not compared: nothing may be created here");
+        }
+}
+
+// Whether a change is none of a declaration's business.
+inline bool is_nobodys_business(const catalog::change& of, const catalog::catalog& expected, std::string_view default_schema,
+                                const comparison_options& how) {
+    if (catalog::is_only_a_name(of)) return true;
+    // the schema that every database comes with is listed only where something is said of it
+    if (of.action == catalog::change_action::create && of.expected.the_schema != nullptr)
+        return of.expected.the_schema->name == "public" || of.expected.the_schema->name == default_schema;
+    if (of.action != catalog::change_action::drop) return false;
+    if (of.kind == catalog::object_kind::schema) return true;
+    if (of.kind == catalog::object_kind::extension) return expected.extensions.empty();
+    const catalog::table* const table = of.actual.the_table;
+    if (table == nullptr || how.state_table.empty()) return false;
+    // with or without its schema
+    return how.state_table == sql::qualified_identifier({}, table->name) || how.state_table == sql::qualified_identifier(table->schema, table->name);
+}
+
 } // namespace detail
 
 /// All differences between a declaration and what was read over `session`. Two messages more than the reading, and
-/// only when types are spelt otherwise than declared; it leaves nothing behind. Throws database::sql_failure.
-inline std::vector<catalog::difference> compare(database::session& session, const catalog::catalog& expected,
-                                                const database::live_catalog& live) {
-    std::vector<catalog::difference> found = catalog::diff(expected, live.view());
-    std::vector<std::size_t> uncertain;
-    std::vector<std::string_view> types;
-    for (std::size_t i = 0; i != found.size(); ++i) {
-        if (!detail::is_uncertain(found[i])) continue;
-        uncertain.push_back(i);
-        types.push_back(found[i].of_column->type);
+/// only where texts are written otherwise than declared; it leaves nothing behind. Throws database::sql_failure.
+inline comparison compare(database::session& session, const catalog::catalog& expected, const database::live_catalog& live,
+                          const comparison_options& how = {}) {
+    comparison found;
+    found.expected = std::make_unique<normalised_catalog>(expected, live.view(), how.before);
+    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
+    for (std::size_t at = 0; at != chunks.size(); ++at) {
+        bool may_ask = !live.is_standby();
+        try {
+            if (may_ask) detail::ask_server(session, chunks[at], found);
+        } catch (const database::sql_failure& error) {
+            if (!detail::forbids_shadows(error)) throw;
+            may_ask = false;
+        }
+        if (may_ask) continue;
+        detail::do_without_server(session, at, found);
+        break;
     }
-    if (types.empty()) return found;
-    const std::vector<std::string> spellings = detail::spell(session, types);
-    // erasing from the end leaves the other positions alone
-    for (std::size_t i = spellings.size() < types.size() ? spellings.size() : types.size(); i-- != 0;)
-        if (found[uncertain[i]].actual == spellings[i]) found.erase(found.begin() + static_cast<std::ptrdiff_t>(uncertain[i]));
+    const catalog::catalog& normal = found.expected->view();
+    const bool has_privileges = !expected.grants.empty() || !expected.default_privileges.empty();
+    const catalog::comparison wanted{.unknown_objects = how.unknown_objects, .privileges = has_privileges, .unmodelled = false};
+    const catalog::catalog& actual = found.expected->actual();
+    for (const catalog::change& each : catalog::diff(normal, actual, wanted))
+        if (!detail::is_nobodys_business(each, expected, actual.default_schema, how)) found.changes.push_back(each);
     return found;
-}
-
-/// The differences in words.
-inline std::vector<schema_difference> in_words(const std::vector<catalog::difference>& differences) {
-    std::vector<schema_difference> words;
-    for (const catalog::difference& each : differences) words.push_back({sql::describe(each), sql::repair(each)});
-    return words;
-}
-
-/// Differences as one text, between ASCII's own separators: what the state row keeps.
-inline std::string write_report(const std::vector<schema_difference>& differences) {
-    std::string report;
-    for (const schema_difference& each : differences) report.append(each.description).append("\x1f").append(each.statement).append("\x1e");
-    return report;
-}
-
-/// The differences in a text that `write_report` wrote.
-inline std::vector<schema_difference> read_report(std::string_view report) {
-    std::vector<schema_difference> differences;
-    while (!report.empty()) {
-        const std::string_view one = report.substr(0, report.find('\x1e'));
-        const std::size_t middle = one.find('\x1f');
-        const std::string_view statement = middle == one.npos ? std::string_view{} : one.substr(middle + 1);
-        differences.push_back({std::string{one.substr(0, middle)}, std::string{statement}});
-        report.remove_prefix(one.size() == report.size() ? one.size() : one.size() + 1);
-    }
-    return differences;
 }
 
 } // namespace constable::startup

@@ -31,6 +31,7 @@ struct migration_config {
     bool concurrent_safety = true;               ///< MIGRATION_CONCURRENT_SAFETY: one instance at a time
     std::string verify = "catalog";              ///< MIGRATION_VERIFY: marker, catalog or full
     std::string on_drift = "warn";               ///< MIGRATION_ON_DRIFT: warn or fail
+    std::string unknown_objects = "report";      ///< MIGRATION_UNKNOWN_OBJECTS: report or ignore
     std::string state_table = "constable_state"; ///< MIGRATION_STATE_TABLE: table or schema.table
     std::string connection = {};                 ///< libpq's URI or keyword string; empty: from the environment
     std::shared_ptr<spdlog::logger> logger = {}; ///< where to log; empty: a logger of Constable's own
@@ -46,6 +47,7 @@ struct migration_config {
     [[nodiscard]] log_severity severity() const;
     [[nodiscard]] verify_mode verification() const;
     [[nodiscard]] drift_policy drift() const;
+    [[nodiscard]] unknown_policy unknown() const;
     [[nodiscard]] state_table_name state() const;
 };
 
@@ -66,6 +68,7 @@ inline std::vector<std::string> mistakes_in(const migration_config& config) {
     require(meaning_of(config.log_level, severity_words) != nullptr, "log_level", shown(config.log_level));
     require(meaning_of(config.verify, verify_words) != nullptr, "verify", shown(config.verify));
     require(meaning_of(config.on_drift, drift_words) != nullptr, "on_drift", shown(config.on_drift));
+    require(meaning_of(config.unknown_objects, unknown_words) != nullptr, "unknown_objects", shown(config.unknown_objects));
     require(!read_state_table(config.state_table).table.empty(), "state_table", shown(config.state_table));
     return mistakes;
 }
@@ -126,6 +129,7 @@ inline migration_config read_config(const environment_variables& environment, st
     settings_of.read("concurrent_safety", config.concurrent_safety);
     settings_of.read("verify", config.verify);
     settings_of.read("on_drift", config.on_drift);
+    settings_of.read("unknown_objects", config.unknown_objects);
     settings_of.read("state_table", config.state_table);
     for (std::string& mistake : mistakes_in(config)) mistakes.push_back(std::move(mistake));
     return config;
@@ -156,6 +160,10 @@ inline constable::verify_mode constable::migration_config::verification() const 
 
 inline constable::drift_policy constable::migration_config::drift() const {
     return startup::meaning_or_throw("on_drift", on_drift, startup::drift_words);
+}
+
+inline constable::unknown_policy constable::migration_config::unknown() const {
+    return startup::meaning_or_throw("unknown_objects", unknown_objects, startup::unknown_words);
 }
 
 inline constable::state_table_name constable::migration_config::state() const {

@@ -2,17 +2,18 @@
 // The start-up protocol: one round trip when nothing is to be done, else lock, re-read, create, verify, store, commit.
 #pragma once
 
-#include "constable/catalog/diff.hpp"
 #include "constable/database/introspect.hpp"
 #include "constable/database/lock.hpp"
 #include "constable/database/session.hpp"
 #include "constable/database/state.hpp"
-#include "constable/sql/create_missing.hpp"
-#include "constable/sql/repair.hpp"
+#include "constable/sql/object_name.hpp"
+#include "constable/startup/additions.hpp"
 #include "constable/startup/compare.hpp"
 #include "constable/startup/failure.hpp"
 #include "constable/startup/log.hpp"
+#include "constable/startup/report.hpp"
 #include "constable/startup/result.hpp"
+#include "constable/startup/server_features.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -39,7 +40,8 @@ public:
     ensurer(database::session& session, const declaration& declared, const migration_config& config, const log& to)
         : session_(session), expected_(declared.catalog), fingerprint_(static_cast<std::int64_t>(declared.fingerprint)),
           config_(config), log_(to), deadline_(steady::now() + std::chrono::seconds{config.timeout_seconds}),
-          state_table_(sql::detail::qualified(config.state().schema, config.state().table)) {
+          state_table_(sql::qualified_identifier(config.state().schema, config.state().table)),
+          reports_unknown_(config.unknown() == unknown_policy::report) {
         result_.lock_key = database::lock_key_of(expected_.name);
     }
 
@@ -71,7 +73,7 @@ private:
             const database::rows row =
                 session_.send("SET LOCAL lock_timeout = " + std::to_string(milliseconds_left()) + "; " +
                               (trust ? database::marker_statement(state_table_, fingerprint_)
-                                     : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_))));
+                                     : database::stamp_statement(state_table_, fingerprint_, database::stamp_parts_of(expected_, reports_unknown_))));
             if (row.empty() || (!trust && !database::stamps_agree(row.at(0, 1), row.at(0, 0)))) return false;
             result_.differences = read_report(row.at(0, 3));
         } catch (const database::sql_failure& error) {
@@ -91,9 +93,9 @@ private:
         try {
             const database::live_catalog live = database::introspect(session_, expected_);
             refuse_collisions(live);
-            const std::vector<catalog::difference> differences = compare(session_, expected_, live);
-            if (needs_creation(differences)) return false;
-            result_.differences = in_words(differences);
+            const comparison found = compare_with(live);
+            if (!missing_in(found, live).empty()) return false;
+            result_.differences = in_words(found.changes, found.expected->view(), live.view());
         } catch (const database::sql_failure& error) {
             throw explain(error, doing_);
         }
@@ -102,22 +104,47 @@ private:
         return true;
     }
 
-    static bool needs_creation(const std::vector<catalog::difference>& differences) {
-        for (const catalog::difference& each : differences)
-            if (sql::is_creatable(each)) return true;
-        return false;
+    comparison compare_with(const database::live_catalog& live, const catalog::catalog* before = nullptr) {
+        doing_ = "comparing the catalog";
+        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .state_table = state_table_, .before = before});
+        for (const std::string& each : found.not_compared) log_.debug(each);
+        return found;
+    }
+
+    // What this start shall make. Where tables may not be altered, as on a standby, what they lack is only reported.
+    [[nodiscard]] std::vector<catalog::change> missing_in(const comparison& found, const database::live_catalog& live) const {
+        std::vector<catalog::change> missing;
+        for (const catalog::change& each : additions(found.changes, live.view()))
+            if (!is_part(each) || !(leaves_tables_alone_ || live.is_standby())) missing.push_back(each);
+        return missing;
+    }
+    static bool is_part(const catalog::change& of) { return detail::stands_on_another(of.kind); }
+
+    // What this server lacks is said before anything is changed.
+    void refuse_old_server() const {
+        const int version = session_.server_version();
+        std::string all;
+        for (const missing_feature& each : missing_features(expected_, version)) all.append(all.empty() ? "" : "\n  ").append(describe(each, version));
+        if (!all.empty()) throw failure{failure_kind::unsupported, all};
     }
 
     void start() {
         log_.headline("STARTING DATABASE MIGRATION");
         log_.info("Database connection healthy: True");
         log_.debug("Advisory lock key: " + std::to_string(result_.lock_key));
+        refuse_old_server();
         for (int collisions = 0;;) {
             try {
                 attempt();
                 return;
             } catch (const database::sql_failure& error) {
                 if (!error.is_disconnected()) session_.rollback();
+                if (adds_parts_ && (error.sqlstate() == "42501" || error.sqlstate() == "25006")) {
+                    adds_parts_ = false;
+                    leaves_tables_alone_ = true;
+                    log_.warn("Tables cannot be altered (" + detail::first_line(error.what()) + "), so what they lack is only reported");
+                    continue;
+                }
                 const bool again = error.is_passing() || (error.is_collision() && ++collisions <= most_collisions);
                 if (!again || milliseconds_left() < shortest_attempt) throw explain(error, doing_);
                 log_.debug(std::string{doing_} + ": " + detail::first_line(error.what()) + "; trying again");
@@ -128,6 +155,7 @@ private:
 
     void attempt() {
         result_.tables_created.clear(); // of an attempt that failed
+        result_.objects_created.clear();
         if (acquire_lock() && config_.verification() != verify_mode::everything) {
             session_.send("SAVEPOINT look"); // whoever held the lock may have left no state table
             if (is_up_to_date()) {
@@ -138,18 +166,24 @@ private:
             session_.send("ROLLBACK TO SAVEPOINT look");
         }
         doing_ = "reading the catalog";
-        const database::live_catalog before{session_.send(database::introspection_statement(expected_, database::stamp_query(expected_)))};
+        const database::live_catalog before{session_.send(introspection())};
         refuse_collisions(before);
-        const std::vector<catalog::difference> differences = compare(session_, expected_, before);
+        const comparison found = compare_with(before);
+        const std::vector<catalog::change> missing = missing_in(found, before);
         describe_tables(before);
-        if (!needs_creation(differences)) {
-            keep_state(before, differences);
+        if (missing.empty()) {
+            keep_state(before, found);
             result_.up_to_date = true;
             result_.message = "All tables exist";
             return;
         }
-        refuse_to_create(before);
-        create(differences);
+        refuse_to_create(before, missing);
+        create(before, found, missing);
+    }
+
+    [[nodiscard]] std::string introspection() const {
+        return database::introspection_statement(session_.server_version(), expected_,
+                                                 database::stamp_query(expected_, state_table_, reports_unknown_));
     }
 
     // Whether somebody else had the lock first.
@@ -206,30 +240,40 @@ private:
         if (needs_default && live.default_schema().empty())
             throw failure{failure_kind::statement, "no schema of the search_path exists, so there is nowhere to create tables; create the "
                                                    "schema, set search_path, or put the tables into one with in_schema<…>"};
+        const auto refuse = [&](std::string_view kind, const auto& each, const database::live_relation& there) {
+            throw failure{failure_kind::conflict, std::string{kind} + " " + sql::qualified_identifier(each.schema, each.name) + " cannot be created: a " +
+                                                      std::string{there.kind_name()} + " has that name; rename one of them"};
+        };
         for (const catalog::table& each : expected_.tables) {
             const database::live_relation* there = live.find_relation(each.schema, each.name);
-            if (there != nullptr && !there->is_table())
-                throw failure{failure_kind::conflict, "table " + sql::detail::qualified(each.schema, each.name) + " cannot be created: a " +
-                                                          std::string{there->kind_name()} + " has that name; rename one of them"};
+            if (there != nullptr && !there->is_table()) refuse("table", each, *there);
+        }
+        for (const catalog::view& each : expected_.views) {
+            const database::live_relation* there = live.find_relation(each.schema, each.name);
+            if (there != nullptr && there->kind != (each.is_materialized ? 'm' : 'v'))
+                refuse(each.is_materialized ? "materialized view" : "view", each, *there);
         }
     }
 
-    void refuse_to_create(const database::live_catalog& live) const {
-        std::string missing;
+    void refuse_to_create(const database::live_catalog& live, const std::vector<catalog::change>& missing) const {
+        std::string tables;
+        std::string objects;
         bool needs_default = false;
-        for (const catalog::table& each : expected_.tables) {
-            if (live.find_relation(each.schema, each.name) != nullptr) continue;
-            missing.append(missing.empty() ? "" : ", ").append(sql::detail::qualified(each.schema, each.name));
-            needs_default = needs_default || each.schema.empty();
+        for (const catalog::change& each : missing) {
+            const catalog::table* const table = each.expected.the_table;
+            std::string& names = table == nullptr ? objects : tables;
+            names.append(names.empty() ? "" : ", ");
+            names.append(table == nullptr ? sql::object_name(each) : sql::qualified_identifier(table->schema, table->name));
+            needs_default = needs_default || (table != nullptr && table->schema.empty());
         }
+        const std::string what = tables.empty() ? "objects are missing (" + objects + ")" : "tables are missing (" + tables + ")";
         if (live.is_standby())
-            throw failure{failure_kind::read_only, "tables are missing (" + missing + ") and this server is a read-only standby; "
-                                                   "connect to the primary to create them"};
+            throw failure{failure_kind::read_only, what + " and this server is a read-only standby; connect to the primary to create them"};
         if (needs_default && !live.may_create())
-            throw failure{failure_kind::privilege, "tables are missing (" + missing + ") and role " + sql::detail::quoted(live.user()) +
-                                                       " may not create them in schema " + sql::detail::quoted(live.default_schema()) +
-                                                       "; GRANT CREATE ON SCHEMA " + sql::detail::quoted(live.default_schema()) + " TO " +
-                                                       sql::detail::quoted(live.user()) + ", or connect as another role", "42501"};
+            throw failure{failure_kind::privilege, what + " and role " + sql::identifier(live.user()) +
+                                                       " may not create them in schema " + sql::identifier(live.default_schema()) +
+                                                       "; GRANT CREATE ON SCHEMA " + sql::identifier(live.default_schema()) + " TO " +
+                                                       sql::identifier(live.user()) + ", or connect as another role", "42501"};
     }
 
     void describe_tables(const database::live_catalog& live) const {
@@ -237,7 +281,7 @@ private:
         std::vector<std::string> missing;
         for (const catalog::table& each : expected_.tables) {
             const bool exists = live.find_relation(each.schema, each.name) != nullptr;
-            (exists ? existing : missing).push_back(sql::detail::qualified(each.schema, each.name));
+            (exists ? existing : missing).push_back(sql::qualified_identifier(each.schema, each.name));
         }
         log_.info("Existing tables: " + std::to_string(existing.size()));
         if (!existing.empty()) log_.info("Found tables: " + joined(existing));
@@ -254,61 +298,78 @@ private:
         return all;
     }
 
-    void create(const std::vector<catalog::difference>& differences) {
-        sql::creation creation = sql::create_missing(differences);
-        result_.tables_created = std::move(creation.tables);
-        std::string message = std::move(creation.statements);
+    // "3 tables and 2 other objects"
+    [[nodiscard]] std::string created_in_words(std::string_view tables) const {
+        std::string text = counted(result_.tables_created.size(), tables);
+        if (!result_.objects_created.empty()) text.append(" and ").append(counted(result_.objects_created.size(), "other object"));
+        return text;
+    }
+
+    void create(const database::live_catalog& before, const comparison& found, const std::vector<catalog::change>& missing) {
+        const catalog::catalog earlier = before.view();
+        for (const catalog::change& each : missing) adds_parts_ = adds_parts_ || is_part(each);
+        addition_plan plan = plan_additions(found.expected->view(), earlier, missing);
+        result_.tables_created = std::move(plan.tables);
+        result_.objects_created = std::move(plan.objects);
+        std::string message = std::move(plan.statements);
         log_.subheading("STARTING SCHEMA CREATION");
-        log_.info("Creating " + counted(result_.tables_created.size(), "missing table") + "...");
+        log_.info("Creating " + created_in_words("missing table") + "...");
         log_.debug(message);
         doing_ = "creating missing tables";
         message.append(database::create_state_table(state_table_));
-        message.append(database::introspection_statement(expected_, database::stamp_query(expected_)));
+        message.append(introspection());
         const database::live_catalog after{session_.send(message)};
-        std::vector<catalog::difference> left;
-        for (const catalog::difference& each : differences)
-            if (!sql::is_creatable(each)) left.push_back(each);
-        if (!config_.skip_validation) {
-            left = compare(session_, expected_, after);
-            refuse_incomplete(left);
+        std::vector<schema_difference> left;
+        if (config_.skip_validation) {
+            std::vector<catalog::change> rest;
+            for (const catalog::change& each : found.changes)
+                if (!is_addition(each, found.changes, earlier) || (leaves_tables_alone_ && is_part(each))) rest.push_back(each);
+            left = in_words(rest, found.expected->view(), earlier);
+        } else {
+            const comparison rest = compare_with(after, &earlier);
+            refuse_incomplete(rest.changes, after.view());
+            left = in_words(rest.changes, rest.expected->view(), after.view());
         }
         doing_ = "committing";
-        store(after, left);
+        store(after, std::move(left));
         for (const std::string& each : result_.tables_created) log_.info("✓ Created table: " + each);
-        log_.info("✓ Successfully created all " + counted(result_.tables_created.size(), "table"));
-        result_.message = "Created " + counted(result_.tables_created.size(), "table") + " successfully";
+        for (const std::string& each : result_.objects_created) log_.info("✓ Created " + each);
+        log_.info("✓ Successfully created all " + created_in_words("table"));
+        result_.message = "Created " + created_in_words("table") + " successfully";
     }
 
     // What this very transaction has created must be what was declared.
-    void refuse_incomplete(const std::vector<catalog::difference>& left) const {
-        for (const catalog::difference& each : left) {
-            if (sql::is_creatable(each) || (each.in != nullptr && is_created(*each.in)))
+    void refuse_incomplete(const std::vector<catalog::change>& left, const catalog::catalog& actual) const {
+        for (const catalog::change& each : left) {
+            const catalog::table* const in = each.place().in_table != nullptr ? each.place().in_table : each.place().the_table;
+            const bool is_left = is_addition(each, left, actual) && !(leaves_tables_alone_ && is_part(each));
+            if (is_left || (each.action != catalog::change_action::drop && in != nullptr && is_created(*in)))
                 throw failure{failure_kind::verification, "the created schema is not the declared one: " + sql::describe(each) +
                                                               "; look for event triggers on this server; nothing was kept"};
         }
     }
 
     [[nodiscard]] bool is_created(const catalog::table& table) const {
-        const std::string name = sql::detail::qualified(table.schema, table.name);
+        const std::string name = sql::qualified_identifier(table.schema, table.name);
         for (const std::string& each : result_.tables_created)
             if (each == name) return true;
         return false;
     }
 
-    void store(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        result_.differences = in_words(differences);
+    void store(const database::live_catalog& live, std::vector<schema_difference> differences) {
+        result_.differences = std::move(differences);
         const std::string report = write_report(result_.differences);
         session_.commit(database::store_state(state_table_, {fingerprint_, expected_.name, result_.differences.size(), report}, live.stamp()));
     }
 
     // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
-    void keep_state(const database::live_catalog& live, const std::vector<catalog::difference>& differences) {
-        result_.differences = in_words(differences);
+    void keep_state(const database::live_catalog& live, const comparison& found) {
+        result_.differences = in_words(found.changes, found.expected->view(), live.view());
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";
             make_state_table();
-            store(live, differences);
+            store(live, result_.differences);
         } catch (const database::sql_failure& error) {
             if (error.sqlstate() != "42501" && error.sqlstate() != "25006" && error.sqlstate() != "42P01") throw;
             session_.rollback();
@@ -332,7 +393,8 @@ private:
         if (!result_.differences.empty()) result_.message += "; " + counted(result_.differences.size(), "difference") + " left";
         for (const schema_difference& each : result_.differences) {
             log_.warn("Difference: " + each.description);
-            if (!each.statement.empty()) log_.warn("  to settle it: " + each.statement);
+            if (!each.statement.empty())
+                log_.warn("  to settle it: " + each.statement + (each.hazard.empty() ? std::string{} : " (" + each.hazard + ")"));
         }
         if (result_.differences.empty() || config_.drift() == drift_policy::warn) return;
         throw failure{failure_kind::drift, counted(result_.differences.size(), "difference") + " between declaration and database, the first: " +
@@ -346,6 +408,9 @@ private:
     const log& log_;
     steady::time_point deadline_;
     std::string state_table_;
+    bool reports_unknown_;
+    bool adds_parts_ = false;          ///< to tables that exist, in this attempt
+    bool leaves_tables_alone_ = false; ///< since they may not be altered
     std::string_view doing_ = "starting";
     migration_result result_;
 };

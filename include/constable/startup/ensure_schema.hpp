@@ -5,6 +5,7 @@
 #include "constable/declare/derive.hpp"
 #include "constable/startup/choose_connection.hpp"
 #include "constable/startup/ensure.hpp"
+#include "constable/startup/introspect.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -29,21 +30,13 @@ inline void log_outcome(const migration_result& result, const log& to) {
             for (const std::string& each : result.tables_created) names.append(names.empty() ? "" : ", ").append(each);
             to.info("Created: " + names);
         }
+        if (!result.objects_created.empty()) to.info("Other objects created: " + std::to_string(result.objects_created.size()));
         to.info("Result: " + result.message);
         to.info(log::wide_rule);
         return;
     }
     to.error("MIGRATION FAILED");
     for (const std::string& each : result.errors) to.error(each);
-}
-
-inline migration_result failed(failure_kind kind, std::string error, std::string sqlstate = {}) {
-    migration_result result;
-    result.message = "Migration failed";
-    result.failure = kind;
-    result.sqlstate = std::move(sqlstate);
-    result.errors.push_back(std::move(error));
-    return result;
 }
 
 // Runs `work`, which returns a migration_result, and turns everything that it throws into one.

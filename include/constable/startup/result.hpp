@@ -26,6 +26,7 @@ enum class failure_kind : unsigned char {
     conflict,      ///< something else has the name of a declared object
     drift,         ///< differences, and MIGRATION_ON_DRIFT=fail
     verification,  ///< what was created is not what was declared
+    unsupported,   ///< the server is too old for a declared feature
     statement,     ///< the server refused a statement for another reason
 };
 
@@ -33,6 +34,7 @@ enum class failure_kind : unsigned char {
 struct schema_difference {
     std::string description; ///< object, what was expected, what stands there
     std::string statement;   ///< SQL that would end it; empty where there is no single one
+    std::string hazard = {}; ///< what that statement costs: locks, reads and rewrites, lost data; empty when nothing
 };
 
 /// The outcome of a start.
@@ -40,6 +42,7 @@ struct migration_result {
     bool success = false;
     std::string message;                        ///< one line
     std::vector<std::string> tables_created;    ///< by this call, in the order of creation
+    std::vector<std::string> objects_created;   ///< everything else by this call: "view active", "column users.age"
     std::vector<std::string> errors;            ///< what went wrong and what to do
     std::vector<schema_difference> differences; ///< reported, never touched
     bool up_to_date = false;                    ///< nothing was to be done

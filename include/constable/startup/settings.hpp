@@ -25,6 +25,12 @@ enum class drift_policy {
     fail  ///< report it and fail
 };
 
+/// What a start does about objects in the declared database schemas that nobody declared.
+enum class unknown_policy {
+    report, ///< each is a difference
+    ignore  ///< they are somebody else's: several applications share a database schema
+};
+
 /// From which severity on a line is logged.
 enum class log_severity { debug, info, warn, error };
 
@@ -64,6 +70,7 @@ inline constexpr std::array all_settings = {
     setting{"concurrent_safety", "MIGRATION_CONCURRENT_SAFETY", allowed_switch, "true"},
     setting{"verify", "MIGRATION_VERIFY", "marker, catalog or full", "catalog"},
     setting{"on_drift", "MIGRATION_ON_DRIFT", "warn or fail", "warn"},
+    setting{"unknown_objects", "MIGRATION_UNKNOWN_OBJECTS", "report or ignore", "report"},
     setting{"state_table", "MIGRATION_STATE_TABLE",
             "a table or schema.table, as plain names of 1 to 63 bytes without quotes, in no schema of PostgreSQL's own",
             "constable_state"},
@@ -106,6 +113,9 @@ inline constexpr std::array verify_words = {word<verify_mode>{"marker", verify_m
 
 inline constexpr std::array drift_words = {word<drift_policy>{"warn", drift_policy::warn},
                                            word<drift_policy>{"fail", drift_policy::fail}};
+
+inline constexpr std::array unknown_words = {word<unknown_policy>{"report", unknown_policy::report},
+                                             word<unknown_policy>{"ignore", unknown_policy::ignore}};
 
 /// What a text means, in small letters or capitals; null when it is none of the words.
 template <class Meaning, std::size_t Size>

@@ -52,16 +52,20 @@ inline void fill_status(migration_status_report& report, const declaration& decl
     for (const catalog::table& each : declared.catalog.tables) {
         const database::live_relation* there = live.find_relation(each.schema, each.name);
         const bool exists = there != nullptr && there->is_table();
-        (exists ? report.existing_tables : report.missing_tables).push_back(sql::detail::qualified(each.schema, each.name));
+        (exists ? report.existing_tables : report.missing_tables).push_back(sql::qualified_identifier(each.schema, each.name));
     }
     report.total_existing_tables = report.existing_tables.size();
     report.migration_needed = !report.missing_tables.empty();
-    std::vector<catalog::difference> different;
-    for (catalog::difference& each : compare(session, declared.catalog, live)) {
-        report.migration_needed = report.migration_needed || sql::is_creatable(each);
-        if (each.kind != catalog::difference_kind::missing_table) different.push_back(std::move(each));
+    const comparison found = compare(session, declared.catalog, live,
+                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report,
+                                      .state_table = sql::qualified_identifier(report.configuration.state().schema, report.configuration.state().table)});
+    const catalog::catalog actual = live.view();
+    std::vector<catalog::change> different;
+    for (const catalog::change& each : found.changes) {
+        report.migration_needed = report.migration_needed || is_addition(each, found.changes, actual);
+        if (each.action != catalog::change_action::create || each.expected.the_table == nullptr) different.push_back(each);
     }
-    report.differences = in_words(different);
+    report.differences = in_words(different, found.expected->view(), actual);
 }
 
 inline migration_status_report read_status(const declaration& declared, pqxx::connection& connection, const migration_config& config) {
@@ -78,7 +82,7 @@ inline migration_status_report read_status(const declaration& declared, pqxx::co
     const bool is_healthy = !report.migration_needed && report.differences.empty();
     report.health = is_healthy ? "healthy" : "degraded";
     if (is_healthy) report.health_message = "Database is healthy and up to date";
-    else if (report.migration_needed) report.health_message = "Missing tables: " + std::to_string(report.missing_tables.size());
+    else if (!report.missing_tables.empty()) report.health_message = "Missing tables: " + std::to_string(report.missing_tables.size());
     else report.health_message = "Database differs from its declaration: " + report.differences.front().description;
     return report;
 }

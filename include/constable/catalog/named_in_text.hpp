@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+// All words of an SQL text, for planning changes: what it could name, columns among them.
+#pragma once
+
+#include "constable/strings/sink.hpp"
+#include "constable/strings/tokens.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace constable::catalog {
+
+/// A name as it stands in a text: `name` or `schema.name`, and whether a parenthesis follows.
+struct name_in_text {
+    std::string schema{};
+    std::string name{};
+    bool is_called = false;
+    bool is_literal = false; ///< it stands in quotes, as in 'numbers'::regclass
+};
+
+/// All that a text could name. Rather too much than too little: no grammar is known here.
+struct names_in_text {
+    std::vector<name_in_text> names{};
+    std::vector<std::string> words{}; ///< each single word, sorted
+
+    [[nodiscard]] bool has_word(std::string_view word) const { return std::binary_search(words.begin(), words.end(), word, std::less<>{}); }
+};
+
+namespace detail {
+
+inline std::string name_of(const strings::token& of) {
+    std::string text;
+    strings::appender sink{text};
+    of.add_name(sink);
+    return text;
+}
+
+inline void add_names_in_text(names_in_text& to, std::string_view text, bool inside_literal) {
+    strings::tokenizer tokens{text};
+    std::vector<std::string> chain;
+    bool after_dot = false;
+    const auto close = [&](bool is_called) {
+        // a.b.c: a table a, a table b of schema a, a schema a
+        if (chain.empty()) return;
+        to.names.push_back({{}, chain[0], is_called && chain.size() == 1, inside_literal});
+        if (chain.size() > 1) to.names.push_back({chain[0], chain[1], is_called && chain.size() == 2, inside_literal});
+        for (std::string& word : chain) to.words.push_back(std::move(word));
+        chain.clear();
+    };
+    for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
+        if (each.is_word()) {
+            if (!after_dot) close(false);
+            chain.push_back(name_of(each));
+            after_dot = false;
+            continue;
+        }
+        if (each.is(".") && !chain.empty()) {
+            after_dot = true;
+            continue;
+        }
+        close(each.is("("));
+        after_dot = false;
+        if (each.type == strings::token::kind::string && !inside_literal && each.text.size() < 200) add_names_in_text(to, each.text, true);
+    }
+    close(false);
+}
+
+} // namespace detail
+
+/// What a text could name.
+inline names_in_text all_names_in(std::string_view text) {
+    names_in_text found;
+    detail::add_names_in_text(found, text, false);
+    std::sort(found.words.begin(), found.words.end());
+    return found;
+}
+
+} // namespace constable::catalog

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: BSL-1.0
+// What two catalogs mean by the same words: names of the default schema, renamed objects, values that are the default.
+#pragma once
+
+#include "field_value.hpp"
+#include "model.hpp"
+
+#include "constable/strings/same.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace constable::catalog {
+
+template <class Object>
+concept lies_in_schema = requires(const Object& each) { each.schema; };
+/// Objects that may say how they were called before: in a declaration.
+template <class Object>
+concept has_former_name = requires(const Object& each) { each.renamed_from; } || std::is_same_v<Object, column>;
+/// The name that an object had before, in what its schema was; empty where none is said.
+template <class Object>
+constexpr std::string_view former_name_of(const Object& of) {
+    if constexpr (std::is_same_v<Object, column>) return of.details->renamed_from;
+    else if constexpr (has_former_name<Object> && lies_in_schema<Object>) return of.renamed_from.name;
+    else if constexpr (has_former_name<Object>) return of.renamed_from;
+    else return {};
+}
+template <class Object>
+concept has_collation = requires(const Object& each) { std::string_view{each.collation}; };
+
+/// The two sides of a comparison.
+struct sides {
+    const catalog& expected;
+    const catalog& actual;
+
+    /// A schema's name as both sides could write it. A declaration does not know what the default schema is called.
+    [[nodiscard]] constexpr std::string_view own_of_expected(std::string_view schema) const {
+        return (expected.default_schema.empty() ? actual : expected).own_name_of(schema);
+    }
+    [[nodiscard]] constexpr std::string_view own_of_actual(std::string_view schema) const {
+        return (actual.default_schema.empty() ? expected : actual).own_name_of(schema);
+    }
+    [[nodiscard]] constexpr bool same_schema(std::string_view of_expected, std::string_view of_actual) const {
+        return strings::same(own_of_expected(of_expected), own_of_actual(of_actual));
+    }
+    [[nodiscard]] constexpr bool same_name(const qualified_name& of_expected, const qualified_name& of_actual) const {
+        return strings::same(of_expected.name, of_actual.name) && same_schema(of_expected.schema, of_actual.schema);
+    }
+
+    /// Whether an expected object is said to have had the name of an actual one.
+    template <class Object>
+    [[nodiscard]] constexpr bool is_renamed(const Object& of_expected, const Object& of_actual) const {
+        const std::string_view former = former_name_of(of_expected);
+        if (former.empty()) return false;
+        if constexpr (has_former_name<Object> && lies_in_schema<Object>)
+            return same_name(of_expected.renamed_from, {of_actual.schema, of_actual.name});
+        else if constexpr (has_former_name<Object>) return strings::same(former, of_actual.name);
+        else return false;
+    }
+    /// Whether both names mean one table: they are the same, or the expected one was the other.
+    [[nodiscard]] constexpr bool same_table(const qualified_name& of_expected, const qualified_name& of_actual) const {
+        if (same_name(of_expected, of_actual)) return true;
+        table named;
+        named.schema = of_actual.schema;
+        named.name = of_actual.name;
+        for (const table& each : expected.tables)
+            if (strings::same(each.name, of_expected.name) && same_schema_of_expected(each.schema, of_expected.schema))
+                return is_renamed(each, named);
+        return false;
+    }
+    [[nodiscard]] constexpr bool same_schema_of_expected(std::string_view left, std::string_view right) const {
+        return strings::same(own_of_expected(left), own_of_expected(right));
+    }
+};
+
+/// Whether two names mean one column of a table: they are the same, or the expected column was the other.
+constexpr bool same_column(const table* expected, std::string_view of_expected, std::string_view of_actual) {
+    if (strings::same(of_expected, of_actual)) return true;
+    const column* const found = expected == nullptr ? nullptr : find_column(*expected, of_expected);
+    return found != nullptr && !of_actual.empty() && strings::same(former_name_of(*found), of_actual);
+}
+constexpr bool same_columns(const table* expected, names of_expected, names of_actual) {
+    if (of_expected.size() != of_actual.size()) return false;
+    for (std::size_t i = 0; i != of_expected.size(); ++i)
+        if (!same_column(expected, of_expected[i], of_actual[i])) return false;
+    return true;
+}
+
+/// Whether two lists hold the same names, in whatever order.
+constexpr bool hold_the_same(names left, names right) {
+    if (left.size() != right.size()) return false;
+    for (const std::string_view each : left) {
+        std::size_t surplus = 0;
+        for (const std::string_view other : left) surplus += strings::same(each, other) ? 1U : 0U;
+        for (const std::string_view other : right) surplus -= strings::same(each, other) ? 1U : 0U;
+        if (surplus != 0) return false;
+    }
+    return true;
+}
+
+/// A collation as SQL text, without the one that every type has.
+constexpr std::string_view collation_or_none(std::string_view text) {
+    const bool is_default = strings::same(text, "default") || strings::same(text, "\"default\"") ||
+                            strings::same(text, "pg_catalog.\"default\"");
+    return is_default ? std::string_view{} : text;
+}
+/// The default of a column or a domain, without the one that everything has: PostgreSQL stores DEFAULT NULL as nothing.
+constexpr std::string_view default_or_none(std::string_view text) {
+    const bool is_null = strings::same(text, "NULL") || strings::same(text, "null");
+    return is_null ? std::string_view{} : text;
+}
+constexpr std::string_view or_else(std::string_view text, std::string_view otherwise) { return text.empty() ? otherwise : text; }
+
+/// Whether two keys of an index say the same. An expression that is but a column is that column.
+constexpr bool same_key(const table* expected, const key& left, const key& right) {
+    const auto nulls_come_first = [](const key& of) {
+        return of.nulls == nulls_order::by_direction ? of.descending : of.nulls == nulls_order::first;
+    };
+    const bool same_part = left.column.empty() && !right.column.empty()
+                               ? strings::same(left.expression, right.column)
+                               : same_column(expected, left.column, right.column) && strings::same(left.expression, right.expression);
+    return same_part && left.descending == right.descending && nulls_come_first(left) == nulls_come_first(right) &&
+           strings::same(collation_or_none(left.collation), collation_or_none(right.collation)) &&
+           strings::same(left.operator_class, right.operator_class) && strings::same(left.with_operator, right.with_operator);
+}
+constexpr bool same_keys(const table* expected, std::span<const key> left, std::span<const key> right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i != left.size(); ++i)
+        if (!same_key(expected, left[i], right[i])) return false;
+    return true;
+}
+/// Whether the keys of two indexes ask for the same statistics.
+constexpr bool same_key_statistics(std::span<const key> left, std::span<const key> right) {
+    for (std::size_t i = 0; i != left.size() && i != right.size(); ++i)
+        if (left[i].statistics != right[i].statistics) return false;
+    return true;
+}
+
+// ---- fields whose values are not simply the same or not: (sides, the expected table, both objects, the member)
+
+template <class Object, class Value>
+constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, Value Object::* field) {
+    return same_value(left.*field, right.*field);
+}
+template <class Object>
+constexpr bool same_field(const sides& of, const table*, const Object& left, const Object& right, std::string_view Object::* field) {
+    const std::string_view of_left = left.*field;
+    const std::string_view of_right = right.*field;
+    if constexpr (lies_in_schema<Object>)
+        if (field == &Object::schema) return of.same_schema(of_left, of_right);
+    if constexpr (requires { &Object::default_expression; })
+        if (field == &Object::default_expression) return strings::same(default_or_none(of_left), default_or_none(of_right));
+    if constexpr (has_collation<Object>)
+        if (field == &Object::collation) return strings::same(collation_or_none(of_left), collation_or_none(of_right));
+    if constexpr (requires { &Object::access_method; })
+        if (field == &Object::access_method) return strings::same(or_else(of_left, "heap"), or_else(of_right, "heap"));
+    return strings::same(of_left, of_right);
+}
+template <class Object>
+constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, names Object::* field) {
+    return hold_the_same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table*, const enumeration& left, const enumeration& right, names enumeration::* field) {
+    return same_value(left.*field, right.*field); // the order of labels is the order of values
+}
+constexpr bool same_field(const sides&, const table* in, const trigger& left, const trigger& right, names trigger::* field) {
+    if (field == &trigger::arguments) return same_value(left.*field, right.*field);
+    return hold_the_same(left.*field, right.*field) || same_columns(in, left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table* in, const index& left, const index& right, names index::* field) {
+    return field == &index::include ? same_columns(in, left.*field, right.*field) : hold_the_same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides&, const table*, const index& left, const index& right, std::string_view index::* field) {
+    if (field == &index::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table* in, const constraint& left, const constraint& right, names constraint::* field) {
+    if (field == &constraint::options || field == &constraint::on_delete_columns) return hold_the_same(left.*field, right.*field);
+    if (field != &constraint::referenced_columns) return same_columns(in, left.*field, right.*field);
+    if (same_value(left.*field, right.*field)) return true;
+    for (const table& each : of.expected.tables)
+        if (of.same_schema_of_expected(each.schema, left.referenced_schema) && strings::same(each.name, left.referenced_table))
+            return same_columns(&each, left.*field, right.*field);
+    return false;
+}
+constexpr bool same_field(const sides& of, const table*, const constraint& left, const constraint& right,
+                          std::string_view constraint::* field) {
+    if (field == &constraint::referenced_schema || field == &constraint::referenced_table)
+        return of.same_table({left.referenced_schema, left.referenced_table}, {right.referenced_schema, right.referenced_table});
+    if (field == &constraint::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table*, const table& left, const table& right, std::string_view table::* field) {
+    if (field == &table::schema) return of.same_schema(left.schema, right.schema);
+    if (field == &table::parent_schema || field == &table::parent)
+        return left.parent.empty() == right.parent.empty() &&
+               (left.parent.empty() || of.same_table({left.parent_schema, left.parent}, {right.parent_schema, right.parent}));
+    if (field == &table::access_method)
+        return strings::same(or_else(left.access_method, "heap"), or_else(right.access_method, "heap"));
+    return strings::same(left.*field, right.*field);
+}
+constexpr bool same_field(const sides& of, const table*, const table& left, const table& right,
+                          std::span<const qualified_name> table::* field) {
+    const auto& of_left = left.*field;
+    const auto& of_right = right.*field;
+    if (of_left.size() != of_right.size()) return false;
+    for (std::size_t i = 0; i != of_left.size(); ++i)
+        if (!of.same_table(of_left[i], of_right[i])) return false;
+    return true;
+}
+constexpr bool same_field(const sides& of, const table*, const extension& left, const extension& right,
+                          std::string_view extension::* field) {
+    if (field == &extension::schema) return of.same_schema(left.schema, right.schema);
+    if (field == &extension::version && left.version.empty()) return true; // whichever the server has
+    return strings::same(left.*field, right.*field);
+}
+
+} // namespace constable::catalog

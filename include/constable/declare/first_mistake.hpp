@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: BSL-1.0
+// The first mistake in a declaration, as one compile error.
+#pragma once
+
+#include "lower_objects.hpp"
+#include "object_rejection.hpp"
+
+#include "constable/catalog/creation_order.hpp"
+#include "constable/catalog/find_object_mistake.hpp"
+#include "constable/catalog/server_features.hpp"
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace constable::declare {
+
+/// A mistake and the position of the table, or of the other object, that makes it.
+struct found_mistake {
+    catalog::mistake mistake{};
+    std::size_t table = 0;
+    bool is_in_object = false; ///< `table` is the position of an object beside the tables
+};
+
+template <class App>
+constexpr std::span<const catalog::table> tables_in(std::size_t chunk) {
+    const std::span<const catalog::table> all{tables<App>};
+    const std::size_t from = chunk * chunk_tables;
+    return all.subspan(from, std::min(chunk_tables, all.size() - from));
+}
+
+constexpr catalog::mistake find_lost_comment(std::span<const object_comment> comments, const catalog::table& of) {
+    for (const object_comment& comment : comments) {
+        bool found = false;
+        for (const catalog::constraint& each : of.constraints) found = found || each.name == comment.name;
+        for (const catalog::index& each : of.indexes) found = found || each.name == comment.name;
+        if (!found) return {catalog::mistake_kind::comment_on_nothing, comment.name};
+    }
+    return {};
+}
+
+template <class Draft>
+constexpr found_mistake find_own_mistake(const Draft& said, std::span<const catalog::table> in) {
+    for (std::size_t i = 0; i != in.size(); ++i) {
+        const table_place& place = said.places[i];
+        if (place.mistake) return {place.mistake, i};
+        if (const catalog::mistake found = catalog::find_mistake(in[i])) return {found, i};
+        const auto as_said = std::span{said.constraints}.subspan(place.first_constraint(), place.constraints());
+        if (const catalog::mistake found = catalog::find_repeated_key(in[i], as_said)) return {found, i};
+        const auto comments = std::span{said.comments}.subspan(place.from.comments, place.size.comments);
+        if (const catalog::mistake found = find_lost_comment(comments, in[i])) return {found, i};
+    }
+    return {};
+}
+
+template <class App, std::size_t Chunk>
+constexpr found_mistake find_mistake_in_extras(std::span<const catalog::table> in) {
+    for (std::size_t i = 0; i != in.size(); ++i) {
+        if constexpr (has_extras<App, Chunk>)
+            if (const catalog::mistake found = extras<App, Chunk>.places[i].mistake) return {found, i};
+        if (const catalog::mistake found = catalog::find_mistake_in_parts(in[i])) return {found, i};
+    }
+    return {};
+}
+
+/// The first mistake that a table shows by itself.
+template <class App, std::size_t Chunk>
+inline constexpr found_mistake own_mistake = [] {
+    found_mistake found = find_own_mistake(draft<App, Chunk>, tables_in<App>(Chunk));
+    if constexpr (has_extras<App, Chunk> || chunk_size<App, Chunk>.details != 0)
+        if (!found.mistake) found = find_mistake_in_extras<App, Chunk>(tables_in<App>(Chunk));
+    return found;
+}();
+
+template <class App>
+inline constexpr auto lookup_slots = [] {
+    std::array<std::uint32_t, catalog::table_lookup::slots_for(entries<App>.size())> slots{};
+    catalog::table_lookup::fill(tables<App>, slots);
+    return slots;
+}();
+
+template <class App>
+inline constexpr catalog::table_lookup lookup{tables<App>, lookup_slots<App>};
+
+constexpr catalog::mistake find_parent_mistake(std::span<const catalog::table> all, const catalog::table_lookup& by_name,
+                                               const catalog::table& of) {
+    for (const catalog::qualified_name& parent : of.inherits)
+        if (by_name.find(parent.schema, parent.name) == catalog::table_lookup::missing)
+            return {catalog::mistake_kind::parent_is_missing, of.name, parent.name};
+    if (of.parent.empty()) return {};
+    const std::size_t parent = by_name.find(of.parent_schema, of.parent);
+    if (parent == catalog::table_lookup::missing) return {catalog::mistake_kind::parent_is_missing, of.name, of.parent};
+    if (all[parent].partition_key.empty()) return {catalog::mistake_kind::parent_is_not_partitioned, of.name, of.parent};
+    return {};
+}
+
+constexpr found_mistake find_mistake_between(std::span<const catalog::table> all, const catalog::table_lookup& by_name,
+                                             std::size_t from, std::size_t count) {
+    for (std::size_t i = from; i != from + count; ++i) {
+        const catalog::table& table = all[i];
+        if (by_name.find(table.schema, table.name) != i)
+            return {{catalog::mistake_kind::table_is_repeated, table.name, table.schema}, i};
+        if (const catalog::mistake found = find_parent_mistake(all, by_name, table)) return {found, i};
+        for (const catalog::constraint& each : table.constraints) {
+            if (each.kind != catalog::constraint_kind::foreign_key) continue;
+            const std::size_t target = by_name.find(each.referenced_schema, each.referenced_table);
+            if (target == catalog::table_lookup::missing)
+                return {{catalog::mistake_kind::referenced_table_is_missing, each.name, each.referenced_table}, i};
+            if (const catalog::mistake found = catalog::find_reference_mistake(table, each, all[target])) return {found, i};
+        }
+    }
+    return {};
+}
+
+/// The first mistake between tables.
+template <class App, std::size_t Chunk>
+inline constexpr found_mistake reference_mistake =
+    find_mistake_between(tables<App>, lookup<App>, Chunk * chunk_tables, tables_in<App>(Chunk).size());
+
+// ---- objects beside tables
+
+constexpr catalog::mistake find_type_mistake(const declared_type& type) {
+    if (type.enumeration != nullptr) return catalog::find_mistake(*type.enumeration);
+    if (type.domain != nullptr) return catalog::find_mistake(*type.domain);
+    if (type.composite != nullptr) return catalog::find_mistake(*type.composite);
+    return catalog::find_mistake(*type.range);
+}
+
+template <class App>
+constexpr catalog::mistake find_owner_mistake(const catalog::sequence& of) {
+    if (of.owner_table.empty()) return {};
+    const std::size_t owner = lookup<App>.find(of.schema, of.owner_table);
+    if (owner != catalog::table_lookup::missing &&
+        (catalog::find_column(tables<App>[owner], of.owner_column) != nullptr || catalog::detail::has_more_columns(tables<App>[owner])))
+        return {};
+    return {catalog::mistake_kind::sequence_owner_is_unknown, of.name, of.owner_column};
+}
+
+template <class App>
+constexpr found_mistake find_object_mistake() {
+    std::size_t views_seen = 0;
+    for (std::size_t i = 0; i != object_entries<App>.size(); ++i) {
+        const object_entry& each = object_entries<App>[i];
+        catalog::mistake found;
+        switch (each.role) {
+        case object_role::schema: found = catalog::find_mistake(*each.schema); break;
+        case object_role::extension: found = catalog::find_mistake(*each.extension); break;
+        case object_role::collation: found = catalog::find_mistake(*each.collation); break;
+        case object_role::type: found = find_type_mistake(*each.type); break;
+        case object_role::comment_on_type: break;
+        case object_role::sequence: found = catalog::find_mistake(*each.sequence); break;
+        case object_role::routine: found = catalog::find_mistake(*each.routine); break;
+        case object_role::view:
+            found = find_foreign_part(each.view, each.is_materialized);
+            if (!found) found = catalog::find_mistake(views<App>[views_seen]);
+            ++views_seen;
+            break;
+        case object_role::grant:
+            for (const catalog::grant& grant : each.grants)
+                if (!found) found = catalog::find_mistake(grant);
+            break;
+        case object_role::default_privilege:
+            for (const catalog::default_privilege& privilege : each.default_privileges)
+                if (!found) found = catalog::find_mistake(privilege);
+            break;
+        }
+        if (!found && each.sequence != nullptr) found = find_owner_mistake<App>(*each.sequence);
+        if (found) return {found, i, true};
+    }
+    return {};
+}
+
+// Tables, indexes, key constraints and types of one database schema share one space of names. Names are hashed chunk
+// by chunk; the whole schema then costs a few steps for each name.
+constexpr bool is_relation(const catalog::constraint& each) {
+    return each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key;
+}
+
+constexpr std::uint64_t hash_name(std::string_view schema, std::string_view name) {
+    strings::hasher both;
+    both.add(schema);
+    both.add(name);
+    return both.value() | 1U; // never 0, which marks a free slot
+}
+
+constexpr std::size_t count_names(std::span<const catalog::table> in) {
+    std::size_t count = in.size();
+    for (const catalog::table& table : in) count += table.constraints.size() + table.indexes.size();
+    return count;
+}
+
+template <std::size_t Names>
+constexpr auto hash_names(std::span<const catalog::table> in) {
+    std::array<std::uint64_t, Names> hashes{};
+    std::size_t at = 0;
+    for (const catalog::table& table : in) {
+        hashes[at++] = hash_name(table.schema, table.name);
+        for (const catalog::constraint& each : table.constraints)
+            hashes[at++] = is_relation(each) ? hash_name(table.schema, each.name) : 0;
+        for (const catalog::index& each : table.indexes) hashes[at++] = hash_name(table.schema, each.name);
+    }
+    return hashes;
+}
+
+template <class App, std::size_t Chunk>
+inline constexpr auto name_hashes = hash_names<count_names(tables_in<App>(Chunk))>(tables_in<App>(Chunk));
+
+// A set of hashes that tells when one comes twice.
+template <std::size_t Names>
+class hash_set {
+public:
+    constexpr bool add(std::uint64_t hash) {
+        std::size_t slot = (hash >> 1U) & (slots_.size() - 1);
+        for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+            if (slots_[slot] == hash) return false;
+        slots_[slot] = hash;
+        return true;
+    }
+
+private:
+    std::array<std::uint64_t, std::bit_ceil(2 * Names + 1)> slots_{};
+};
+
+// The n-th name that a chunk hashes, and its table.
+constexpr found_mistake name_at(std::span<const catalog::table> in, std::size_t at) {
+    for (std::size_t i = 0; i != in.size(); ++i) {
+        const catalog::table& table = in[i];
+        const std::size_t constraints = table.constraints.size();
+        if (at == 0) return {{catalog::mistake_kind::relation_name_is_taken, table.name}, i};
+        if (--at < constraints) return {{catalog::mistake_kind::relation_name_is_taken, table.constraints[at].name}, i};
+        at -= constraints;
+        if (at < table.indexes.size()) return {{catalog::mistake_kind::relation_name_is_taken, table.indexes[at].name}, i};
+        at -= table.indexes.size();
+    }
+    return {};
+}
+
+constexpr std::string_view name_of(const object_entry& each) {
+    if (each.schema != nullptr) return each.schema->name;
+    if (each.extension != nullptr) return each.extension->name;
+    if (each.collation != nullptr) return each.collation->name;
+    if (each.sequence != nullptr) return each.sequence->name;
+    if (each.routine != nullptr) return each.routine->name;
+    if (each.role == object_role::view) return each.view.name;
+    if (each.type == nullptr) return {};
+    if (each.type->enumeration != nullptr) return each.type->enumeration->name;
+    if (each.type->domain != nullptr) return each.type->domain->name;
+    return each.type->composite != nullptr ? each.type->composite->name : each.type->range->name;
+}
+
+// Of each object the name that no other of its space may have: relations and types share one, whoever has none has 0.
+constexpr std::uint64_t hash_object(const object_entry& each) {
+    const auto in_space = [](std::uint64_t space, std::string_view schema, std::string_view name, std::string_view part = {}) {
+        strings::hasher all;
+        all.add_number(space);
+        all.add(schema);
+        all.add(name);
+        all.add(part);
+        return all.value() | 1U;
+    };
+    const auto of_type = [](const auto* type) { return hash_name(type->schema, type->name); };
+    switch (each.role) {
+    case object_role::schema: return in_space(1, {}, each.schema->name);
+    case object_role::extension: return in_space(2, {}, each.extension->name);
+    case object_role::collation: return in_space(3, each.collation->schema, each.collation->name);
+    case object_role::routine: return in_space(4, each.routine->schema, each.routine->name, each.routine->identity);
+    case object_role::sequence: return of_type(each.sequence);
+    case object_role::view: return hash_name(schema_among(each.view.parts), each.view.name);
+    case object_role::type:
+        if (each.type->enumeration != nullptr) return of_type(each.type->enumeration);
+        if (each.type->domain != nullptr) return of_type(each.type->domain);
+        if (each.type->composite != nullptr) return of_type(each.type->composite);
+        return of_type(each.type->range);
+    case object_role::comment_on_type:
+    case object_role::grant:
+    case object_role::default_privilege: break;
+    }
+    return 0;
+}
+
+template <class App>
+inline constexpr auto object_names = [] {
+    std::array<std::uint64_t, object_entries<App>.size()> hashes{};
+    for (std::size_t i = 0; i != hashes.size(); ++i) hashes[i] = hash_object(object_entries<App>[i]);
+    return hashes;
+}();
+
+template <class App>
+constexpr found_mistake find_repeated_object() {
+    hash_set<object_names<App>.size()> taken;
+    for (std::size_t i = 0; i != object_names<App>.size(); ++i) {
+        const object_entry& each = object_entries<App>[i];
+        if (object_names<App>[i] == 0 || taken.add(object_names<App>[i])) continue;
+        return {{catalog::mistake_kind::object_is_repeated, name_of(each)}, i, true};
+    }
+    return {};
+}
+
+template <class App, std::size_t... Chunk>
+constexpr found_mistake find_taken_name(std::index_sequence<Chunk...>) {
+    constexpr std::span<const std::uint64_t> lists[] = {std::span<const std::uint64_t>{}, name_hashes<App, Chunk>...};
+    hash_set<(enumerations<App>.count + object_names<App>.size()) + (std::size_t{0} + ... + name_hashes<App, Chunk>.size())> taken;
+    for (const catalog::enumeration& type : enumerations_of<App>()) taken.add(hash_name(type.schema, type.name));
+    for (const std::uint64_t hash : object_names<App>) taken.add(hash);
+    for (std::size_t chunk = 0; chunk != sizeof...(Chunk); ++chunk) {
+        const auto& hashes = lists[chunk + 1];
+        for (std::size_t k = 0; k != hashes.size(); ++k) {
+            if (hashes[k] == 0 || taken.add(hashes[k])) continue;
+            found_mistake found = name_at(tables_in<App>(chunk), k);
+            found.table += chunk * chunk_tables;
+            return found;
+        }
+    }
+    return {};
+}
+
+template <class App>
+inline constexpr found_mistake name_mistake = find_taken_name<App>(chunks_of<App>{});
+
+template <class App, std::size_t... Chunk>
+constexpr found_mistake first_own_mistake(std::index_sequence<Chunk...>) {
+    found_mistake first;
+    ((first.mistake || (first = own_mistake<App, Chunk>, first.table += Chunk * chunk_tables, false)), ...);
+    return first;
+}
+
+template <class App, std::size_t... Chunk>
+constexpr found_mistake first_reference_mistake(std::index_sequence<Chunk...>) {
+    found_mistake first;
+    ((first.mistake || (first = reference_mistake<App, Chunk>, false)), ...);
+    return first;
+}
+
+// Versions as people call them.
+constexpr std::string_view version_in_words(int server_version) {
+    switch (server_version / 10000) {
+    case 14: return "PostgreSQL 14";
+    case 15: return "PostgreSQL 15";
+    case 16: return "PostgreSQL 16";
+    case 17: return "PostgreSQL 17";
+    default: return "PostgreSQL 18";
+    }
+}
+
+template <class App>
+constexpr catalog::mistake find_lacking_feature() {
+    if constexpr (requires { App::server_version; }) {
+        constexpr catalog::lacking_feature found = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
+        if (found) return {catalog::mistake_kind::server_lacks_feature, found.feature, version_in_words(found.since)};
+    }
+    return {};
+}
+
+template <class App>
+constexpr found_mistake find_mistake_among_objects() {
+    if constexpr (!has_only_tables<App>) {
+        constexpr found_mistake found = find_object_mistake<App>();
+        constexpr found_mistake repeated = find_repeated_object<App>();
+        if constexpr (found.mistake) return found;
+        else if constexpr (repeated.mistake) return repeated;
+        else return name_mistake<App>;
+    } else {
+        return name_mistake<App>;
+    }
+}
+
+// The first error wins: each kind of check is made only when those before it found nothing.
+template <class App, bool IsWhole>
+constexpr found_mistake find_first_mistake() {
+    constexpr found_mistake own = first_own_mistake<App>(chunks_of<App>{});
+    if constexpr (own.mistake || !IsWhole) {
+        return own;
+    } else {
+        constexpr found_mistake reference = first_reference_mistake<App>(chunks_of<App>{});
+        if constexpr (reference.mistake) return reference;
+        else if constexpr (enumerations<App>.mistake) return {enumerations<App>.mistake, 0};
+        else if constexpr (find_lacking_feature<App>()) return {find_lacking_feature<App>(), 0};
+        else return find_mistake_among_objects<App>();
+    }
+}
+
+template <class App, bool IsWhole>
+inline constexpr found_mistake first_mistake = find_first_mistake<App, IsWhole>();
+
+template <class App, bool IsWhole>
+constexpr catalog::mistake get_mistake() {
+    return first_mistake<App, IsWhole>.mistake;
+}
+
+template <std::size_t At, class... Things>
+auto thing_at(part_list<Things...>) -> std::tuple_element_t<At, std::tuple<std::type_identity<Things>...>>;
+
+// Where the thing at fault stands in `schema<…>`. A mistake that is nobody's is the first one's.
+template <class App, bool IsWhole>
+constexpr std::size_t thing_at_fault() {
+    constexpr found_mistake found = first_mistake<App, IsWhole>;
+    return object_entries_of<App, typename App::declared_things>::positions[found.table + (found.is_in_object ? entries<App>.size() : 0)];
+}
+
+/// Whether a declaration has no mistake; it is a compile error if it has one.
+template <class App, bool IsWhole>
+inline constexpr bool is_sound = [] {
+    if constexpr (first_mistake<App, IsWhole>.mistake) {
+        using table = typename decltype(thing_at<thing_at_fault<App, IsWhole>()>(typename App::declared_things{}))::type;
+        [[maybe_unused]] reject<get_mistake<App, IsWhole>, table> refused;
+        return false;
+    } else {
+        return true;
+    }
+}();
+
+} // namespace constable::declare

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: BSL-1.0
+// Decides, for a set of changes, which objects are dropped, created, replaced and altered: those that the changes name,
+// and those that stand in their way because they depend on them.
+#pragma once
+
+#include "treatment.hpp"
+
+#include "constable/catalog/change.hpp"
+#include "constable/catalog/object_graph.hpp"
+#include "constable/catalog/sides.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace constable::sql {
+
+/// What happens to every object of two catalogs.
+class plan_objects {
+public:
+    static constexpr std::uint32_t no_node = catalog::graph_node::no_node;
+
+    /// What happens to an object of the actual catalog.
+    struct fate {
+        bool dropped = false;    ///< and created again, when it has a partner that is
+        bool converted = false;  ///< a column that gets another type
+        bool recomputed = false; ///< a generated column that is dropped and added
+        bool is_old_type = false; ///< renamed, to be dropped when no column has it any more
+        std::uint32_t partner = no_node;
+        const catalog::change* of = nullptr;
+    };
+    /// What happens to an object of the expected catalog.
+    struct aim {
+        bool created = false;
+        bool replaced = false;
+        std::uint32_t partner = no_node;
+        const catalog::change* of = nullptr;
+        std::vector<const catalog::change*> alterations{};
+    };
+
+    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
+        : sides_{expected, actual}, after_(expected), before_(actual), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
+        pair(changes);
+        for (const catalog::change& each : changes) take(each);
+        spread();
+        for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
+    }
+
+    [[nodiscard]] const catalog::object_graph& after() const { return after_; }
+    [[nodiscard]] const catalog::object_graph& before() const { return before_; }
+    [[nodiscard]] const fate& fate_of(std::uint32_t id) const { return fates_[id]; }
+    [[nodiscard]] const aim& aim_of(std::uint32_t id) const { return aims_[id]; }
+    [[nodiscard]] const catalog::sides& both() const { return sides_; }
+    /// Renamings, in their order.
+    [[nodiscard]] const std::vector<const catalog::change*>& renamings() const { return renamings_; }
+    /// Changes of objects that are no part of the graph: privileges.
+    [[nodiscard]] const std::vector<const catalog::change*>& others() const { return others_; }
+    /// Columns and checks of partitions that come with those of their parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& came_with_parent() const { return came_with_parent_; }
+    /// Columns of heirs that become again what they are in their parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
+    /// Changes that no statement can make.
+    [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
+
+    /// The expected table that an actual table becomes, or nothing.
+    [[nodiscard]] const catalog::table* table_after(const catalog::table* before) const {
+        if (before == nullptr) return nullptr;
+        const std::uint32_t partner = fates_[before_.find(before)].partner;
+        return partner == no_node ? nullptr : after_[partner].place.the_table;
+    }
+    [[nodiscard]] const catalog::table* table_before(const catalog::table* after) const {
+        if (after == nullptr) return nullptr;
+        const std::uint32_t partner = aims_[after_.find(after)].partner;
+        return partner == no_node ? nullptr : before_[partner].place.the_table;
+    }
+    /// Whether a partition is detached, and mostly attached again, in the course of the changes.
+    [[nodiscard]] bool is_detached(const catalog::table& after, const catalog::table& before) const {
+        return after.partition_bound != before.partition_bound ||
+               !sides_.same_table({after.parent_schema, after.parent}, {before.parent_schema, before.parent});
+    }
+    /// Whether an object goes away with the table or view that it stands on.
+    [[nodiscard]] bool goes_with_owner(std::uint32_t before) const {
+        const std::uint32_t owner = before_[before].owner;
+        return owner != no_node && fates_[owner].dropped;
+    }
+    [[nodiscard]] bool comes_with_owner(std::uint32_t after) const {
+        const std::uint32_t owner = after_[after].owner;
+        return owner != no_node && aims_[owner].created;
+    }
+
+private:
+    static const void* pointer_of(const catalog::object_place& of) {
+        const void* found = nullptr;
+        const auto look = [&](const void* object) {
+            if (object != nullptr) found = object;
+        };
+        look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
+        look(of.the_composite), look(of.the_range), look(of.the_table), look(of.the_column), look(of.the_constraint);
+        look(of.the_index), look(of.the_view), look(of.the_routine), look(of.the_trigger), look(of.the_rule), look(of.the_policy);
+        look(of.the_statistics);
+        if (of.the_column == nullptr) look(of.the_sequence);
+        if (of.in_composite != nullptr) look(of.in_composite); // an attribute is part of its type's node
+        if (of.in_view != nullptr && found == nullptr) look(of.in_view);
+        return found;
+    }
+    [[nodiscard]] std::uint32_t node_after(const catalog::change& of) const {
+        const void* const object = pointer_of(of.expected);
+        return object == nullptr ? no_node : after_.find(object);
+    }
+    [[nodiscard]] std::uint32_t node_before(const catalog::change& of) const {
+        const void* const object = pointer_of(of.actual);
+        return object == nullptr ? no_node : before_.find(object);
+    }
+
+    // ---- which objects of both sides are the same
+
+    static std::string class_of(const catalog::graph_node& of) {
+        using catalog::object_kind;
+        switch (of.kind) {
+        case object_kind::materialized_view: return "VIEW";
+        case object_kind::procedure:
+        case object_kind::aggregate: return "FUNCTION";
+        default: return std::string{word_of(of.kind)};
+        }
+    }
+    std::string key_of(const catalog::graph_node& of, bool is_expected, std::uint32_t owner) const {
+        std::string key = class_of(of) + (of.is_default ? "\1" : "\2") + std::to_string(owner) + "\2";
+        const auto own = [&](std::string_view schema) { return is_expected ? sides_.own_of_expected(schema) : sides_.own_of_actual(schema); };
+        const auto look = [&](const auto* object) {
+            if (object == nullptr) return;
+            if constexpr (requires { object->schema; object->name; }) key += own(object->schema);
+            key += "\3";
+            if constexpr (requires { object->name; }) key += object->name;
+            if constexpr (requires { object->identity.data(); }) key += joined("\3", object->identity);
+        };
+        const catalog::object_place& place = of.place;
+        if (place.the_extension != nullptr) return key + std::string{place.the_extension->name};
+        look(place.the_schema), look(place.the_collation), look(place.the_enumeration), look(place.the_domain), look(place.the_composite);
+        look(place.the_range), look(place.the_sequence), look(place.the_table), look(place.the_column), look(place.the_constraint);
+        look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
+        look(place.the_policy), look(place.the_statistics);
+        return key;
+    }
+    void join(std::uint32_t after, std::uint32_t before) {
+        if (after == no_node || before == no_node || aims_[after].partner != no_node || fates_[before].partner != no_node) return;
+        aims_[after].partner = before;
+        fates_[before].partner = after;
+    }
+    void pair(std::span<const catalog::change> changes) {
+        std::vector<bool> is_new(aims_.size());
+        std::vector<bool> is_gone(fates_.size());
+        for (const catalog::change& each : changes) {
+            if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) continue;
+            const std::uint32_t after = node_after(each);
+            const std::uint32_t before = node_before(each);
+            if (each.action == catalog::change_action::create && after != no_node) is_new[after] = true;
+            else if (each.action == catalog::change_action::drop && before != no_node) is_gone[before] = true;
+            else join(after, before);
+        }
+        std::map<std::string, std::uint32_t> known;
+        for (std::uint32_t id = 0; id != fates_.size(); ++id)
+            if (!is_gone[id] && fates_[id].partner == no_node) known.emplace(key_of(before_[id], false, before_[id].owner), id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) {
+            if (is_new[id] || aims_[id].partner != no_node) continue;
+            const catalog::graph_node& node = after_[id];
+            if (node.is_default && node.place.the_column != nullptr) { // columns are paired before
+                const std::uint32_t column = aims_[after_.find(node.place.the_column)].partner;
+                if (column != no_node) join(id, before_.find(before_[column].place.the_column, true));
+                continue;
+            }
+            const std::uint32_t owner = node.owner == no_node ? no_node : aims_[node.owner].partner;
+            if (node.owner != no_node && owner == no_node) continue;
+            if (const auto found = known.find(key_of(node, true, owner)); found != known.end()) join(id, found->second);
+        }
+    }
+
+    // ---- what the changes themselves ask for
+
+    void drop(std::uint32_t before, const catalog::change* of = nullptr) {
+        if (before == no_node) return;
+        fate& mine = fates_[before];
+        if (mine.of == nullptr) mine.of = of;
+        if (mine.dropped) return;
+        mine.dropped = true;
+        moved_.push_back(before);
+    }
+    void create(std::uint32_t after, const catalog::change* of = nullptr) {
+        if (after == no_node) return;
+        aims_[after].created = true;
+        if (aims_[after].of == nullptr) aims_[after].of = of;
+    }
+    void convert(std::uint32_t before, const catalog::change* of = nullptr) {
+        fate& mine = fates_[before];
+        if (mine.of == nullptr) mine.of = of;
+        if (mine.converted) return;
+        mine.converted = true;
+        moved_.push_back(before);
+    }
+    void make_new_type(std::uint32_t before, const catalog::change* of = nullptr) {
+        fates_[before].is_old_type = true;
+        drop(before, of);
+    }
+
+    void take(const catalog::change& each) {
+        using catalog::change_action;
+        using catalog::object_kind;
+        if (each.kind == object_kind::other) return impossible_.push_back(&each);
+        if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
+        if (is_done_by_parent(each)) {
+            if (each.action == change_action::create) came_with_parent_.push_back(&each);
+            return;
+        }
+        if (const catalog::column* column = each.place().the_column; column != nullptr && column->details->is_inherited) {
+            if (each.action == change_action::create) return came_with_parent_.push_back(&each);
+            if (each.action == change_action::drop) return went_back_.push_back(&each);
+        }
+        if (each.action == change_action::rename) return renamings_.push_back(&each);
+        const std::uint32_t after = node_after(each);
+        const std::uint32_t before = node_before(each);
+        if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
+        if (each.action == change_action::create) return create(after, &each);
+        if (each.action == change_action::drop) return drop(before, &each);
+        if (each.kind == object_kind::column && each.field == "default_expression" && each.expected.the_column != nullptr) return take_default(each);
+        if (each.kind == object_kind::domain && each.field == "default_expression") {
+            if (!each.expected.the_domain->default_expression.empty()) create(after_.find(each.expected.the_domain, true), &each);
+            else drop(before_.find(each.actual.the_domain, true), &each);
+            return;
+        }
+        switch (treatment_of(each)) {
+        case treatment::in_place: take_alteration(each, after, before); break;
+        case treatment::replace:
+            aims_[after].replaced = true;
+            aims_[after].of = &each;
+            break;
+        case treatment::recreate: drop(before, &each); break;
+        case treatment::new_type: make_new_type(before, &each); break;
+        case treatment::new_column:
+            fates_[before].recomputed = true;
+            drop(before, &each);
+            break;
+        case treatment::nothing: impossible_.push_back(&each); break;
+        }
+    }
+    void take_alteration(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
+        if (each.kind == catalog::object_kind::column && each.expected.the_column != nullptr && (each.field == "type" || each.field == "collation"))
+            return convert(before, &each);
+        aims_[after].alterations.push_back(&each);
+    }
+    void take_default(const catalog::change& each) {
+        const bool has_one = !catalog::default_or_none(each.expected.the_column->default_expression).empty();
+        if (has_one) create(after_.find(each.expected.the_column, true), &each);
+        else drop(before_.find(each.actual.the_column, true), &each);
+    }
+    // Attributes that come last are added; others need a new type.
+    void take_attribute(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
+        const bool changes_type = each.action == catalog::change_action::alter && each.field != "comment";
+        if (changes_type && is_held(before)) return make_new_type(before, &each); // ALTER ATTRIBUTE would refuse
+        if (each.action != catalog::change_action::create) return aims_[after].alterations.push_back(&each);
+        bool is_last = true;
+        bool behind = false;
+        for (const catalog::attribute& other : each.expected.in_composite->attributes) {
+            for (const catalog::attribute& old : each.actual.in_composite->attributes) is_last = is_last && !(behind && old.name == other.name);
+            behind = behind || &other == each.expected.the_attribute;
+        }
+        if (is_last) aims_[after].alterations.push_back(&each);
+        else make_new_type(before, &each);
+    }
+    [[nodiscard]] bool is_held(std::uint32_t type) const {
+        for (const std::uint32_t dependent : before_.dependents_of(type)) {
+            const catalog::column* const column = before_[dependent].place.the_column;
+            if (column != nullptr && !before_[dependent].is_default) return true;
+        }
+        return false;
+    }
+
+    // ALTER TABLE of a partitioned table reaches its partitions.
+    [[nodiscard]] bool is_done_by_parent(const catalog::change& each) const {
+        const catalog::table* const expected = each.expected.in_table;
+        const catalog::table* const actual = each.actual.in_table;
+        if (expected == nullptr || actual == nullptr || expected->parent.empty() || actual->parent.empty()) return false;
+        const catalog::table* const parent = parent_of(*expected);
+        const catalog::table* const old_parent = table_before(parent);
+        if (old_parent == nullptr || old_parent->name != actual->parent || is_detached(*expected, *actual)) return false;
+        if (each.kind == catalog::object_kind::column) return is_column_done_by_parent(each, *parent, *old_parent);
+        const auto find = [](const catalog::table& in, const catalog::constraint* like) {
+            return std::any_of(in.constraints.begin(), in.constraints.end(), [&](const catalog::constraint& other) {
+                return like != nullptr && (other.name == like->name || other.name == like->attached_to) && other.kind == like->kind;
+            });
+        };
+        if (each.kind != catalog::object_kind::constraint) return false;
+        const catalog::constraint* const made = each.expected.the_constraint;
+        const catalog::constraint* const old = each.actual.the_constraint;
+        const bool is_check = (made != nullptr ? made : old)->kind == catalog::constraint_kind::check;
+        if (each.action == catalog::change_action::create) return is_check && find(*parent, made) && !find(*old_parent, made);
+        if (each.action == catalog::change_action::alter) return is_check && each.field == "name" && find(*parent, made) && find(*old_parent, old);
+        return each.action == catalog::change_action::drop && find(*old_parent, old) && !find(*parent, old);
+    }
+    [[nodiscard]] static bool is_column_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
+        const catalog::column* const made = each.expected.the_column == nullptr ? nullptr : catalog::find_column(parent, each.expected.the_column->name);
+        const catalog::column* const old = each.actual.the_column == nullptr ? nullptr : catalog::find_column(old_parent, each.actual.the_column->name);
+        if (each.action == catalog::change_action::create) return made != nullptr && catalog::find_column(old_parent, made->name) == nullptr;
+        if (each.action == catalog::change_action::drop) return old != nullptr && catalog::find_column(parent, old->name) == nullptr;
+        if (each.action == catalog::change_action::rename) return made != nullptr && old != nullptr;
+        if (made == nullptr || old == nullptr) return false;
+        if (each.field == "type") return made->type != old->type;
+        if (each.field == "collation") return made->collation != old->collation;
+        if (each.field == "not_null") return made->not_null != old->not_null;
+        return false;
+    }
+    [[nodiscard]] const catalog::table* parent_of(const catalog::table& of) const {
+        for (const catalog::table& each : sides_.expected.tables)
+            if (each.name == of.parent && sides_.same_schema_of_expected(each.schema, of.parent_schema)) return &each;
+        return nullptr;
+    }
+
+    // ---- what stands in their way
+
+    void spread() {
+        while (!moved_.empty()) {
+            const std::uint32_t id = moved_.back();
+            moved_.pop_back();
+            if (before_[id].place.the_schema != nullptr || before_[id].place.the_extension != nullptr) continue;
+            for (const std::uint32_t dependent : before_.dependents_of(id)) move(dependent, id);
+        }
+    }
+    // `because` goes away, or is a column that gets another type
+    void move(std::uint32_t id, std::uint32_t because) {
+        const catalog::graph_node& node = before_[id];
+        const catalog::object_place& cause = before_[because].place;
+        const bool is_part_of_it = node.owner == because;
+        if (is_part_of_it && before_[because].place.the_table != nullptr) return drop_reference(id);
+        if (is_part_of_it) return; // with its view or domain
+        if (node.place.the_table != nullptr || node.place.the_sequence != nullptr) return;
+        if (node.is_default) return drop(id);
+        if (node.place.the_column != nullptr) return move_column(id, because);
+        if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
+            return is_type(cause) ? make_new_type(id) : void();
+        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
+        if (only_converted && survives_conversion(node.place, *cause.the_column)) return;
+        drop(id);
+    }
+    // A foreign key to a table that goes must go before, even when its own table goes too.
+    void drop_reference(std::uint32_t id) {
+        const catalog::constraint* const key = before_[id].place.the_constraint;
+        if (key != nullptr && key->kind == catalog::constraint_kind::foreign_key && key->referenced_table != before_[id].place.in_table->name) drop(id);
+    }
+    [[nodiscard]] static bool is_type(const catalog::object_place& of) {
+        return of.the_enumeration != nullptr || of.the_domain != nullptr || of.the_composite != nullptr || of.the_range != nullptr || of.the_collation != nullptr;
+    }
+    void move_column(std::uint32_t id, std::uint32_t because) {
+        if (is_type(before_[because].place)) {
+            if (fates_[id].partner != no_node && !fates_[id].dropped) convert(id);
+            return;
+        }
+        if (before_[id].place.the_column->generated_expression.empty()) return;
+        fates_[id].recomputed = true;
+        drop(id);
+    }
+    // Keys and indexes over columns alone are built anew by ALTER TABLE itself.
+    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of, const catalog::column&) {
+        if (of.the_index != nullptr) {
+            if (!of.the_index->predicate.empty()) return false;
+            return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
+        }
+        if (of.the_constraint == nullptr) return false;
+        return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
+    }
+
+    // ---- what is there again afterwards
+
+    void revive(std::uint32_t id) {
+        const fate& mine = fates_[id];
+        if (mine.dropped) create(mine.partner, mine.of);
+        if (!mine.converted || mine.partner == no_node) return;
+        // a default is of the old type: it comes back as it is expected
+        if (const std::uint32_t before = before_.find(before_[id].place.the_column, true); before != no_node) {
+            fates_[before].dropped = true;
+            create(after_.find(after_[mine.partner].place.the_column, true), mine.of);
+        }
+        if (aims_[mine.partner].of == nullptr) aims_[mine.partner].of = mine.of;
+    }
+    void complete(std::uint32_t id) {
+        if (comes_with_owner(id)) {
+            aims_[id].created = true;
+            if (aims_[id].of == nullptr) aims_[id].of = aims_[after_[id].owner].of;
+        }
+        // a column brings its default with it
+        const catalog::graph_node& node = after_[id];
+        if (node.is_default && node.place.the_column != nullptr && aims_[after_.find(node.place.the_column)].created) aims_[id].created = true;
+    }
+
+    catalog::sides sides_;
+    catalog::object_graph after_;
+    catalog::object_graph before_;
+    std::vector<fate> fates_;
+    std::vector<aim> aims_;
+    std::vector<std::uint32_t> moved_{};
+    std::vector<const catalog::change*> renamings_{};
+    std::vector<const catalog::change*> others_{};
+    std::vector<const catalog::change*> came_with_parent_{};
+    std::vector<const catalog::change*> went_back_{};
+    std::vector<const catalog::change*> impossible_{};
+};
+
+} // namespace constable::sql

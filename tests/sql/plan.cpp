@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// Plans that work: statements in order on a real server, and the rows are still there.
+#include "constable/sql/plan.hpp"
+
+#include "constable/catalog/diff.hpp"
+#include "constable/database/introspect.hpp"
+#include "constable/database/session.hpp"
+#include "constable/sql/describe.hpp"
+
+#include "support/server.hpp"
+
+#include <gtest/gtest.h>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+namespace catalog = constable::catalog;
+namespace live = constable::database;
+namespace sql = constable::sql;
+using catalog::change;
+
+namespace {
+
+// ---- without a server
+
+TEST(plan, of_no_change_is_empty) {
+    const sql::change_plan nothing = sql::plan({}, {}, {});
+    EXPECT_TRUE(nothing.empty());
+    EXPECT_EQ(nothing.script(), "");
+}
+
+TEST(plan, drops_dependents_first_and_creates_them_last) {
+    const std::vector<catalog::column> integers{{.name = "a", .type = "integer"}};
+    const std::vector<catalog::column> bigints{{.name = "a", .type = "bigint"}};
+    const catalog::table before[] = {{.name = "t", .columns = integers}};
+    const catalog::table after[] = {{.name = "t", .columns = bigints}};
+    const catalog::view views[] = {{.name = "w", .query = " SELECT v.a FROM v"}, {.name = "v", .query = " SELECT t.a FROM t"}};
+    const catalog::catalog expected{.tables = after, .views = views};
+    const catalog::catalog actual{.tables = before, .views = views};
+    const std::vector<change> changes = diff(expected, actual);
+    const sql::change_plan made = sql::plan(expected, actual, changes);
+    EXPECT_EQ(made.script(), "BEGIN;\nDROP VIEW w;\nDROP VIEW v;\nALTER TABLE t ALTER COLUMN a TYPE bigint;\n"
+                             "CREATE VIEW v AS\n SELECT t.a FROM t;\nCREATE VIEW w AS\n SELECT v.a FROM v;\nCOMMIT;\n");
+    ASSERT_EQ(made.statements.size(), 5U);
+    EXPECT_TRUE(made.statements[2].hazard.rewrites);
+    EXPECT_EQ(made.statements[2].of, changes.data());
+}
+
+TEST(plan, commits_a_label_before_it_is_used) {
+    static constexpr std::string_view few[] = {"a"};
+    static constexpr std::string_view more[] = {"a", "b"};
+    const std::vector<catalog::column> plain{{.name = "m", .type = "mood"}};
+    const std::vector<catalog::column> filled{{.name = "m", .type = "mood", .default_expression = "'b'::mood"}};
+    const catalog::enumeration before[] = {{.name = "mood", .labels = few}};
+    const catalog::enumeration after[] = {{.name = "mood", .labels = more}};
+    const catalog::table plain_table[] = {{.name = "t", .columns = plain}};
+    const catalog::table filled_table[] = {{.name = "t", .columns = filled}};
+    const auto planned = [](const catalog::catalog& expected, const catalog::catalog& actual) { return sql::plan(expected, actual, diff(expected, actual)); };
+    const sql::change_plan used = planned({.enumerations = after, .tables = filled_table}, {.enumerations = before, .tables = plain_table});
+    ASSERT_EQ(used.before.size(), 1U);
+    EXPECT_EQ(used.before[0].text, "ALTER TYPE mood ADD VALUE 'b' AFTER 'a';");
+    EXPECT_TRUE(used.before[0].hazard.own_transaction);
+    const sql::change_plan unused = planned({.enumerations = after, .tables = plain_table}, {.enumerations = before, .tables = plain_table});
+    EXPECT_TRUE(unused.before.empty());
+    EXPECT_EQ(unused.statements.size(), 1U);
+}
+
+TEST(plan, lets_names_be_exchanged) {
+    static constexpr std::string_view a[] = {"a"};
+    static constexpr std::string_view b[] = {"b"};
+    using catalog::constraint_kind;
+    const std::vector<catalog::column> columns{{.name = "a", .type = "integer"}, {.name = "b", .type = "integer"}};
+    const std::vector<catalog::constraint> one{{.kind = constraint_kind::unique, .name = "k", .columns = a}, {.kind = constraint_kind::unique, .name = "l", .columns = b}};
+    const std::vector<catalog::constraint> other{{.kind = constraint_kind::unique, .name = "k", .columns = b}, {.kind = constraint_kind::unique, .name = "l", .columns = a}};
+    const catalog::table before[] = {{.name = "t", .columns = columns, .constraints = one}};
+    const catalog::table after[] = {{.name = "t", .columns = columns, .constraints = other}};
+    const catalog::catalog expected{.tables = after};
+    const catalog::catalog actual{.tables = before};
+    const std::vector<change> changes = diff(expected, actual);
+    EXPECT_EQ(sql::plan(expected, actual, changes).statements.size(), 4U);
+}
+
+// ---- with a server
+
+class plan_on_a_server : public constable::testing::server_test {
+protected:
+    static void expect_change(const std::string& before, const std::string& after, const std::string& rows = {}) {
+        const constable::testing::database changed;
+        const constable::testing::database wanted;
+        changed.execute(before);
+        wanted.execute(after);
+        const live::live_catalog expected = read(wanted);
+        const live::live_catalog actual = read(changed);
+        const std::vector<change> changes = diff(expected.view(), actual.view());
+        EXPECT_FALSE(changes.empty());
+        const sql::change_plan made = sql::plan(expected.view(), actual.view(), changes);
+        SCOPED_TRACE(made.script());
+        ASSERT_TRUE(constable::testing::psql(changed, made.script()).succeeded()) << constable::testing::psql(changed, made.script()).err;
+        const live::live_catalog result = read(changed);
+        EXPECT_EQ(sql::write_report(diff(expected.view(), result.view())), "");
+        if (rows.empty()) return;
+        EXPECT_EQ(changed.value(rows), "t");
+    }
+
+private:
+    static live::live_catalog read(const constable::testing::database& from) {
+        pqxx::connection connection{from.connection_string()};
+        live::session with{connection};
+        return live::introspect(with, live::scope::whole_database());
+    }
+};
+
+TEST_F(plan_on_a_server, takes_labels_away_and_keeps_rows) {
+    expect_change("CREATE TYPE mood AS ENUM ('sad', 'ok', 'gone'); CREATE TABLE t (m mood DEFAULT 'ok', n mood[], CHECK (m <> 'sad'));"
+                  "CREATE INDEX ON t (m) WHERE m = 'ok'; CREATE VIEW v AS SELECT m FROM t; INSERT INTO t VALUES ('ok', '{ok,sad}')",
+                  "CREATE TYPE mood AS ENUM ('ok', 'sad'); CREATE TABLE t (m mood DEFAULT 'ok', n mood[], CHECK (m <> 'sad'));"
+                  "CREATE INDEX ON t (m) WHERE m = 'ok'; CREATE VIEW v AS SELECT m FROM t",
+                  "SELECT m = 'ok' AND n = '{ok,sad}' FROM v JOIN t USING (m)");
+}
+
+TEST_F(plan_on_a_server, gives_a_domain_another_type) {
+    expect_change("CREATE DOMAIN d AS integer CHECK (VALUE > 0); CREATE TABLE t (a d DEFAULT 7); INSERT INTO t VALUES (5)",
+                  "CREATE DOMAIN d AS bigint CHECK (VALUE > 0); CREATE TABLE t (a d DEFAULT 7)", "SELECT a = 5 FROM t");
+}
+
+TEST_F(plan_on_a_server, gives_rows_of_a_composite_type_new_attributes) {
+    expect_change("CREATE TYPE p AS (a integer, b text); CREATE TABLE t (one p, more p[]); INSERT INTO t VALUES ((1, 'x'), ARRAY[(2, 'y')::p])",
+                  "CREATE TYPE p AS (c date, b text, a bigint); CREATE TABLE t (one p, more p[])", "SELECT (one).a = 1 AND (one).b = 'x' AND more[1].a = 2 FROM t");
+}
+
+TEST_F(plan_on_a_server, turns_serial_into_identity_and_goes_on_counting) {
+    expect_change("CREATE TABLE t (id serial PRIMARY KEY); INSERT INTO t DEFAULT VALUES; INSERT INTO t DEFAULT VALUES",
+                  "CREATE TABLE t (id integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY)", "INSERT INTO t DEFAULT VALUES RETURNING id = 3");
+}
+
+TEST_F(plan_on_a_server, keeps_the_rows_of_partitions) {
+    expect_change("CREATE TABLE p (a integer NOT NULL, b text) PARTITION BY RANGE (a); CREATE TABLE c PARTITION OF p FOR VALUES FROM (1) TO (9);"
+                  "CREATE INDEX i ON p (b); INSERT INTO p VALUES (1, 'x')",
+                  "CREATE TABLE p (a integer NOT NULL, b text, n integer DEFAULT 7) PARTITION BY RANGE (a); CREATE TABLE c PARTITION OF p FOR VALUES FROM (1) TO (99);"
+                  "CREATE TABLE d PARTITION OF p DEFAULT; CREATE INDEX i ON p (n); ALTER TABLE p ADD PRIMARY KEY (a)",
+                  "SELECT b = 'x' AND n = 7 FROM p");
+}
+
+TEST_F(plan_on_a_server, moves_references_out_of_the_way_of_a_key) {
+    expect_change("CREATE TABLE t (id integer UNIQUE); CREATE TABLE u (t integer REFERENCES t (id)); INSERT INTO t VALUES (1); INSERT INTO u VALUES (1)",
+                  "CREATE TABLE t (id text PRIMARY KEY); CREATE TABLE u (t text REFERENCES t (id))", "SELECT t.id = '1' FROM t JOIN u ON u.t = t.id");
+}
+
+TEST_F(plan_on_a_server, drops_and_creates_in_circles) {
+    const std::string circle = "CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);"
+                               "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;";
+    expect_change(circle, "SELECT 1");
+    expect_change("SELECT 1", circle);
+}
+
+} // namespace

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+// A change is said in words with its statement and its cost, and differences survive their storage.
+#include "constable/startup/report.hpp"
+
+#include "constable/catalog/diff.hpp"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+using namespace constable;
+using namespace constable::startup;
+
+namespace {
+
+TEST(report, survives_its_storage) {
+    const std::vector<schema_difference> differences{{"a; b\nc", "ALTER …;", "locks"}, {"d", ""}, {"", "e"}, {"", "", "f"}};
+    const std::vector<schema_difference> read = read_report(write_report(differences));
+    ASSERT_EQ(read.size(), differences.size());
+    for (std::size_t i = 0; i != read.size(); ++i) {
+        EXPECT_EQ(read[i].description, differences[i].description);
+        EXPECT_EQ(read[i].statement, differences[i].statement);
+        EXPECT_EQ(read[i].hazard, differences[i].hazard);
+    }
+    EXPECT_TRUE(read_report("").empty());
+    EXPECT_EQ(read_report("cut short").size(), 1U);
+    EXPECT_EQ(read_report("of a former\x1frelease\x1e").front().statement, "release");
+}
+
+TEST(report, says_what_a_hazard_costs) {
+    EXPECT_EQ(in_words(catalog::hazard{}), "");
+    EXPECT_EQ(in_words(catalog::hazard{.lock = catalog::lock_level::access_share}), "");
+    EXPECT_EQ(in_words(catalog::hazard{.lock = catalog::lock_level::access_exclusive, .scans = true, .rewrites = true, .loses_data = true,
+                                       .own_transaction = true, .breaks_users = true}),
+              "locks ACCESS EXCLUSIVE, reads the whole table, rewrites it, loses data, needs a transaction of its own,"
+              " may break programs that rely on what is there");
+}
+
+TEST(report, has_for_each_change_its_own_statement) {
+    const catalog::column here[] = {{.name = "id", .type = "bigint", .not_null = true}, {.name = "note", .type = "text"}};
+    const catalog::column there[] = {{.name = "id", .type = "bigint"}, {.name = "old", .type = "text"}};
+    const catalog::table left{.name = "t", .columns = here};
+    const catalog::table right{.name = "t", .columns = there};
+    const catalog::grant grant{.name = "t", .grantee = "reader", .privilege = "SELECT"};
+    const catalog::catalog expected{.tables = {&left, 1}, .grants = {&grant, 1}};
+    const catalog::catalog actual{.tables = {&right, 1}, .default_schema = "public"};
+    const std::vector<catalog::change> changes = catalog::diff(expected, actual, {});
+    std::string all;
+    for (const schema_difference& each : in_words(changes, expected, actual)) all += each.description + " | " + each.statement + "\n";
+    EXPECT_EQ(all, "column t.id: expected NOT NULL, found nullable | ALTER TABLE t ALTER COLUMN id SET NOT NULL;\n"
+                   "column t.note (text) is missing | ALTER TABLE t ADD COLUMN note text;\n"
+                   "column t.old is not declared | ALTER TABLE t DROP COLUMN old;\n"
+                   "privilege SELECT on table t to reader is missing | GRANT SELECT ON TABLE t TO reader;\n");
+}
+
+} // namespace
