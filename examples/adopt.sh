@@ -54,8 +54,6 @@ say "6. Its start on the database that was pulled changes nothing: it is what wa
 
 say "7. Its start on an empty database creates the same; the tool finds no difference"
 DB_NAME=new_shop "$scratch/service"
-in_psql shop -c 'DROP TABLE constable_state'
-in_psql new_shop -c 'DROP TABLE constable_state'
 "$scratch/constable" diff --from "$CLUSTER_CONNECTION dbname=shop" --to "$CLUSTER_CONNECTION dbname=new_shop"
 
 say "8. Somebody has changed the database by hand; the service says so, and touches nothing"

@@ -72,9 +72,16 @@ exit_code compare(const arguments& given, const std::string& expected_source, co
     const tool::source actual_from{actual_source};
     const tool::kept_schemas expected{expected_from.view(), given.schemas};
     const tool::kept_schemas actual{actual_from.view(), given.schemas};
-    const tool::changes found = constable::catalog::diff(expected.view(), actual.view(), {});
+    constable::catalog::catalog wanted = expected.view();
+    constable::catalog::catalog there = actual.view();
+    tool::changes found = constable::catalog::diff(wanted, there, {});
+    // PostgreSQL may write one expression in several ways: whichever side can be asked is asked
+    const auto wanted_in_other_words = found.empty() ? nullptr : actual_from.in_own_words(wanted);
+    if (wanted_in_other_words) found = constable::catalog::diff(wanted = wanted_in_other_words->view(), there, {});
+    const auto there_in_other_words = found.empty() ? nullptr : expected_from.in_own_words(there);
+    if (there_in_other_words) found = constable::catalog::diff(wanted, there = there_in_other_words->view(), {});
     if (given.json) print(given.output, tool::write_json(found));
-    else if (given.sql) print(given.output, tool::write_sql(expected.view(), actual.view(), found));
+    else if (given.sql) print(given.output, tool::write_sql(wanted, there, found));
     else print(given.output, found.empty() ? "No differences\n" : constable::sql::write_report(found));
     return found.empty() ? is_equal : is_different;
 }

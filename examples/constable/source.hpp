@@ -7,14 +7,17 @@
 #include <constable/database/introspect.hpp>
 #include <constable/database/session.hpp>
 #include <constable/startup/choose_connection.hpp>
+#include <constable/startup/compare.hpp>
 #include <constable/startup/failure.hpp>
 
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tool {
 
@@ -50,6 +53,14 @@ public:
 
     [[nodiscard]] constable::catalog::catalog view() const { return live_ ? live_->view() : stored_->view(); }
 
+    /// A catalog in the words of this database: what its server writes otherwise but takes for the same has the text that
+    /// stands here. Nothing for a snapshot, which cannot be asked.
+    [[nodiscard]] std::unique_ptr<constable::startup::normalised_catalog> in_own_words(const constable::catalog::catalog& other) const {
+        if (!live_) return nullptr;
+        constable::database::session session{*connection_};
+        return std::move(constable::startup::compare(session, other, *live_).expected);
+    }
+
 private:
     void open_snapshot(const std::string& path) {
         try {
@@ -64,8 +75,8 @@ private:
         config.connection = where;
         const constable::connection_settings settings = constable::connection_settings_for(config);
         try {
-            const auto connection = constable::database::connect(settings.connection_string());
-            read(*connection, settings);
+            connection_ = constable::database::connect(settings.connection_string());
+            read(*connection_, settings);
         } catch (const constable::database::sql_failure& error) {
             throw failure{settings.redact(constable::startup::explain_connection(error, settings.describe()).what())};
         }
@@ -80,6 +91,7 @@ private:
         }
     }
 
+    std::unique_ptr<pqxx::connection> connection_;
     std::optional<constable::database::live_catalog> live_;
     std::optional<constable::catalog::stored_catalog> stored_;
 };

@@ -118,6 +118,14 @@ TEST(diff, gives_a_change_for_each_field_of_a_column) {
     EXPECT_EQ(between({{wanted}}, {{plain("a")}}), "alter column storage");
 }
 
+TEST(diff, minds_the_name_of_not_null_only_where_one_is_declared) {
+    static constexpr column_details named{.not_null_name = "said"};
+    column with_name = plain("a");
+    with_name.details = &named;
+    EXPECT_EQ(between({{plain("a")}}, {{with_name}}), "");
+    EXPECT_EQ(between({{with_name}}, {{plain("a")}}), "alter column not_null_name");
+}
+
 TEST(diff, takes_a_null_default_for_none_and_the_default_collation_too) {
     column wanted = plain("a", "text");
     wanted.default_expression = "NULL";

@@ -148,6 +148,15 @@ TEST_F(settled, partitions_have_no_identity_of_their_own) {
     EXPECT_FALSE(column(0, 1).details->is_inherited);
 }
 
+TEST(not_null_names, are_the_servers_choice_with_a_number_too) {
+    EXPECT_TRUE(detail::is_default_not_null_name("t_c_not_null", "t", "c"));
+    EXPECT_TRUE(detail::is_default_not_null_name("t_c_not_null12", "t", "c"));
+    EXPECT_TRUE(detail::is_default_not_null_name(std::string(26, 'a') + "_" + std::string(26, 'b') + "_not_null1", std::string(63, 'a'), std::string(63, 'b')));
+    EXPECT_FALSE(detail::is_default_not_null_name("t_d_not_null", "t", "c"));
+    EXPECT_FALSE(detail::is_default_not_null_name("t_c_not_null_at_all", "t", "c"));
+    EXPECT_FALSE(detail::is_default_not_null_name("", "t", "c"));
+}
+
 TEST(multirange_names, are_made_as_postgresql_makes_them) {
     EXPECT_EQ(detail::default_multirange_name("float_range"), "float_multirange");
     EXPECT_EQ(detail::default_multirange_name("range"), "multirange");

@@ -41,7 +41,8 @@ std::uint32_t number(const char* variable, std::uint32_t otherwise) {
 constexpr std::uint32_t groups = 8; ///< of cases; each has a database of its own
 constexpr std::uint32_t first_seed = 20260101;
 
-/// Columns that are added stand behind the others: no statement can put them elsewhere.
+/// Columns that are added stand behind the others: no statement can put them elsewhere. Names of NOT NULL that nobody has
+/// given stay as they are when a table is renamed.
 catalog::stored_catalog with_sorted_columns(const catalog::catalog& of) {
     catalog::stored_catalog sorted;
     sorted.view() = of;
@@ -52,7 +53,13 @@ catalog::stored_catalog with_sorted_columns(const catalog::catalog& of) {
     };
     std::vector<catalog::table> tables(of.tables.begin(), of.tables.end());
     for (catalog::table& table : tables) {
-        table.columns = by_name(table.columns);
+        std::vector<catalog::column> columns(table.columns.begin(), table.columns.end());
+        for (catalog::column& each : columns) {
+            catalog::column_details details = *each.details;
+            details.not_null_name = {};
+            each.details = sorted.keep(std::vector{details}).data();
+        }
+        table.columns = by_name(std::span<const catalog::column>{columns});
         // extended statistics list their columns in the order of the table's
         std::vector<catalog::statistics> statistics(table.statistics.begin(), table.statistics.end());
         for (catalog::statistics& each : statistics) {

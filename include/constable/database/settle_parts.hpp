@@ -53,6 +53,13 @@ inline bool is_default_name(std::string_view name, std::string_view object, std:
     return name == made.view();
 }
 
+// PostgreSQL 18 numbers the names that are taken: `t_c_not_null1` where long names have been cut to the same.
+inline bool is_default_not_null_name(std::string_view name, std::string_view table, std::string_view column) {
+    const std::size_t at = name.rfind("not_null");
+    if (at == name.npos || name.find_first_not_of("0123456789", at + 8) != name.npos) return false;
+    return is_default_name(name, table, column, name.substr(at));
+}
+
 // The name that PostgreSQL 14 gives to the multirange type of a range type (makeMultirangeTypeName).
 inline std::string default_multirange_name(std::string_view range) {
     constexpr std::string_view word = "range";
@@ -111,8 +118,8 @@ private:
         for (std::size_t i = 0; i != parts_.columns.size(); ++i) {
             const auto& origin = parts_.columns.origin_of(i);
             auto read = parts_.read<catalog::column_details>(origin.row, details_of_column);
-            if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere && !read.not_null_name.empty() &&
-                is_default_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name, "not_null"))
+            if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere &&
+                is_default_not_null_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name))
                 read.not_null_name = {};
             details_.push_back(read);
         }
