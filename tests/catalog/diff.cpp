@@ -77,11 +77,12 @@ TEST(diff, finds_nothing_between_equals) {
 TEST(diff, notices_every_field_that_changes) {
     const test::full_catalog whole;
     // other words for the same: NULLS LAST is the default, no version is any version, who owns a column's sequence is
-    // known, and exclusion constraints have no statistics of their own
+    // known, exclusion constraints have no statistics of their own, and NOT NULL without a name takes any
     const std::set<std::string> same_meaning{
         "catalog/domain/constraint/key/nulls", "catalog/domain/constraint/key/statistics", "catalog/table/constraint/key/nulls",
         "catalog/table/constraint/key/statistics", "catalog/table/index/key/nulls", "catalog/view/index/key/nulls", "catalog/view/column",
-        "catalog/extension/version", "catalog/table/column/sequence/owner_table", "catalog/table/column/sequence/owner_column"};
+        "catalog/extension/version", "catalog/table/column/sequence/owner_table", "catalog/table/column/sequence/owner_column",
+        "catalog/table/column/not_null_name"};
     test::each_change([&](const catalog& changed, const std::string& what) {
         if (same_meaning.contains(what)) return;
         EXPECT_FALSE(diff(whole.value(), changed).empty()) << what;

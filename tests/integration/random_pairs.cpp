@@ -2,7 +2,7 @@
 // Random catalogs of all kinds: created, read back equal in every field, created again from what was read; and changed
 // into relatives of theirs by diff and plan, with their rows kept.
 //
-// CONSTABLE_RANDOM_CATALOGS and CONSTABLE_RANDOM_PAIRS say how many (320); CONSTABLE_RANDOM_CATALOG=<seed> and
+// CONSTABLE_RANDOM_CATALOGS and CONSTABLE_RANDOM_PAIRS say how many (160); CONSTABLE_RANDOM_CATALOG=<seed> and
 // CONSTABLE_RANDOM_PAIR=<seed> run one again and print it; CONSTABLE_RANDOM_GO_ON=1 does not stop at the first failure.
 #include "support/random_catalog.hpp"
 #include "support/server.hpp"
@@ -250,7 +250,7 @@ protected:
 };
 
 TEST_P(random_catalogs, are_created_and_read_back_equal) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_CATALOGS", 320);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_CATALOGS", 160);
     const std::uint32_t only = number("CONSTABLE_RANDOM_CATALOG", 0);
     // One broken case in each group says enough.
     for (std::uint32_t i = GetParam(); i < cases && (!HasFailure() || number("CONSTABLE_RANDOM_GO_ON", 0) != 0);
@@ -265,7 +265,7 @@ TEST_P(random_catalogs, are_created_and_read_back_equal) {
 }
 
 TEST_P(random_catalogs, are_changed_into_each_other) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_PAIRS", 320);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_PAIRS", 160);
     const std::uint32_t only = number("CONSTABLE_RANDOM_PAIR", 0);
     for (std::uint32_t i = GetParam(); i < cases && (!HasFailure() || number("CONSTABLE_RANDOM_GO_ON", 0) != 0);
          i += groups) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Random schemas: created, read back equal in every field, and left alone by the next start.
 //
-// CONSTABLE_RANDOM_SCHEMAS says how many (480); CONSTABLE_RANDOM_SCHEMA=<seed> runs one of them again and prints it.
+// CONSTABLE_RANDOM_SCHEMAS says how many (240); CONSTABLE_RANDOM_SCHEMA=<seed> runs one of them again and prints it.
 #include "support/random_schema.hpp"
 #include "support/server.hpp"
 
@@ -202,7 +202,7 @@ protected:
 };
 
 TEST_P(random_schemas, are_created_and_read_back_equal) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_SCHEMAS", 480);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_SCHEMAS", 240);
     const std::uint32_t only = number("CONSTABLE_RANDOM_SCHEMA", 0);
     // One broken case in each group says enough.
     for (std::uint32_t i = GetParam(); i < cases && !HasFailure(); i += groups) {
