@@ -8513,6 +8513,8 @@ private:
     constexpr void compare_contents(const object_place& left, const object_place& right, const column& expected, const column& actual) {
         if (expected.details != actual.details)
             each_field(std::type_identity<column_details>{}, [&](std::string_view name, auto field) {
+                // a table that was renamed keeps the names that the server has chosen
+                if (strings::same(name, "not_null_name") && expected.details->not_null_name.empty()) return;
                 if (!same_field(of_, nullptr, *expected.details, *actual.details, field))
                     add(change_action::alter, object_kind::column, name, left, right);
             });
@@ -14743,6 +14745,13 @@ inline bool is_default_name(std::string_view name, std::string_view object, std:
     return name == made.view();
 }
 
+// PostgreSQL 18 numbers the names that are taken: `t_c_not_null1` where long names have been cut to the same.
+inline bool is_default_not_null_name(std::string_view name, std::string_view table, std::string_view column) {
+    const std::size_t at = name.rfind("not_null");
+    if (at == name.npos || name.find_first_not_of("0123456789", at + 8) != name.npos) return false;
+    return is_default_name(name, table, column, name.substr(at));
+}
+
 // The name that PostgreSQL 14 gives to the multirange type of a range type (makeMultirangeTypeName).
 inline std::string default_multirange_name(std::string_view range) {
     constexpr std::string_view word = "range";
@@ -14801,8 +14810,8 @@ private:
         for (std::size_t i = 0; i != parts_.columns.size(); ++i) {
             const auto& origin = parts_.columns.origin_of(i);
             auto read = parts_.read<catalog::column_details>(origin.row, details_of_column);
-            if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere && !read.not_null_name.empty() &&
-                is_default_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name, "not_null"))
+            if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere &&
+                is_default_not_null_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name))
                 read.not_null_name = {};
             details_.push_back(read);
         }

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 # Proves on real schemas that pulled declarations make the same database: load, pull, compile, start, dump, compare.
 #
-#   round_trip.sh FILE.sql…       each of any origin: a dump, or a script that psql takes
+#   round_trip.sh FILE.sql…       each of any origin: a dump, or a script that psql takes; a line of it may say
+#                                 `-- needs PostgreSQL 18`
 #   round_trip.sh --ddl FILE.sql…       without compiling: B is made by the script of `corpus_tool ddl`
 #   round_trip.sh --reload FILE.sql…    only compares with the dump of a reload
 #
@@ -69,7 +70,13 @@ restore() {
 fails() { outcome=${outcome:+$outcome; }$1; return 1; }
 
 load() {
-  local code=0
+  local code=0 needed
+  needed=$(sed -n 's/^-- needs PostgreSQL \([0-9]*\)$/\1/p' "$file")
+  if [ "$server_major" -lt "${needed:-0}" ]; then
+    echo "it needs PostgreSQL $needed" >> "$work/details"
+    outcome="skipped: not for PostgreSQL $server_major"
+    return 1
+  fi
   create_database "$a"
   in_psql "$a" -f "$file" > /dev/null 2>> "$work/details" || code=$?
   [ "$code" != 0 ] || return 0

@@ -58,7 +58,7 @@ WITH spaces AS (
     FROM pg_catalog.pg_rewrite r JOIN relations c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
     UNION ALL
     SELECT 'policy', p.polrelid::regclass || ' ' || pg_catalog.quote_ident(p.polname), 0,
-        concat_ws(' ', p.polcmd, p.polpermissive, (SELECT pg_catalog.array_agg(r::regrole::text ORDER BY r::regrole::text) FROM pg_catalog.unnest(p.polroles) r),
+        concat_ws(' ', p.polcmd, p.polpermissive, (SELECT pg_catalog.array_agg(DISTINCT r::regrole::text ORDER BY r::regrole::text) FROM pg_catalog.unnest(p.polroles) r),
                   pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
     FROM pg_catalog.pg_policy p JOIN relations c ON c.oid = p.polrelid
     UNION ALL

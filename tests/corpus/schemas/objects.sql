@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: BSL-1.0
 -- Types, views, routines, triggers, rules, policies, privileges and comments, tangled up with each other.
+-- needs PostgreSQL 15
 CREATE EXTENSION citext;
 CREATE EXTENSION hstore SCHEMA public;
 CREATE SCHEMA app;

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: BSL-1.0
 -- Every way that tables, columns, constraints and indexes of PostgreSQL 15 differ.
+-- needs PostgreSQL 15
 CREATE EXTENSION btree_gist;
 CREATE EXTENSION pg_trgm;
 CREATE SCHEMA other;
@@ -96,4 +97,4 @@ CREATE STATISTICS on_words (mcv) ON (lower(b)), a, (a + room) FROM constraints;
 ALTER STATISTICS on_words SET STATISTICS 200;
 COMMENT ON STATISTICS on_words IS 'statistics';
 CREATE TABLE empty ();
-CREATE TABLE copied (LIKE parents INCLUDING ALL);
+CREATE TABLE siblings (LIKE parents INCLUDING ALL);
