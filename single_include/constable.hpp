@@ -6671,7 +6671,7 @@ template <class Thing, class Subject, class Other>
 struct rejection<mistake_kind::trigger_has_no_function, Thing, Subject, Other> {
     static constexpr void refuse() {
         static_assert(trigger_has_a_function<Thing, Subject, Other>,
-                      "constable: a trigger does nothing; say execute<…>");
+                      "constable: a trigger does nothing; say execute_function<…>");
     }
 };
 template <class Thing, class Subject, class Other>
@@ -11650,7 +11650,7 @@ template <fixed_string Condition>
 inline constexpr declare::trigger_text_option<Condition, &catalog::trigger::when_expression> when_{};
 /// `EXECUTE FUNCTION function(arguments)`. The function is SQL text, the arguments are texts without quotes.
 template <fixed_string Function, fixed_string... Arguments>
-inline constexpr declare::execute_option<Function, Arguments...> execute{};
+inline constexpr declare::execute_option<Function, Arguments...> execute_function{};
 /// `CREATE CONSTRAINT TRIGGER … AFTER … FOR EACH ROW`.
 inline constexpr declare::constraint_trigger_option constraint_trigger{};
 /// `FROM table` of a constraint trigger; SQL text.
@@ -11667,9 +11667,9 @@ inline constexpr declare::enabled_option<catalog::enabled_state::disabled> disab
 inline constexpr declare::enabled_option<catalog::enabled_state::replica> enabled_replica{};
 inline constexpr declare::enabled_option<catalog::enabled_state::always> enabled_always{};
 
-/// A trigger: `trigger<"touch_users", before, update_, for_each_row, execute<"touch">>`, part of a table or view.
+/// A trigger: `trigger<"touch_users", before, update_, for_each_row, execute_function<"touch">>`, part of a table or view.
 /// Options: `before`, `after`, `instead_of`, `insert_`, `update_`, `update_of`, `delete_`, `truncate_`, `for_each_row`,
-/// `when_`, `execute`, `constraint_trigger`, `deferrable`, `initially_deferred`, `from_table`, `old_table`, `new_table`,
+/// `when_`, `execute_function`, `constraint_trigger`, `deferrable`, `initially_deferred`, `from_table`, `old_table`, `new_table`,
 /// `disabled`, `enabled_replica`, `enabled_always`. https://www.postgresql.org/docs/current/sql-createtrigger.html
 template <fixed_string Name, declare::option... Options>
 struct trigger : declare::table_part {

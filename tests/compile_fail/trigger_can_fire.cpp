@@ -11,9 +11,9 @@ struct users : table<"users",
     column<"id", bigint, primary_key<>>,
     column<"name", text>,
 #ifdef REJECT
-    trigger<"touch", instead_of, update_, for_each_row, execute<"f">>
+    trigger<"touch", instead_of, update_, for_each_row, execute_function<"f">>
 #else
-    trigger<"touch", before, update_, for_each_row, execute<"f">>
+    trigger<"touch", before, update_, for_each_row, execute_function<"f">>
 #endif
 > {};
 

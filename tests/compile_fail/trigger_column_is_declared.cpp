@@ -11,9 +11,9 @@ struct users : table<"users",
     column<"id", bigint, primary_key<>>,
     column<"name", text>,
 #ifdef REJECT
-    trigger<"touch", before, update_of<"emial">, execute<"f">>
+    trigger<"touch", before, update_of<"emial">, execute_function<"f">>
 #else
-    trigger<"touch", before, update_of<"name">, execute<"f">>
+    trigger<"touch", before, update_of<"name">, execute_function<"f">>
 #endif
 > {};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A trigger that does nothing is refused.
-// expect: constable: a trigger does nothing; say execute<…>
+// expect: constable: a trigger does nothing; say execute_function<…>
 // expect: users
 // expect: touch
 #include <constable/schema.hpp>
@@ -13,7 +13,7 @@ struct users : table<"users",
 #ifdef REJECT
     trigger<"touch", before, update_, for_each_row>
 #else
-    trigger<"touch", before, update_, for_each_row, execute<"f">>
+    trigger<"touch", before, update_, for_each_row, execute_function<"f">>
 #endif
 > {};
 

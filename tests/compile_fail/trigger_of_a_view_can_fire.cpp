@@ -10,9 +10,9 @@ using namespace constable;
 struct users : table<"users", column<"id", bigint>> {};
 struct everyone : view<"everyone",
 #ifdef REJECT
-    trigger<"touch", before, update_, for_each_row, execute<"f">>
+    trigger<"touch", before, update_, for_each_row, execute_function<"f">>
 #else
-    trigger<"touch", instead_of, update_, for_each_row, execute<"f">>
+    trigger<"touch", instead_of, update_, for_each_row, execute_function<"f">>
 #endif
 > {
     static constexpr std::string_view query = "SELECT * FROM users";

@@ -16,7 +16,7 @@ constexpr std::string_view a[] = {"a"};
 TEST(write_trigger, writes_what_fires_it_and_what_it_does) {
     EXPECT_EQ(pull::flat(pull::write_trigger(
                   {.name = "t", .on_insert = true, .on_update = true, .for_each_row = true, .function = "touch"})),
-              R"(trigger<"t", before, insert_, update_, for_each_row, execute<"touch">>)");
+              R"(trigger<"t", before, insert_, update_, for_each_row, execute_function<"touch">>)");
     EXPECT_EQ(
         pull::flat(pull::write_trigger({.name = "t",
                                         .time = catalog::trigger_time::after,
@@ -27,7 +27,7 @@ TEST(write_trigger, writes_what_fires_it_and_what_it_does) {
                                         .arguments = a,
                                         .old_table = "o",
                                         .enabled = catalog::enabled_state::disabled})),
-        R"~(trigger<"t", after, update_of<"a">, old_table<"o">, when_<"(new.a > 0)">, execute<"auth.log", "a">, disabled>)~");
+        R"~(trigger<"t", after, update_of<"a">, old_table<"o">, when_<"(new.a > 0)">, execute_function<"auth.log", "a">, disabled>)~");
     EXPECT_EQ(
         pull::flat(pull::write_trigger({.name = "t",
                                         .time = catalog::trigger_time::after,
@@ -38,7 +38,7 @@ TEST(write_trigger, writes_what_fires_it_and_what_it_does) {
                                         .deferrable = true,
                                         .initially_deferred = true,
                                         .referenced_table = "u"})),
-        R"(trigger<"t", after, delete_, from_table<"u">, constraint_trigger, initially_deferred, for_each_row, execute<"f">>)");
+        R"(trigger<"t", after, delete_, from_table<"u">, constraint_trigger, initially_deferred, for_each_row, execute_function<"f">>)");
 }
 
 TEST(write_rule, writes_condition_and_action) {

@@ -66,9 +66,9 @@ struct users : table<"users",
     unique_index<"number", storage_parameters<"fillfactor=50">>,
     index_<key<"name", collation<"C">, operator_class<"auth.gin_trgm_ops">>, using_<"gin">, named<"by_name">>,
     index_<expression<"lower(name)", key_statistics<200>>>,
-    trigger<"touch_users", before, update_of<"name", "mood">, insert_, for_each_row, when_<"(new.name IS NOT NULL)">, execute<"touch", "a", "it's">>,
-    trigger<"watch", constraint_trigger, delete_, initially_deferred, execute<"touch">, enabled_always>,
-    trigger<"count", after, update_, old_table<"before">, new_table<"after">, execute<"touch">, disabled>,
+    trigger<"touch_users", before, update_of<"name", "mood">, insert_, for_each_row, when_<"(new.name IS NOT NULL)">, execute_function<"touch", "a", "it's">>,
+    trigger<"watch", constraint_trigger, delete_, initially_deferred, execute_function<"touch">, enabled_always>,
+    trigger<"count", after, update_, old_table<"before">, new_table<"after">, execute_function<"touch">, disabled>,
     comment_on_trigger<"watch", "Who goes">,
     rule<"keep", for_delete, instead, where_<"old.id = 1">, do_<"NOTHING">, enabled_replica>,
     comment_on_rule<"keep", "The first stays">,
@@ -112,7 +112,7 @@ struct guests : table<"guests", column<"room", int4range>, column<"during", tstz
     foreign_key<columns<"room", "during">, references<bookings, period, not_enforced>>> {};
 
 struct adults : view<"adults", parameters<"security_barrier=true", "check_option=local">, column_comment<"name", "theirs">,
-                     column_default<"name", "'x'">, trigger<"redirect", instead_of, insert_, for_each_row, execute<"touch">>,
+                     column_default<"name", "'x'">, trigger<"redirect", instead_of, insert_, for_each_row, execute_function<"touch">>,
                      rule<"nothing", for_delete, instead, do_<"NOTHING">>, comment<"Grown up">> {
     static constexpr std::string_view query = "SELECT id, name FROM users WHERE number > 17";
 };

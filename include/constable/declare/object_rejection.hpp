@@ -103,7 +103,7 @@ template <class Thing, class Subject, class Other>
 struct rejection<mistake_kind::trigger_has_no_function, Thing, Subject, Other> {
     static constexpr void refuse() {
         static_assert(trigger_has_a_function<Thing, Subject, Other>,
-                      "constable: a trigger does nothing; say execute<…>");
+                      "constable: a trigger does nothing; say execute_function<…>");
     }
 };
 template <class Thing, class Subject, class Other>

@@ -2,13 +2,17 @@
 // A history as SQL: the statements of each step, forwards and backwards.
 #pragma once
 
+#include "apply_step.hpp"
 #include "step.hpp"
+#include "step_sql.hpp"
 
 #include "constable/catalog/model.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace constable::migrate {
@@ -23,51 +27,80 @@ struct step_script {
 /// Replays a history step by step and renders it.
 class script_writer {
 public:
-    /// `of` must outlive this object.
-    explicit script_writer(const history_value& of);
+    /// `of` must outlive this object, and come from the compiler.
+    explicit script_writer(const history_value& of) : of_(of), now_(std::make_unique<replayed_catalog>()) {}
     script_writer(const script_writer&) = delete;
     script_writer& operator=(const script_writer&) = delete;
-    ~script_writer();
 
     /// The steps of the migration at `position`, in the order in which they run.
-    [[nodiscard]] std::vector<step_script> up(std::size_t position);
+    /// Throws std::logic_error where a step cannot apply.
+    [[nodiscard]] std::vector<step_script> up(std::size_t position) {
+        replay_up_to(position);
+        const migration_value& migration = of_.migrations[position];
+        std::vector<step_script> made;
+        for (std::size_t i = 0; i != migration.steps.size(); ++i) {
+            const step_value& step = *migration.steps[i];
+            const replayed_catalog before{now_->view()};
+            apply(migration, i);
+            made.push_back({&step, statements_of(step, fragment_of(migration, i), before.view(), now_->view()), {}});
+        }
+        next_ = position + 1;
+        return made;
+    }
+
     /// The steps that take the migration at `position` back, in the order in which they run. A step that cannot be taken
     /// back has no statements and its `step->irreversible` is true.
-    [[nodiscard]] std::vector<step_script> down(std::size_t position);
+    [[nodiscard]] std::vector<step_script> down(std::size_t position) {
+        replay_up_to(position);
+        const migration_value& migration = of_.migrations[position];
+        std::vector<std::unique_ptr<replayed_catalog>> states;
+        states.push_back(std::make_unique<replayed_catalog>(now_->view()));
+        for (std::size_t i = 0; i != migration.steps.size(); ++i) {
+            apply(migration, i);
+            states.push_back(std::make_unique<replayed_catalog>(now_->view()));
+        }
+        next_ = position + 1;
+        std::vector<step_script> made;
+        for (std::size_t i = migration.steps.size(); i-- != 0;) {
+            step_script back{migration.steps[i], {}, {}};
+            back.statements = statements_back(*back.step, states[i]->view(), states[i + 1]->view(), back.losses);
+            made.push_back(std::move(back));
+        }
+        return made;
+    }
+
     /// The catalog after the migration at `position`; before the first one for `history.migrations.size()`.
-    [[nodiscard]] const catalog::catalog& after(std::size_t position);
+    /// It is valid until the next call.
+    [[nodiscard]] const catalog::catalog& after(std::size_t position) {
+        replay_up_to(position == of_.migrations.size() ? 0 : position + 1);
+        seen_ = now_->view();
+        seen_.name = of_.name;
+        return seen_;
+    }
 
 private:
-    struct replayed;
-    std::unique_ptr<replayed> all_;
-};
-
-// ---- until the replay lands: SQL steps only
-
-struct script_writer::replayed {
-    const history_value& of;
-    catalog::catalog empty{};
-};
-inline script_writer::script_writer(const history_value& of) : all_(new replayed{of, {}}) {}
-inline script_writer::~script_writer() = default;
-inline std::vector<step_script> script_writer::up(std::size_t position) {
-    std::vector<step_script> made;
-    for (const step_value* each : all_->of.migrations[position].steps) {
-        made.push_back({each, {}, {}});
-        if (each->kind == step_kind::execute) made.back().statements.emplace_back(each->sql).append(";");
+    [[nodiscard]] static fragment fragment_of(const migration_value& in, std::size_t step) {
+        return step < in.fragments.size() ? in.fragments[step] : fragment{};
     }
-    return made;
-}
-inline std::vector<step_script> script_writer::down(std::size_t position) {
-    std::vector<step_script> made;
-    const auto& steps = all_->of.migrations[position].steps;
-    for (std::size_t i = steps.size(); i-- != 0;) {
-        made.push_back({steps[i], {}, {}});
-        if (steps[i]->kind == step_kind::execute && !steps[i]->irreversible && !steps[i]->reverse.empty())
-            made.back().statements.emplace_back(steps[i]->reverse).append(";");
+    void apply(const migration_value& in, std::size_t step) {
+        const replay_mistake found = apply_step(*now_, *in.steps[step], fragment_of(in, step));
+        if (found)
+            throw std::logic_error{"constable: step " + std::to_string(step + 1) + " of migration " + std::string{in.version} +
+                                   " cannot apply (" + std::string{found.subject} + "); check the history with history_of<…>"};
     }
-    return made;
-}
-inline const catalog::catalog& script_writer::after(std::size_t) { return all_->empty; }
+    void replay_up_to(std::size_t position) {
+        if (next_ > position) {
+            now_ = std::make_unique<replayed_catalog>();
+            next_ = 0;
+        }
+        for (; next_ != position; ++next_)
+            for (std::size_t i = 0; i != of_.migrations[next_].steps.size(); ++i) apply(of_.migrations[next_], i);
+    }
+
+    const history_value& of_;
+    std::unique_ptr<replayed_catalog> now_;
+    std::size_t next_ = 0; ///< the migration that is applied next
+    catalog::catalog seen_{};
+};
 
 } // namespace constable::migrate

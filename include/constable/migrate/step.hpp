@@ -2,6 +2,7 @@
 // Steps, migrations and histories as plain values: what the words of a migration say.
 #pragma once
 
+#include "constable/catalog/mistake.hpp"
 #include "constable/catalog/words.hpp"
 #include "constable/declare/object.hpp"
 
@@ -28,6 +29,8 @@ enum class step_kind : unsigned char {
     set_table,           ///< what few tables say becomes what `parts` say
     add_parts,           ///< columns, constraints, indexes, triggers, … that `parts` declare
     replace_parts,       ///< the same, in the place of those of their names
+    attach_partition,    ///< the table becomes a partition, as `parts` say
+    detach_partition,
     drop_part,           ///< of kind `of`
     rename_part,         ///< of kind `of`, to `other`
     set_default,         ///< of column `name`, to `other`
@@ -133,6 +136,15 @@ struct step_value {
     [[nodiscard]] constexpr bool is_alone() const { return concurrently || outside_transaction || kind == step_kind::backfill; }
 };
 
+/// What the words inside a step declare, lowered: constraints and indexes without a name are still without one.
+struct fragment {
+    const catalog::table* table = nullptr; ///< the table, or the parts that come to it
+    std::span<const declare::object_comment> comments{};
+    const catalog::view* view = nullptr;
+    bool takes_over = false; ///< a partition that has what its parent has
+    catalog::mistake mistake{};
+};
+
 /// A condition that must hold before a migration begins.
 struct precondition {
     std::string_view sql{};     ///< a SELECT that gives one boolean; empty: `ask`
@@ -146,6 +158,7 @@ struct migration_value {
     std::string_view description{};
     std::uint64_t checksum = 0; ///< over the declaration; see migrate/checksum.hpp
     std::span<const step_value* const> steps{};
+    std::span<const fragment> fragments{}; ///< of the steps; shorter where none of the last ones has any
     std::span<const std::string_view> depends_on{}; ///< versions; empty: the migration before it
     std::span<const precondition> preconditions{};
 

@@ -42,7 +42,7 @@ inline constexpr std::string_view reserved_words =
     "definition delete_"
     " dependencies desc descending diff disabled do_ domain double_precision enabled enabled_always enabled_replica "
     "enum_"
-    " enum_in exclude execute expression extension fingerprint_of fixed_string for_all for_delete for_each_row "
+    " enum_in exclude execute execute_function expression extension fingerprint_of fixed_string for_all for_delete for_each_row "
     "for_insert"
     " for_role for_select for_update force_row_level_security foreign_key from_public from_table full function "
     "generated"

@@ -34,7 +34,7 @@ inline std::string command_word(catalog::command_kind kind) {
 
 } // namespace detail
 
-/// `trigger<"touch", before, update_, for_each_row, execute<"touch">>`
+/// `trigger<"touch", before, update_, for_each_row, execute_function<"touch">>`
 inline word write_trigger(const catalog::trigger& of) {
     word written = literals("trigger", of.name);
     const bool is_after = of.time == catalog::trigger_time::after;
@@ -52,7 +52,7 @@ inline word write_trigger(const catalog::trigger& of) {
     add_text(written, "new_table", of.new_table);
     add_if(written, of.for_each_row, "for_each_row");
     add_text(written, "when_", of.when_expression);
-    word call = literals("execute", of.function);
+    word call = literals("execute_function", of.function);
     for (const std::string_view each : of.arguments) call.add(write_literal(each));
     written.add(call);
     detail::add_enabled(written, of.enabled);

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copies a replayed catalog out of a constant expression: what steps have made anew, into arrays of just its size.
+#pragma once
+
+#include "replayed_catalog.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace constable::migrate {
+
+/// How much of each kind there is to keep.
+struct kept_sizes {
+    std::size_t text = 0, names = 0, keys = 0;
+    std::size_t columns = 0, constraints = 0, indexes = 0, triggers = 0, rules = 0, policies = 0, statistics = 0, view_columns = 0, attributes = 0;
+    std::size_t schemas = 0, extensions = 0, collations = 0, enumerations = 0, domains = 0, composite_types = 0, range_types = 0, sequences = 0,
+                routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0;
+};
+
+namespace detail {
+
+template <class Item>
+inline constexpr bool is_made = std::is_base_of_v<pool_holder<Item>, part_pools>;
+
+// Marks all arrays that an object leads to.
+struct marker {
+    replayed_catalog& in;
+
+    constexpr void mark_text(std::string_view text) const { in.made<char>().mark_same(text); }
+    constexpr void mark_names(catalog::names list) const {
+        if (!in.made<std::string_view>().mark(list.data())) return;
+        for (const std::string_view each : list) mark_text(each);
+    }
+    // Of the objects that stand in a catalog itself, steps make few texts anew.
+    constexpr void mark_own(const catalog::table& of) const {
+        if (!of.partition_key.empty()) mark_text(of.partition_key);
+    }
+    constexpr void mark_own(const catalog::enumeration& of) const { mark_names(of.labels); }
+    template <class Object>
+    constexpr void mark_own(const Object&) const {}
+    template <class Object>
+    constexpr void mark_top(const Object& of) const {
+        mark_own(of);
+        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+    }
+    template <class Object>
+    constexpr void mark(const Object& of) const {
+        if (!in.made<char>().empty() || !in.made<std::string_view>().empty())
+            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
+                using value = std::remove_cvref_t<decltype(of.*member)>;
+                if constexpr (std::is_same_v<value, std::string_view>) mark_text(of.*member);
+                else if constexpr (std::is_same_v<value, catalog::names>) mark_names(of.*member);
+            });
+        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+    }
+    template <class Part>
+    constexpr void mark_parts(std::span<const Part> list) const {
+        if constexpr (is_made<Part>) {
+            if (in.made<Part>().empty() || !in.made<Part>().mark(list.data())) return;
+            for (const Part& each : list) mark(each);
+        }
+    }
+};
+
+template <class Item>
+struct kept_at {
+    const Item* kept = nullptr;
+};
+// Where each kind of array is kept.
+struct kept_places : kept_at<char>, kept_at<std::string_view>, kept_at<catalog::key>, kept_at<catalog::column>, kept_at<catalog::constraint>,
+                     kept_at<catalog::index>, kept_at<catalog::trigger>, kept_at<catalog::rule>, kept_at<catalog::policy>,
+                     kept_at<catalog::statistics>, kept_at<catalog::view_column>, kept_at<catalog::attribute> {
+    template <class Item>
+    constexpr const Item*& of() {
+        return kept_at<Item>::kept;
+    }
+    template <class Item>
+    [[nodiscard]] constexpr const Item* of() const {
+        return kept_at<Item>::kept;
+    }
+};
+
+// Makes objects point to where their parts are kept.
+struct mover {
+    const replayed_catalog& from;
+    const kept_places& to;
+
+    template <class Item>
+    [[nodiscard]] constexpr const Item* moved(const Item* begin) const {
+        if (to.of<Item>() == nullptr) return begin;
+        const std::size_t place = from.made<Item>().place_of(begin);
+        return place == pool<Item>::nowhere ? begin : to.of<Item>() + place;
+    }
+    constexpr void move(std::string_view& text) const {
+        if (to.of<char>() == nullptr) return;
+        const std::size_t place = from.made<char>().place_of_same(text);
+        if (place != pool<char>::nowhere) text = {to.of<char>() + place, text.size()};
+    }
+    constexpr void move(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    template <class Object>
+    constexpr void move(Object& of) const {
+        if (to.of<char>() != nullptr || to.of<std::string_view>() != nullptr)
+            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
+                using value = std::remove_cvref_t<decltype(of.*member)>;
+                if constexpr (std::is_same_v<value, std::string_view> || std::is_same_v<value, catalog::names>) move(of.*member);
+            });
+        move_lists(of);
+    }
+    template <class Object>
+    constexpr void move_lists(Object& of) const {
+        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) {
+            using part = std::remove_const_t<typename std::remove_cvref_t<decltype(of.*member)>::element_type>;
+            if constexpr (is_made<part>) of.*member = {moved((of.*member).data()), (of.*member).size()};
+        });
+    }
+    constexpr void move_own(catalog::table& of) const {
+        if (!of.partition_key.empty()) move(of.partition_key);
+    }
+    constexpr void move_own(catalog::enumeration& of) const { move(of.labels); }
+    template <class Object>
+    constexpr void move_own(Object&) const {}
+    template <class Object>
+    constexpr void move_top(Object& of) const {
+        move_own(of);
+        move_lists(of);
+    }
+    template <class Item, std::size_t Size>
+    constexpr void copy(std::array<Item, Size>& into) const {
+        if constexpr (Size != 0) {
+            from.made<Item>().copy_to(into.data());
+            for (Item& each : into) move(each);
+        }
+    }
+};
+
+} // namespace detail
+
+/// Marks what is in use, and counts it.
+constexpr kept_sizes mark_and_count(replayed_catalog& in) {
+    const detail::marker marker{in};
+    each_replayed_list([&](auto member) {
+        using object = std::remove_const_t<typename std::remove_cvref_t<decltype(catalog::catalog{}.*member)>::element_type>;
+        for (const object& each : in.all<object>()) marker.mark_top(each);
+    });
+    return {.text = in.made<char>().marked(),
+            .names = in.made<std::string_view>().marked(),
+            .keys = in.made<catalog::key>().marked(),
+            .columns = in.made<catalog::column>().marked(),
+            .constraints = in.made<catalog::constraint>().marked(),
+            .indexes = in.made<catalog::index>().marked(),
+            .triggers = in.made<catalog::trigger>().marked(),
+            .rules = in.made<catalog::rule>().marked(),
+            .policies = in.made<catalog::policy>().marked(),
+            .statistics = in.made<catalog::statistics>().marked(),
+            .view_columns = in.made<catalog::view_column>().marked(),
+            .attributes = in.made<catalog::attribute>().marked(),
+            .schemas = in.all<catalog::database_schema>().size(),
+            .extensions = in.all<catalog::extension>().size(),
+            .collations = in.all<catalog::collation>().size(),
+            .enumerations = in.all<catalog::enumeration>().size(),
+            .domains = in.all<catalog::domain>().size(),
+            .composite_types = in.all<catalog::composite_type>().size(),
+            .range_types = in.all<catalog::range_type>().size(),
+            .sequences = in.all<catalog::sequence>().size(),
+            .routines = in.all<catalog::routine>().size(),
+            .tables = in.all<catalog::table>().size(),
+            .views = in.all<catalog::view>().size(),
+            .grants = in.all<catalog::grant>().size(),
+            .default_privileges = in.all<catalog::default_privilege>().size()};
+}
+
+/// Parts of tables and of other objects, made by steps.
+template <kept_sizes Sizes>
+struct kept_parts {
+    std::array<catalog::column, Sizes.columns> columns{};
+    std::array<catalog::constraint, Sizes.constraints> constraints{};
+    std::array<catalog::index, Sizes.indexes> indexes{};
+    std::array<catalog::trigger, Sizes.triggers> triggers{};
+    std::array<catalog::rule, Sizes.rules> rules{};
+    std::array<catalog::policy, Sizes.policies> policies{};
+    std::array<catalog::statistics, Sizes.statistics> statistics{};
+    std::array<catalog::view_column, Sizes.view_columns> view_columns{};
+    std::array<catalog::attribute, Sizes.attributes> attributes{};
+
+    constexpr void copy(const detail::mover& by) {
+        by.copy(columns), by.copy(constraints), by.copy(indexes), by.copy(triggers), by.copy(rules), by.copy(policies);
+        by.copy(statistics), by.copy(view_columns), by.copy(attributes);
+    }
+    constexpr void tell(detail::kept_places& places) const {
+        places.of<catalog::column>() = columns.data();
+        places.of<catalog::constraint>() = constraints.data();
+        places.of<catalog::index>() = indexes.data();
+        places.of<catalog::trigger>() = triggers.data();
+        places.of<catalog::rule>() = rules.data();
+        places.of<catalog::policy>() = policies.data();
+        places.of<catalog::statistics>() = statistics.data();
+        places.of<catalog::view_column>() = view_columns.data();
+        places.of<catalog::attribute>() = attributes.data();
+    }
+};
+
+/// The lists of a catalog.
+template <kept_sizes Sizes>
+struct kept_catalog {
+    std::array<catalog::database_schema, Sizes.schemas> schemas{};
+    std::array<catalog::extension, Sizes.extensions> extensions{};
+    std::array<catalog::collation, Sizes.collations> collations{};
+    std::array<catalog::enumeration, Sizes.enumerations> enumerations{};
+    std::array<catalog::domain, Sizes.domains> domains{};
+    std::array<catalog::composite_type, Sizes.composite_types> composite_types{};
+    std::array<catalog::range_type, Sizes.range_types> range_types{};
+    std::array<catalog::sequence, Sizes.sequences> sequences{};
+    std::array<catalog::routine, Sizes.routines> routines{};
+    std::array<catalog::table, Sizes.tables> tables{};
+    std::array<catalog::view, Sizes.views> views{};
+    std::array<catalog::grant, Sizes.grants> grants{};
+    std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
+
+    template <class Object, std::size_t Size>
+    static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
+        for (std::size_t i = 0; i != Size; ++i) {
+            into[i] = from.all<Object>()[i];
+            by.move_top(into[i]);
+        }
+    }
+    constexpr void copy(const replayed_catalog& from, const detail::mover& by) {
+        copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
+        copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
+        copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
+        copy_list(default_privileges, from, by);
+    }
+    [[nodiscard]] constexpr catalog::catalog view() const {
+        catalog::catalog seen{.enumerations = enumerations, .tables = tables};
+        seen.schemas = schemas;
+        seen.extensions = extensions;
+        seen.collations = collations;
+        seen.domains = domains;
+        seen.composite_types = composite_types;
+        seen.range_types = range_types;
+        seen.sequences = sequences;
+        seen.routines = routines;
+        seen.views = views;
+        seen.grants = grants;
+        seen.default_privileges = default_privileges;
+        return seen;
+    }
+};
+
+} // namespace constable::migrate

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+// Memory for a replay: lists that grow, and arrays that never change once they are written. Both work in constant
+// expressions, where std::vector costs the compiler several calls for each element.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace constable::migrate {
+
+/// A growing list of values.
+template <class Item>
+class list {
+public:
+    constexpr list() = default;
+    list(const list&) = delete;
+    list& operator=(const list&) = delete;
+    constexpr ~list() { delete[] data_; }
+
+    constexpr Item& push_back(const Item& added) {
+        if (size_ == room_) grow();
+        data_[size_] = added;
+        return data_[size_++];
+    }
+    constexpr void erase(std::size_t at) {
+        for (--size_; at != size_; ++at) data_[at] = data_[at + 1];
+    }
+    constexpr void assign(std::span<const Item> from) {
+        size_ = 0;
+        for (const Item& each : from) push_back(each);
+    }
+
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+    [[nodiscard]] constexpr Item* data() { return data_; }
+    [[nodiscard]] constexpr const Item* data() const { return data_; }
+    [[nodiscard]] constexpr Item* begin() { return data_; }
+    [[nodiscard]] constexpr Item* end() { return data_ + size_; }
+    [[nodiscard]] constexpr const Item* begin() const { return data_; }
+    [[nodiscard]] constexpr const Item* end() const { return data_ + size_; }
+    [[nodiscard]] constexpr Item& operator[](std::size_t at) { return data_[at]; }
+    [[nodiscard]] constexpr const Item& operator[](std::size_t at) const { return data_[at]; }
+    [[nodiscard]] constexpr std::span<const Item> view() const { return {data_, size_}; }
+
+private:
+    constexpr void grow() {
+        room_ = room_ == 0 ? 8 : 2 * room_;
+        Item* const more = new Item[room_]{};
+        for (std::size_t i = 0; i != size_; ++i) more[i] = data_[i];
+        delete[] data_;
+        data_ = more;
+    }
+
+    Item* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t room_ = 0;
+};
+
+/// Arrays that live as long as the pool. What of them is still in use after a replay in a constant expression is
+/// copied out of it: `mark` an array to keep it, ask for its `place_of` among those that were marked.
+template <class Item>
+class pool {
+public:
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+    constexpr pool() = default;
+    pool(const pool&) = delete;
+    pool& operator=(const pool&) = delete;
+    constexpr ~pool() {
+        for (const block& each : blocks_) delete[] each.data;
+    }
+
+    constexpr Item* make(std::size_t size) {
+        if (size == 0) return nullptr;
+        return blocks_.push_back({new Item[size]{}, size, nowhere}).data;
+    }
+    [[nodiscard]] constexpr bool empty() const { return blocks_.size() == 0; }
+
+    /// Keeps the array that begins there, if it is one of this pool. Whether it was not kept before.
+    constexpr bool mark(const Item* begin) {
+        block* const found = find(begin);
+        if (found == nullptr || found->place != nowhere) return false;
+        found->place = marked_;
+        marked_ += found->size;
+        return true;
+    }
+    /// The same for texts, which are known by what they say: compilers do not compare the addresses of literals.
+    constexpr bool mark_same(std::string_view text)
+        requires(std::is_same_v<Item, char>)
+    {
+        block* const found = find_same(text);
+        if (found == nullptr || found->place != nowhere) return false;
+        found->place = marked_;
+        marked_ += found->size;
+        return true;
+    }
+    [[nodiscard]] constexpr std::size_t place_of_same(std::string_view text) const
+        requires(std::is_same_v<Item, char>)
+    {
+        const block* const found = const_cast<pool*>(this)->find_same(text);
+        return found == nullptr ? nowhere : found->place;
+    }
+    /// How many items the marked arrays have.
+    [[nodiscard]] constexpr std::size_t marked() const { return marked_; }
+    /// Where an array begins among the marked ones; `nowhere` for one that is not of this pool.
+    [[nodiscard]] constexpr std::size_t place_of(const Item* begin) const {
+        const block* const found = const_cast<pool*>(this)->find(begin);
+        return found == nullptr ? nowhere : found->place;
+    }
+    /// Copies the marked arrays, one behind the other.
+    constexpr void copy_to(Item* to) const {
+        for (const block& each : blocks_) {
+            if (each.place == nowhere) continue;
+            for (std::size_t i = 0; i != each.size; ++i) to[each.place + i] = each.data[i];
+        }
+    }
+
+private:
+    struct block {
+        Item* data = nullptr;
+        std::size_t size = 0;
+        std::size_t place = nowhere;
+    };
+    constexpr block* find(const Item* begin) {
+        if (begin == nullptr) return nullptr;
+        for (block& each : blocks_)
+            if (each.data == begin) return &each;
+        return nullptr;
+    }
+
+    constexpr block* find_same(std::string_view text) {
+        if (text.empty()) return nullptr;
+        for (block& each : blocks_) {
+            if (each.size != text.size()) continue;
+            std::size_t same = 0;
+            while (same != each.size && each.data[same] == text[same]) ++same;
+            if (same == each.size) return &each;
+        }
+        return nullptr;
+    }
+
+    list<block> blocks_{};
+    std::size_t marked_ = 0;
+};
+
+} // namespace constable::migrate

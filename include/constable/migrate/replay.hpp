@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: BSL-1.0
+// Replays a history in the compiler, some steps at a time: from the empty catalog to the one that it leads to.
+#pragma once
+
+#include "apply_step.hpp"
+#include "checksum.hpp"
+#include "fragments.hpp"
+#include "history_order.hpp"
+#include "keep.hpp"
+#include "unsafe_step.hpp"
+
+#include "constable/catalog/diff.hpp"
+#include "constable/declare/derive.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace constable {
+
+namespace migrate {
+
+// ---- the migrations as values
+
+template <class History, class Migrations = typename History::declared_migrations>
+struct migration_values;
+template <class History, class... Migrations>
+struct migration_values<History, declare::part_list<Migrations...>> {
+    static constexpr std::array<migration_value, sizeof...(Migrations)> all = [] {
+        std::array<migration_value, sizeof...(Migrations)> made{
+            migration_value{.version = Migrations::version,
+                            .description = Migrations::description,
+                            .steps = migration_parts<Migrations>::steps,
+                            .depends_on = migration_parts<Migrations>::depends_on,
+                            .preconditions = migration_parts<Migrations>::conditions}...};
+        std::size_t from = 0;
+        for (migration_value& each : made) {
+            each.fragments = std::span{fragments_of<History>}.subspan(from, each.steps.size());
+            from += each.steps.size();
+        }
+        return made;
+    }();
+};
+
+// Checksums are worked out for some steps at a time, as everything is.
+inline constexpr std::size_t chunk_steps = 32;
+
+template <class History>
+inline constexpr std::size_t chunk_count = (steps_of<History>.size() + chunk_steps - 1) / chunk_steps;
+template <class History>
+using step_chunks = std::make_index_sequence<chunk_count<History>>;
+template <class History, std::size_t Chunk>
+inline constexpr std::size_t chunk_size = std::min(chunk_steps, steps_of<History>.size() - Chunk * chunk_steps);
+
+template <class History, std::size_t Chunk>
+inline constexpr auto step_checksums = [] {
+    std::array<std::uint64_t, chunk_size<History, Chunk>> all{};
+    for (std::size_t i = 0; i != all.size(); ++i)
+        all[i] = checksum(*steps_of<History>[Chunk * chunk_steps + i].step, fragments_of<History>[Chunk * chunk_steps + i]);
+    return all;
+}();
+
+template <class History, std::size_t... Chunk>
+constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
+    constexpr std::span<const std::uint64_t> sums[] = {std::span<const std::uint64_t>{}, step_checksums<History, Chunk>...};
+    auto all = migration_values<History>::all;
+    std::size_t at = 0;
+    for (migration_value& each : all) {
+        checksum_sum sum{each};
+        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / chunk_steps + 1][at % chunk_steps]);
+        each.checksum = sum.value();
+    }
+    return all;
+}
+
+/// The migrations of a history as values.
+template <class History>
+inline constexpr auto migrations_of = summed_migrations<History>(step_chunks<History>{});
+
+// ---- replaying
+
+/// What became of some steps.
+struct chunk_outcome {
+    kept_sizes sizes{};
+    replay_mistake mistake{};
+    std::size_t at = 0; ///< the step of the mistake
+};
+
+template <class History, std::size_t Chunk>
+constexpr catalog::catalog catalog_before();
+
+// Applies the steps of a chunk to what was before; `use(catalog, mistake, step)`.
+template <class History, std::size_t Chunk>
+constexpr auto replay_chunk(const auto& use) {
+    replayed_catalog now{catalog_before<History, Chunk>()};
+    const auto& steps = steps_of<History>;
+    const auto& all = migration_values<History>::all;
+    std::size_t first = Chunk * chunk_steps; // of the migration
+    while (first != 0 && steps[first - 1].migration == steps[Chunk * chunk_steps].migration) --first;
+    for (std::size_t at = Chunk * chunk_steps; at != Chunk * chunk_steps + chunk_size<History, Chunk>; ++at) {
+        if (steps[at].migration != steps[first].migration) first = at;
+        const migration_value& in = all[steps[at].migration];
+        const step_place place{in.steps, in.fragments, at - first, in.is_stepwise()};
+        replay_mistake found = unsafe_step{now, place}.find();
+        const replay_mistake refused = apply_step(now, *steps[at].step, fragments_of<History>[at]);
+        if (refused) found = refused; // what cannot be is said before what should not be
+        if (found) return use(now, found, at);
+    }
+    return use(now, replay_mistake{}, std::size_t{0});
+}
+
+template <class History, std::size_t Chunk>
+inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
+    return chunk_outcome{mark_and_count(now), mistake, at};
+});
+
+template <class History, std::size_t Chunk>
+inline constexpr auto kept_text = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
+    (void)mark_and_count(now);
+    std::array<char, outcome<History, Chunk>.sizes.text> text{};
+    now.made<char>().copy_to(text.data());
+    return text;
+});
+template <class History, std::size_t Chunk>
+constexpr detail::kept_places text_places() {
+    detail::kept_places places;
+    if constexpr (outcome<History, Chunk>.sizes.text != 0) places.of<char>() = kept_text<History, Chunk>.data();
+    return places;
+}
+template <class History, std::size_t Chunk>
+inline constexpr auto kept_names = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
+    (void)mark_and_count(now);
+    const detail::kept_places places = text_places<History, Chunk>();
+    std::array<std::string_view, outcome<History, Chunk>.sizes.names> names{};
+    detail::mover{now, places}.copy(names);
+    return names;
+});
+template <class History, std::size_t Chunk>
+constexpr detail::kept_places name_places() {
+    detail::kept_places places = text_places<History, Chunk>();
+    if constexpr (outcome<History, Chunk>.sizes.names != 0) places.of<std::string_view>() = kept_names<History, Chunk>.data();
+    return places;
+}
+template <class History, std::size_t Chunk>
+inline constexpr auto kept_keys = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
+    (void)mark_and_count(now);
+    const detail::kept_places places = name_places<History, Chunk>();
+    std::array<catalog::key, outcome<History, Chunk>.sizes.keys> keys{};
+    detail::mover{now, places}.copy(keys);
+    return keys;
+});
+template <class History, std::size_t Chunk>
+constexpr detail::kept_places key_places() {
+    detail::kept_places places = name_places<History, Chunk>();
+    if constexpr (outcome<History, Chunk>.sizes.keys != 0) places.of<catalog::key>() = kept_keys<History, Chunk>.data();
+    return places;
+}
+template <class History, std::size_t Chunk>
+inline constexpr auto parts_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
+    (void)mark_and_count(now);
+    const detail::kept_places places = key_places<History, Chunk>();
+    kept_parts<outcome<History, Chunk>.sizes> parts;
+    parts.copy(detail::mover{now, places});
+    return parts;
+});
+template <class History, std::size_t Chunk>
+inline constexpr auto catalog_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
+    (void)mark_and_count(now);
+    detail::kept_places places = key_places<History, Chunk>();
+    parts_after<History, Chunk>.tell(places);
+    kept_catalog<outcome<History, Chunk>.sizes> lists;
+    lists.copy(now, detail::mover{now, places});
+    return lists;
+});
+
+template <class History, std::size_t Chunk>
+constexpr catalog::catalog catalog_before() {
+    if constexpr (Chunk == 0) return {};
+    else return catalog_after<History, Chunk - 1>.view();
+}
+
+/// The first step that cannot apply or is unsafe; `at` is its position among all steps.
+template <class History, std::size_t Chunk = 0>
+constexpr chunk_outcome first_replay_mistake() {
+    if constexpr (Chunk == chunk_count<History>) return {};
+    else if constexpr (outcome<History, Chunk>.mistake) return outcome<History, Chunk>;
+    else return first_replay_mistake<History, Chunk + 1>();
+}
+
+/// The catalog that a sound history leads to.
+template <class History>
+constexpr catalog::catalog replayed_catalog_of() {
+    if constexpr (chunk_count<History> == 0) return {};
+    else return catalog_after<History, chunk_count<History> - 1>.view();
+}
+
+// ---- the schema that it must lead to
+
+/// The first difference between a schema and what its history leads to.
+struct first_difference {
+    bool differs = false;
+    catalog::change_action action{};
+    catalog::object_kind kind{};
+    std::string_view object{}; ///< the table, or the object
+    std::string_view part{};   ///< the column, constraint, index, …
+    std::string_view field{};
+};
+
+constexpr std::string_view name_of_object(const catalog::object_place& of) {
+    std::string_view found;
+    const auto look = [&](const auto* object) {
+        if (object != nullptr) found = object->name;
+    };
+    look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain), look(of.the_composite);
+    look(of.the_range), look(of.the_table), look(of.the_view), look(of.the_routine), look(of.in_table), look(of.in_view), look(of.in_domain);
+    look(of.in_composite), look(of.the_grant), look(of.the_unmodelled);
+    if (found.empty()) look(of.the_sequence);
+    return found;
+}
+constexpr std::string_view name_of_part(const catalog::object_place& of) {
+    std::string_view found;
+    const auto look = [&](const auto* object) {
+        if (object != nullptr) found = object->name;
+    };
+    look(of.the_column), look(of.the_attribute), look(of.the_view_column), look(of.the_constraint), look(of.the_index), look(of.the_trigger);
+    look(of.the_rule), look(of.the_policy), look(of.the_statistics);
+    if (of.the_grant != nullptr) found = of.the_grant->privilege;
+    return found;
+}
+constexpr first_difference in_short(const catalog::change& of) {
+    return {true, of.action, of.kind, name_of_object(of.place()), name_of_part(of.place()), of.field};
+}
+
+constexpr catalog::comparison comparison_of_history() { return {.unmodelled = false}; }
+
+constexpr first_difference compare_tables(std::span<const catalog::table> expected, std::span<const catalog::table> actual) {
+    first_difference first;
+    for (const catalog::table& each : expected) {
+        std::size_t at = 0;
+        while (at != actual.size() && !(strings::same(actual[at].name, each.name) && strings::same(actual[at].schema, each.schema))) ++at;
+        if (at == actual.size()) return {true, catalog::change_action::create, catalog::object_kind::table, each.name};
+        catalog::catalog one;
+        catalog::catalog other;
+        one.tables = {&each, 1};
+        other.tables = actual.subspan(at, 1);
+        catalog::each_change(one, other, [&](const catalog::change& change) { first = first.differs ? first : in_short(change); }, comparison_of_history());
+        if (first.differs) return first;
+    }
+    return first;
+}
+
+template <class App, class History, std::size_t Chunk>
+inline constexpr first_difference table_difference = [] {
+    const std::span<const catalog::table> all = catalog_of<App>.tables;
+    const std::size_t from = Chunk * declare::chunk_tables;
+    return compare_tables(all.subspan(from, std::min(declare::chunk_tables, all.size() - from)), replayed_catalog_of<History>().tables);
+}();
+
+template <class App, class History>
+inline constexpr first_difference other_difference = [] {
+    catalog::catalog expected = catalog_of<App>;
+    catalog::catalog actual = replayed_catalog_of<History>();
+    for (const catalog::table& each : actual.tables) {
+        std::size_t at = 0;
+        while (at != expected.tables.size() && !(strings::same(expected.tables[at].name, each.name) && strings::same(expected.tables[at].schema, each.schema))) ++at;
+        if (at == expected.tables.size()) return first_difference{true, catalog::change_action::drop, catalog::object_kind::table, each.name};
+    }
+    expected.tables = {};
+    actual.tables = {};
+    first_difference first;
+    catalog::each_change(expected, actual, [&](const catalog::change& change) {
+        // a schema that only lies under objects is nobody's concern
+        if (change.kind == catalog::object_kind::schema && change.field != "comment") return;
+        first = first.differs ? first : in_short(change);
+    }, comparison_of_history());
+    return first;
+}();
+
+template <class App, class History, std::size_t... Chunk>
+constexpr first_difference find_difference(std::index_sequence<Chunk...>) {
+    first_difference first;
+    ((void)(first.differs || (first = table_difference<App, History, Chunk>, false)), ...);
+    return first.differs ? first : other_difference<App, History>;
+}
+
+} // namespace migrate
+
+} // namespace constable

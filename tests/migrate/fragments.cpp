@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/fragments.hpp"
+
+#include "support/histories.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+using namespace constable::testing::histories;
+
+TEST(fragments, hold_what_steps_declare_without_default_names) {
+    ASSERT_EQ(fragments_of<history>.size(), 11U);
+    const catalog::table& users = *fragments_of<history>[1].table;
+    EXPECT_EQ(users.name, "users");
+    EXPECT_EQ(users.columns.size(), 4U);
+    EXPECT_TRUE(users.constraints[0].name.empty());
+    EXPECT_TRUE(fragments_of<history>[5].table == nullptr);
+    EXPECT_EQ(fragments_of<history>[9].view->name, "adults");
+}
+
+} // namespace
+} // namespace constable::migrate

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/history.hpp"
+
+#include "support/histories.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+using namespace constable::testing::histories;
+
+static_assert(history_to<app, history>.migrations.size() == 4);
+static_assert(agrees<app, history>);
+static_assert(!catalog_of_history<history>.tables.empty());
+
+TEST(history, is_a_value) {
+    constexpr history_value made = history_of<history>;
+    EXPECT_EQ(made.migrations[1].version, "002");
+    EXPECT_EQ(made.migrations[1].description, "Add users.age");
+    EXPECT_TRUE(made.migrations[1].is_stepwise());
+    EXPECT_FALSE(made.migrations[0].is_stepwise());
+    EXPECT_NE(made.migrations[0].checksum, made.migrations[1].checksum);
+    EXPECT_TRUE((history_to<app, history>.name.ends_with("app")));
+}
+
+} // namespace
+} // namespace constable::migrate

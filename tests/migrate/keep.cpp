@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/keep.hpp"
+
+#include "support/histories.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+TEST(keep, what_the_compiler_keeps_is_what_run_time_makes) {
+    using namespace constable::testing::histories;
+    replayed_catalog now;
+    for (std::size_t i = 0; i != steps_of<history>.size(); ++i) ASSERT_FALSE(apply_step(now, *steps_of<history>[i].step, fragments_of<history>[i]));
+    constexpr catalog::catalog kept = catalog_of_history<history>;
+    EXPECT_TRUE(catalog::diff(kept, now.view()).empty());
+    EXPECT_EQ(kept.tables.size(), 2U);
+}
+
+TEST(keep, counts_only_what_is_in_use) {
+    replayed_catalog now;
+    catalog::table& table = now.all<catalog::table>().push_back({.name = "t"});
+    for (int i = 0; i != 3; ++i) table.columns = now.appended(table.columns, catalog::column{.name = "a"});
+    EXPECT_EQ(mark_and_count(now).columns, 3U);
+    EXPECT_EQ(mark_and_count(now).tables, 1U);
+}
+
+} // namespace
+} // namespace constable::migrate

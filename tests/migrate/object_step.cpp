@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/object_step.hpp"
+
+#include "constable/migrate/apply_step.hpp"
+#include "support/histories.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+struct seen : view<"seen"> {
+    static constexpr std::string_view query = "SELECT 1 AS one";
+};
+struct seen_again : view<"seen"> {
+    static constexpr std::string_view query = "SELECT 2 AS one";
+};
+template <class... Steps>
+struct after {
+    using all = migrations<migration<"1", "one", Steps...>>;
+    replayed_catalog now;
+    after() {
+        for (std::size_t i = 0; i != steps_of<all>.size(); ++i) EXPECT_FALSE(apply_step(now, *steps_of<all>[i].step, fragments_of<all>[i])) << i;
+    }
+};
+
+TEST(object_step, objects_come_and_change_and_go) {
+    after<create<seen>, replace<seen_again>> made;
+    ASSERT_EQ(made.now.view().views.size(), 1U);
+    EXPECT_EQ(made.now.view().views[0].query, "SELECT 2 AS one");
+    after<create<seen>, drop_view<"seen">> gone;
+    EXPECT_TRUE(gone.now.view().views.empty());
+}
+
+TEST(object_step, a_renamed_type_is_followed_by_columns) {
+    after<create_table<"t", column<"m", enum_<"mood", "sad">>, column<"all", array<enum_<"mood", "sad">>>>, rename_enum<"mood", "Feeling">> made;
+    EXPECT_EQ(made.now.view().tables[0].columns[0].type, "\"Feeling\"");
+    EXPECT_EQ(made.now.view().tables[0].columns[1].type, "\"Feeling\"[]");
+}
+
+TEST(object_step, labels_stand_where_they_are_said_to) {
+    after<create<enum_<"mood", "b">>, add_value<"mood", "a", before_label<"b">>, add_value<"mood", "c">, rename_value<"mood", "b", "B">> made;
+    const catalog::names labels = made.now.view().enumerations[0].labels;
+    ASSERT_EQ(labels.size(), 3U);
+    EXPECT_EQ(labels[0], "a");
+    EXPECT_EQ(labels[1], "B");
+    EXPECT_EQ(labels[2], "c");
+}
+
+TEST(object_step, a_renamed_table_is_followed_by_references) {
+    after<create_table<"t", column<"a", integer, primary_key<>>>, create_table<"u", column<"a", integer, references<table_named<"t">>>>, rename_table<"t", "s">> made;
+    EXPECT_EQ(made.now.view().tables[1].constraints[0].referenced_table, "s");
+    EXPECT_EQ(made.now.view().tables[0].constraints[0].name, "t_pkey");
+}
+
+} // namespace
+} // namespace constable::migrate

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/pool.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+constexpr int sum_of_grown_list() {
+    list<int> all;
+    for (int i = 0; i != 20; ++i) all.push_back(i);
+    all.erase(0);
+    int sum = 0;
+    for (const int each : all) sum += each;
+    return sum * 100 + static_cast<int>(all.size());
+}
+static_assert(sum_of_grown_list() == 19019);
+
+TEST(pool, keeps_what_is_marked) {
+    pool<int> all;
+    int* const first = all.make(2);
+    int* const second = all.make(3);
+    first[0] = 1;
+    second[0] = 2;
+    EXPECT_TRUE(all.mark(second));
+    EXPECT_FALSE(all.mark(second));
+    EXPECT_FALSE(all.mark(nullptr));
+    EXPECT_EQ(all.marked(), 3U);
+    EXPECT_EQ(all.place_of(second), 0U);
+    EXPECT_EQ(all.place_of(first), pool<int>::nowhere);
+    int kept[3]{};
+    all.copy_to(kept);
+    EXPECT_EQ(kept[0], 2);
+}
+
+TEST(pool, knows_texts_by_what_they_say) {
+    pool<char> all;
+    char* const made = all.make(2);
+    made[0] = 'a';
+    made[1] = 'b';
+    EXPECT_TRUE(all.mark_same("ab"));
+    EXPECT_EQ(all.place_of_same("ab"), 0U);
+    EXPECT_EQ(all.place_of_same("ac"), pool<char>::nowhere);
+    EXPECT_FALSE(all.mark_same(""));
+}
+
+} // namespace
+} // namespace constable::migrate

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/replay_mistake.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+TEST(replay_mistake, is_nothing_at_first) {
+    EXPECT_FALSE(replay_mistake{});
+    EXPECT_TRUE(replay_mistake{.kind = replay_mistake_kind::table_exists});
+}
+
+} // namespace
+} // namespace constable::migrate

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/step_sql.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+TEST(split_statements, minds_quotes) {
+    EXPECT_EQ(detail::split_statements("SELECT ';'; SELECT $$;$$;"), (std::vector<std::string>{"SELECT ';';", "SELECT $$;$$;"}));
+}
+
+TEST(made_concurrent, makes_each_statement_one_of_its_own) {
+    EXPECT_EQ(detail::made_concurrent({"CREATE UNIQUE INDEX i ON t (a);\nCOMMENT ON INDEX i IS 'x';", "DROP INDEX j;"}),
+              (std::vector<std::string>{"CREATE UNIQUE INDEX CONCURRENTLY i ON t (a);", "COMMENT ON INDEX i IS 'x';", "DROP INDEX CONCURRENTLY j;"}));
+    EXPECT_EQ(detail::made_concurrent({"ALTER TABLE p DETACH PARTITION c;"}), (std::vector<std::string>{"ALTER TABLE p DETACH PARTITION c CONCURRENTLY;"}));
+}
+
+TEST(put_using, takes_the_place_of_the_usual_cast) {
+    std::vector<std::string> all{"ALTER TABLE t ALTER COLUMN a TYPE integer USING a::integer;"};
+    detail::put_using(all, "a", "length(a)");
+    EXPECT_EQ(all[0], "ALTER TABLE t ALTER COLUMN a TYPE integer USING length(a);");
+}
+
+} // namespace
+} // namespace constable::migrate

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/table_step.hpp"
+
+#include "constable/migrate/apply_step.hpp"
+#include "support/histories.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+template <class... Steps>
+struct after {
+    using all = migrations<migration<"1", "one", Steps...>>;
+    replayed_catalog now;
+    after() {
+        for (std::size_t i = 0; i != steps_of<all>.size(); ++i) EXPECT_FALSE(apply_step(now, *steps_of<all>[i].step, fragments_of<all>[i])) << i;
+    }
+    const catalog::table& table(std::string_view name) { return *now.find_table("", name); }
+};
+using t = create_table<"t", column<"a", integer, primary_key<>>, column<"b", integer, check<"b > 0">>, index_<"b">, unique<"a", "b">>;
+
+TEST(table_step, a_dropped_column_takes_what_stands_on_it) {
+    after<t, drop_column<"t", "b">> made;
+    EXPECT_EQ(made.table("t").columns.size(), 1U);
+    EXPECT_EQ(made.table("t").constraints.size(), 1U);
+    EXPECT_TRUE(made.table("t").indexes.empty());
+}
+
+TEST(table_step, a_renamed_column_is_followed_everywhere) {
+    after<t, create_table<"u", column<"a", integer>, column<"b", integer>, foreign_key<columns<"a", "b">, references<table_named<"t">, "a", "b">>>,
+          rename_column<"t", "b", "c">> made;
+    EXPECT_EQ(made.table("t").constraints[1].expression, "c > 0");
+    EXPECT_EQ(made.table("t").indexes[0].keys[0].column, "c");
+    EXPECT_EQ(made.table("t").indexes[0].name, "t_b_idx");
+    EXPECT_EQ(made.table("u").constraints[0].referenced_columns[1], "c");
+}
+
+TEST(table_step, an_index_becomes_a_key) {
+    after<create_table<"t", column<"a", integer>>, create_index<"t", unique_index<"a">>, add_constraint_using_index<"t", primary_key<"a">, "t_a_idx">> made;
+    EXPECT_TRUE(made.table("t").indexes.empty());
+    ASSERT_EQ(made.table("t").constraints.size(), 1U);
+    EXPECT_EQ(made.table("t").constraints[0].name, "t_a_idx");
+    EXPECT_TRUE(made.table("t").columns[0].not_null);
+}
+
+TEST(table_step, columns_and_facts_become_what_is_said) {
+    after<t, alter_column<"t", column<"b", bigint, not_null, default_<"7">>>, set_table<"t", unlogged, parameters<"fillfactor=70">>, comment_table<"t", "x">> made;
+    EXPECT_EQ(made.table("t").columns[1].type, "bigint");
+    EXPECT_EQ(made.table("t").columns[1].default_expression, "7");
+    EXPECT_TRUE(made.table("t").unlogged);
+    EXPECT_EQ(made.table("t").comment, "x");
+}
+
+TEST(table_step, partitions_are_attached_and_detached) {
+    after<create_table<"p", column<"d", date, not_null>, partition_by_range<"d">, index_<"d">>,
+          create_table<"c", column<"d", date, not_null>, index_<"d">>,
+          attach_partition<"c", partition_of<table_named<"p">, "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')">>,
+          create_table<"e", partition_of<table_named<"p">, "DEFAULT">>> made;
+    EXPECT_EQ(made.table("c").parent, "p");
+    EXPECT_EQ(made.table("c").indexes[0].attached_to, "p_d_idx");
+    EXPECT_EQ(made.table("e").columns.size(), 1U);
+    EXPECT_EQ(made.table("e").indexes[0].name, "e_d_idx");
+    after<create_table<"p", column<"d", date>, partition_by_range<"d">, index_<"d">>, create_table<"e", partition_of<table_named<"p">, "DEFAULT">>, detach_partition<"e">> alone;
+    EXPECT_TRUE(alone.table("e").parent.empty());
+    EXPECT_TRUE(alone.table("e").indexes[0].attached_to.empty());
+}
+
+} // namespace
+} // namespace constable::migrate
