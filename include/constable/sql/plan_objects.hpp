@@ -3,6 +3,7 @@
 // and those that stand in their way because they depend on them.
 #pragma once
 
+#include "object_pairs.hpp"
 #include "treatment.hpp"
 
 #include "constable/catalog/change.hpp"
@@ -12,9 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,13 +43,17 @@ public:
     };
 
     plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
-        : sides_{expected, actual}, after_(expected), before_(actual), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
-        pair(changes);
+        : sides_{expected, actual}, after_(expected), before_(actual), pairs_(sides_, after_, before_, changes), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
+        for (std::uint32_t id = 0; id != fates_.size(); ++id) fates_[id].partner = pairs_.after(id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) aims_[id].partner = pairs_.before(id);
         for (const catalog::change& each : changes) take(each);
         spread();
         for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
         for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
     }
+
+    plan_objects(const plan_objects&) = delete; // its pairs point into it
+    plan_objects& operator=(const plan_objects&) = delete;
 
     [[nodiscard]] const catalog::object_graph& after() const { return after_; }
     [[nodiscard]] const catalog::object_graph& before() const { return before_; }
@@ -95,91 +98,6 @@ public:
     }
 
 private:
-    static const void* pointer_of(const catalog::object_place& of) {
-        const void* found = nullptr;
-        const auto look = [&](const void* object) {
-            if (object != nullptr) found = object;
-        };
-        look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
-        look(of.the_composite), look(of.the_range), look(of.the_table), look(of.the_column), look(of.the_constraint);
-        look(of.the_index), look(of.the_view), look(of.the_routine), look(of.the_trigger), look(of.the_rule), look(of.the_policy);
-        look(of.the_statistics);
-        if (of.the_column == nullptr) look(of.the_sequence);
-        if (of.in_composite != nullptr) look(of.in_composite); // an attribute is part of its type's node
-        if (of.in_view != nullptr && found == nullptr) look(of.in_view);
-        return found;
-    }
-    [[nodiscard]] std::uint32_t node_after(const catalog::change& of) const {
-        const void* const object = pointer_of(of.expected);
-        return object == nullptr ? no_node : after_.find(object);
-    }
-    [[nodiscard]] std::uint32_t node_before(const catalog::change& of) const {
-        const void* const object = pointer_of(of.actual);
-        return object == nullptr ? no_node : before_.find(object);
-    }
-
-    // ---- which objects of both sides are the same
-
-    static std::string class_of(const catalog::graph_node& of) {
-        using catalog::object_kind;
-        switch (of.kind) {
-        case object_kind::materialized_view: return "VIEW";
-        case object_kind::procedure:
-        case object_kind::aggregate: return "FUNCTION";
-        default: return std::string{word_of(of.kind)};
-        }
-    }
-    std::string key_of(const catalog::graph_node& of, bool is_expected, std::uint32_t owner) const {
-        std::string key = class_of(of) + (of.is_default ? "\1" : "\2") + std::to_string(owner) + "\2";
-        const auto own = [&](std::string_view schema) { return is_expected ? sides_.own_of_expected(schema) : sides_.own_of_actual(schema); };
-        const auto look = [&](const auto* object) {
-            if (object == nullptr) return;
-            if constexpr (requires { object->schema; object->name; }) key += own(object->schema);
-            key += "\3";
-            if constexpr (requires { object->name; }) key += object->name;
-            if constexpr (requires { object->identity.data(); }) key += joined("\3", object->identity);
-        };
-        const catalog::object_place& place = of.place;
-        if (place.the_extension != nullptr) return key + std::string{place.the_extension->name};
-        look(place.the_schema), look(place.the_collation), look(place.the_enumeration), look(place.the_domain), look(place.the_composite);
-        look(place.the_range), look(place.the_sequence), look(place.the_table), look(place.the_column), look(place.the_constraint);
-        look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
-        look(place.the_policy), look(place.the_statistics);
-        return key;
-    }
-    void join(std::uint32_t after, std::uint32_t before) {
-        if (after == no_node || before == no_node || aims_[after].partner != no_node || fates_[before].partner != no_node) return;
-        aims_[after].partner = before;
-        fates_[before].partner = after;
-    }
-    void pair(std::span<const catalog::change> changes) {
-        std::vector<bool> is_new(aims_.size());
-        std::vector<bool> is_gone(fates_.size());
-        for (const catalog::change& each : changes) {
-            if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) continue;
-            const std::uint32_t after = node_after(each);
-            const std::uint32_t before = node_before(each);
-            if (each.action == catalog::change_action::create && after != no_node) is_new[after] = true;
-            else if (each.action == catalog::change_action::drop && before != no_node) is_gone[before] = true;
-            else join(after, before);
-        }
-        std::map<std::string, std::uint32_t> known;
-        for (std::uint32_t id = 0; id != fates_.size(); ++id)
-            if (!is_gone[id] && fates_[id].partner == no_node) known.emplace(key_of(before_[id], false, before_[id].owner), id);
-        for (std::uint32_t id = 0; id != aims_.size(); ++id) {
-            if (is_new[id] || aims_[id].partner != no_node) continue;
-            const catalog::graph_node& node = after_[id];
-            if (node.is_default && node.place.the_column != nullptr) { // columns are paired before
-                const std::uint32_t column = aims_[after_.find(node.place.the_column)].partner;
-                if (column != no_node) join(id, before_.find(before_[column].place.the_column, true));
-                continue;
-            }
-            const std::uint32_t owner = node.owner == no_node ? no_node : aims_[node.owner].partner;
-            if (node.owner != no_node && owner == no_node) continue;
-            if (const auto found = known.find(key_of(node, true, owner)); found != known.end()) join(id, found->second);
-        }
-    }
-
     // ---- what the changes themselves ask for
 
     void drop(std::uint32_t before, const catalog::change* of = nullptr) {
@@ -221,8 +139,8 @@ private:
             if (each.action == change_action::drop) return went_back_.push_back(&each);
         }
         if (each.action == change_action::rename) return renamings_.push_back(&each);
-        const std::uint32_t after = node_after(each);
-        const std::uint32_t before = node_before(each);
+        const std::uint32_t after = pairs_.node_after(each);
+        const std::uint32_t before = pairs_.node_before(each);
         if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
         if (each.action == change_action::create) return create(after, &each);
         if (each.action == change_action::drop) return drop(before, &each);
@@ -398,6 +316,7 @@ private:
     catalog::sides sides_;
     catalog::object_graph after_;
     catalog::object_graph before_;
+    object_pairs pairs_;
     std::vector<fate> fates_;
     std::vector<aim> aims_;
     std::vector<std::uint32_t> moved_{};

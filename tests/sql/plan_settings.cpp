@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+// What comes when all objects are there.
+#include "constable/sql/plan_settings.hpp"
+
+#include "support/drafted.hpp"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace constable::catalog;
+using constable::testing::drafted;
+namespace sql = constable::sql;
+
+namespace {
+
+TEST(plan_settings, attach_partitions_and_name_replica_indexes) {
+    static constexpr std::string_view a[] = {"a"};
+    const column columns[] = {{.name = "a", .type = "integer", .not_null = true}};
+    const constraint keys[] = {{.kind = constraint_kind::primary_key, .name = "k", .columns = a}};
+    const table before[] = {{.name = "p", .columns = columns, .partition_key = "RANGE (a)"}, {.name = "t", .columns = columns, .constraints = keys}};
+    const table after[] = {{.name = "p", .columns = columns, .partition_key = "RANGE (a)"},
+                           {.name = "t", .columns = columns, .constraints = keys, .replica_identity = replica_identity_kind::index, .replica_index = "k", .clustered_on = "k"}};
+    const catalog expected{.tables = after};
+    const catalog actual{.tables = before};
+    drafted of{expected, actual};
+    sql::detail::plan_settings{of.draft}.settle();
+    EXPECT_EQ(of.text(), "ALTER TABLE t CLUSTER ON k;\nALTER TABLE ONLY t REPLICA IDENTITY USING INDEX k;\n");
+}
+
+TEST(plan_settings, give_sequences_their_owners_once) {
+    const column columns[] = {{.name = "a", .type = "integer"}};
+    const table tables[] = {{.name = "t", .columns = columns}};
+    const sequence sequences[] = {{.name = "s", .owner_table = "t", .owner_column = "a"}};
+    const catalog same{.tables = tables, .sequences = sequences};
+    drafted of{same, same};
+    of.draft.owners = {sequences, sequences};
+    sql::detail::plan_settings{of.draft}.settle();
+    EXPECT_EQ(of.text(), "ALTER SEQUENCE s OWNED BY t.a;\n");
+}
+
+} // namespace
