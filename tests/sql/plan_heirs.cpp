@@ -45,4 +45,16 @@ TEST(plan_heirs, make_columns_again_what_they_are_in_their_parents) {
     EXPECT_NE(of.text().find("COMMENT ON COLUMN child.a IS NULL"), std::string::npos) << of.text();
 }
 
+TEST(plan_heirs, give_partitions_the_not_null_back_that_their_parent_loses) {
+    const column filled[] = {{.name = "a", .type = "integer", .not_null = true}};
+    const column plain[] = {{.name = "a", .type = "integer"}};
+    const table before[] = {{.name = "p", .columns = filled, .partition_key = "RANGE (a)"}, {.name = "c", .columns = filled, .parent = "p", .partition_bound = "DEFAULT"}};
+    const table after[] = {{.name = "p", .columns = plain, .partition_key = "RANGE (a)"}, {.name = "c", .columns = filled, .parent = "p", .partition_bound = "DEFAULT"}};
+    const catalog expected{.tables = after};
+    const catalog actual{.tables = before};
+    drafted of{expected, actual};
+    sql::detail::plan_heirs{of.draft}.settle();
+    EXPECT_EQ(of.text(), "ALTER TABLE c ALTER COLUMN a SET NOT NULL;\n");
+}
+
 } // namespace

@@ -2,6 +2,8 @@
 // What comes when all objects are there.
 #include "constable/sql/plan_settings.hpp"
 
+#include "constable/sql/plan.hpp"
+
 #include "support/drafted.hpp"
 
 #include <gtest/gtest.h>
@@ -38,6 +40,17 @@ TEST(plan_settings, give_sequences_their_owners_once) {
     of.draft.owners = {sequences, sequences};
     sql::detail::plan_settings{of.draft}.settle();
     EXPECT_EQ(of.text(), "ALTER SEQUENCE s OWNED BY t.a;\n");
+}
+
+TEST(plan_settings, cluster_views_on_indexes_that_are_new) {
+    const key keys[] = {{.column = "a"}};
+    const constable::catalog::index indexes[] = {{.name = "i", .keys = keys}};
+    const view before[] = {{.name = "v", .is_materialized = true, .query = " SELECT 1 AS a"}};
+    const view after[] = {{.name = "v", .is_materialized = true, .query = " SELECT 1 AS a", .clustered_on = "i", .indexes = indexes}};
+    const catalog expected{.views = after};
+    const catalog actual{.views = before};
+    const std::vector<change> changes = diff(expected, actual);
+    EXPECT_EQ(sql::plan(expected, actual, changes).script(), "BEGIN;\nCREATE INDEX i ON v (a);\nALTER TABLE v CLUSTER ON i;\nCOMMIT;\n");
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "plan_privileges.hpp"
 #include "plan_renames.hpp"
 #include "plan_settings.hpp"
+#include "plan_typed_tables.hpp"
 
 #include "constable/catalog/change.hpp"
 
@@ -34,6 +35,8 @@ public:
 
     void run() {
         draft_.made.impossible = objects_.impossible();
+        plan_typed_tables typed_tables{draft_};
+        typed_tables.release();
         for (const catalog::change* each : objects_.renamings()) add(rename_statement(*each), each);
         plan_drops drops{draft_};
         drops.detach_partitions();
@@ -43,6 +46,7 @@ public:
         renames.rename_parts();
         renames.set_old_types_aside();
         create_and_alter();
+        typed_tables.bind();
         plan_heirs{draft_}.settle();
         plan_settings{draft_}.settle();
         drops.drop_late();
@@ -86,9 +90,12 @@ private:
 
 /// The statements that make `changes` (of `catalog::diff(expected, actual, …)`), with everything that stands in their way
 /// dropped before and created again after. They are meant for a session whose `search_path` is the default schema alone.
+/// Where the version of the server is said (`server_version_num`: 150004 for 15.4), changes for which it lacks the
+/// statement are listed as impossible, and so is what cannot be made without them.
 /// https://www.postgresql.org/docs/current/ddl-alter.html
-inline change_plan plan(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes) {
-    detail::plan_draft draft{expected, actual, changes};
+inline change_plan plan(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes,
+                        int server_version = 0) {
+    detail::plan_draft draft{expected, actual, changes, server_version};
     detail::planner{draft}.run();
     return std::move(draft.made);
 }

@@ -56,8 +56,9 @@ private:
         if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return alter_attribute(each);
         if (each.kind == catalog::object_kind::table) {
             if (is_any_of(each.field, "parent", "parent_schema", "partition_bound")) return draft_.attachments.push_back(&each);
-            if (is_any_of(each.field, "clustered_on", "replica_identity", "replica_index")) return;
+            if (is_any_of(each.field, "clustered_on", "replica_identity", "replica_index", "of_type")) return; // before or after
         }
+        if (each.expected.the_view != nullptr && each.field == "clustered_on" && !each.expected.the_view->clustered_on.empty()) return; // with its index
         if (each.kind == catalog::object_kind::sequence && is_any_of(each.field, "owner_table", "owner_column")) return draft_.owners.push_back(each.expected.the_sequence);
         if (catalog::is_only_a_name(each)) return; // is done
         if (each.field == "attached_to" && is_reattached(each.expected.in_table)) return;

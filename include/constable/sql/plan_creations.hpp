@@ -91,9 +91,23 @@ private:
         }
         return false;
     }
+    // Whether a partition that is there gets a check together with its parent.
+    [[nodiscard]] bool comes_with_parent(const catalog::table& in, const catalog::constraint& of) const {
+        if (in.parent.empty() || of.kind != catalog::constraint_kind::check || is_reattached(&in)) return false;
+        for (const catalog::table& each : expected_.tables) {
+            if (each.name != in.parent || !objects_.both().same_schema_of_expected(each.schema, in.parent_schema)) continue;
+            for (const catalog::constraint& other : each.constraints)
+                if (other.name == of.name && other.kind == of.kind) return objects_.aim_of(after_.find(&other)).created;
+        }
+        return false;
+    }
     void create_constraint(const catalog::object_place& of, const plan_objects::aim& aim) {
         const catalog::constraint& made = *of.the_constraint;
         if (of.in_domain != nullptr) return write(aim.of, [&](auto& sink) { add_domain_constraint(sink, *of.in_domain, made); });
+        if (comes_with_parent(*of.in_table, made)) {
+            draft_.comments += strings::to_string([&](auto& sink) { add_constraint_comment(sink, *of.in_table, made); });
+            return;
+        }
         const bool is_key = made.kind != catalog::constraint_kind::foreign_key && made.kind != catalog::constraint_kind::check;
         write(aim.of, [&](auto& sink) {
             add_constraint(sink, *of.in_table, made, is_key && has_attached(*of.in_table, made.name));

@@ -131,8 +131,19 @@ private:
         if (of.the_view != nullptr) of.the_view = now.the_view;
         if (of.the_column != nullptr) of.the_column = now.the_column;
     }
-    // The index of a partition goes when that of its parent does.
+    [[nodiscard]] bool check_goes_with_parent(const catalog::object_place& of) const {
+        const catalog::table* const now = objects_.table_after(of.in_table);
+        if (of.in_table->parent.empty() || (now != nullptr && objects_.is_detached(*now, *of.in_table))) return false;
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != of.in_table->parent || each.schema != of.in_table->parent_schema) continue;
+            for (const catalog::constraint& other : each.constraints)
+                if (other.name == of.the_constraint->name && other.kind == of.the_constraint->kind) return objects_.fate_of(before_.find(&other)).dropped;
+        }
+        return false;
+    }
+    // The index or the check of a partition goes when that of its parent does.
     [[nodiscard]] bool goes_with_parent(const catalog::object_place& of) const {
+        if (of.the_constraint != nullptr && of.in_table != nullptr && of.the_constraint->kind == catalog::constraint_kind::check) return check_goes_with_parent(of);
         const std::string_view parent_index = of.the_index != nullptr ? of.the_index->attached_to : of.the_constraint != nullptr ? of.the_constraint->attached_to : "";
         if (parent_index.empty() || of.in_table == nullptr) return false;
         if (const catalog::table* now = objects_.table_after(of.in_table); now != nullptr && objects_.is_detached(*now, *of.in_table)) return false;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace constable::sql::detail {
 
@@ -21,6 +22,8 @@ public:
         for (const catalog::change* each : objects_.came_with_parent()) complete_part(*each);
         for (const catalog::change* each : objects_.went_back()) become_inherited(*each);
         restore_heirs();
+        restore_partitions();
+        add(std::move(draft_.comments), nullptr);
     }
 
 private:
@@ -48,6 +51,18 @@ private:
                 add(alter_column_statement(heir, each, *inherited, "default_expression"), nullptr);
                 if (each.not_null && !inherited->not_null) add(alter_column_statement(heir, each, *inherited, "not_null"), nullptr);
                 write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, each); });
+            }
+        }
+    }
+    // DROP NOT NULL of a partitioned table reaches its partitions, wherever they got theirs from.
+    void restore_partitions() {
+        for (const catalog::table& each : expected_.tables) {
+            if (each.parent.empty() || is_reattached(&each)) continue;
+            for (const catalog::column& column : each.columns) {
+                const catalog::column* const inherited = column.not_null ? inherited_column(each, column.name) : nullptr;
+                if (inherited == nullptr || inherited->not_null) continue;
+                const std::uint32_t partner = objects_.aim_of(after_.find(inherited)).partner;
+                if (partner != no_node && before_[partner].place.the_column->not_null) add(alter_column_statement(each, column, *inherited, "not_null"), nullptr);
             }
         }
     }

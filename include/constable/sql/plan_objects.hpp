@@ -4,6 +4,7 @@
 #pragma once
 
 #include "object_pairs.hpp"
+#include "server_lacks.hpp"
 #include "treatment.hpp"
 
 #include "constable/catalog/change.hpp"
@@ -42,10 +43,12 @@ public:
         std::vector<const catalog::change*> alterations{};
     };
 
-    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
-        : sides_{expected, actual}, after_(expected), before_(actual), pairs_(sides_, after_, before_, changes), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
+    /// `server_version`: as in `server_version_num`; 0: not known.
+    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes, int server_version = 0)
+        : server_version_(server_version), sides_{expected, actual}, after_(expected), before_(actual), pairs_(sides_, after_, before_, changes), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
         for (std::uint32_t id = 0; id != fates_.size(); ++id) fates_[id].partner = pairs_.after(id);
         for (std::uint32_t id = 0; id != aims_.size(); ++id) aims_[id].partner = pairs_.before(id);
+        refused_ = refused_objects(after_, pairs_, changes, server_version);
         for (const catalog::change& each : changes) take(each);
         spread();
         for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] const fate& fate_of(std::uint32_t id) const { return fates_[id]; }
     [[nodiscard]] const aim& aim_of(std::uint32_t id) const { return aims_[id]; }
     [[nodiscard]] const catalog::sides& both() const { return sides_; }
+    /// 0: not known.
+    [[nodiscard]] int server_version() const { return server_version_; }
     /// Renamings, in their order.
     [[nodiscard]] const std::vector<const catalog::change*>& renamings() const { return renamings_; }
     /// Changes of objects that are no part of the graph: privileges.
@@ -100,6 +105,12 @@ public:
 private:
     // ---- what the changes themselves ask for
 
+    [[nodiscard]] bool is_refused(const catalog::change& of) const {
+        if (refused_.empty() || of.action != catalog::change_action::create) return false;
+        const std::uint32_t id = pairs_.node_after(of);
+        return id != no_node && refused_[id];
+    }
+
     void drop(std::uint32_t before, const catalog::change* of = nullptr) {
         if (before == no_node) return;
         fate& mine = fates_[before];
@@ -128,7 +139,7 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each)) return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
@@ -260,7 +271,7 @@ private:
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
         const bool only_converted = fates_[because].converted && !fates_[because].dropped;
-        if (only_converted && survives_conversion(node.place, *cause.the_column)) return;
+        if (only_converted && survives_conversion(node.place)) return;
         drop(id);
     }
     // A foreign key to a table that goes must go before, even when its own table goes too.
@@ -280,8 +291,10 @@ private:
         fates_[id].recomputed = true;
         drop(id);
     }
-    // Keys and indexes over columns alone are built anew by ALTER TABLE itself.
-    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of, const catalog::column&) {
+    // Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
+    // PostgreSQL 15 leaves other indexes, of its own naming.
+    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of) {
+        if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
         if (of.the_index != nullptr) {
             if (!of.the_index->predicate.empty()) return false;
             return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
@@ -313,11 +326,13 @@ private:
         if (node.is_default && node.place.the_column != nullptr && aims_[after_.find(node.place.the_column)].created) aims_[id].created = true;
     }
 
+    int server_version_;
     catalog::sides sides_;
     catalog::object_graph after_;
     catalog::object_graph before_;
     object_pairs pairs_;
     std::vector<fate> fates_;
+    std::vector<bool> refused_{}; // of the expected objects; empty where nothing is
     std::vector<aim> aims_;
     std::vector<std::uint32_t> moved_{};
     std::vector<const catalog::change*> renamings_{};

@@ -24,13 +24,14 @@ namespace constable::sql::detail {
 
 /// A plan in the making.
 struct plan_draft {
-    plan_draft(const catalog::catalog& to, const catalog::catalog& from, std::span<const catalog::change> changes)
-        : expected(to), actual(from), objects(to, from, changes) {}
+    plan_draft(const catalog::catalog& to, const catalog::catalog& from, std::span<const catalog::change> changes, int server_version = 0)
+        : expected(to), actual(from), objects(to, from, changes, server_version) {}
 
     const catalog::catalog& expected;
     const catalog::catalog& actual;
     plan_objects objects;
     change_plan made{};
+    std::string comments{};    ///< of what comes with a parent, when it is there
     bool has_routines = false; ///< whose bodies may name what comes later
     std::vector<const catalog::change*> attachments{}; ///< of partitions, when all else is made
     std::vector<const catalog::sequence*> owners{};    ///< sequences that get their owners at the end

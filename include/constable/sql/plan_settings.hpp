@@ -37,9 +37,16 @@ private:
         for (const catalog::sequence* each : draft_.owners) add(alter_sequence_field(*each, "owner_table"), nullptr);
         for (std::uint32_t id = 0; id != after_.nodes().size(); ++id) {
             if (const catalog::table* table = after_[id].place.the_table; table != nullptr) settle(id, *table);
-            if (const catalog::view* view = after_[id].place.the_view; view != nullptr && !view->clustered_on.empty() && (objects_.aim_of(id).created || is_new_index(id, view->clustered_on)))
-                write(nullptr, [&](auto& sink) { add_cluster_on(sink, view->schema, view->name, view->clustered_on); });
+            if (const catalog::view* view = after_[id].place.the_view; view != nullptr) settle(id, *view);
         }
+    }
+    void settle(std::uint32_t id, const catalog::view& view) {
+        if (view.clustered_on.empty()) return;
+        const catalog::change* cause = nullptr;
+        for (const catalog::change* each : objects_.aim_of(id).alterations)
+            if (each->field == "clustered_on") cause = each;
+        if (cause == nullptr && !objects_.aim_of(id).created && !is_new_index(id, view.clustered_on)) return;
+        write(cause, [&](auto& sink) { add_cluster_on(sink, view.schema, view.name, view.clustered_on); });
     }
     void settle(std::uint32_t id, const catalog::table& table) {
         const plan_objects::aim& aim = objects_.aim_of(id);
