@@ -289,8 +289,9 @@ private:
     constexpr void compare_contents(const object_place& left, const object_place& right, const column& expected, const column& actual) {
         if (expected.details != actual.details)
             each_field(std::type_identity<column_details>{}, [&](std::string_view name, auto field) {
-                // a table that was renamed keeps the names that the server has chosen
-                if (strings::same(name, "not_null_name") && expected.details->not_null_name.empty()) return;
+                if (strings::same(name, "not_null_name") &&
+                    same_not_null_name(expected.details->not_null_name, actual.details->not_null_name, right.in_table->name, actual.name))
+                    return;
                 if (!same_field(of_, nullptr, *expected.details, *actual.details, field))
                     add(change_action::alter, object_kind::column, name, left, right);
             });

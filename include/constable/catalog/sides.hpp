@@ -4,6 +4,7 @@
 
 #include "field_value.hpp"
 #include "model.hpp"
+#include "names.hpp"
 
 #include "constable/strings/same.hpp"
 
@@ -113,6 +114,16 @@ constexpr std::string_view default_or_none(std::string_view text) {
 }
 constexpr std::string_view or_else(std::string_view text, std::string_view otherwise) { return text.empty() ? otherwise : text; }
 
+/// Whether the NOT NULL of a column, or of a domain (without a column), is called as expected. Where no name is said, any is:
+/// a table or a domain that was renamed keeps the one that the server chose. The server's choice is an empty name too.
+constexpr bool same_not_null_name(std::string_view expected, std::string_view actual, std::string_view actual_owner, std::string_view actual_column) {
+    if (expected.empty() || strings::same(expected, actual)) return true;
+    if (!actual.empty()) return false;
+    name_buffer chosen;
+    add_object_name(chosen, actual_owner, actual_column, "not_null");
+    return strings::same(expected, chosen.view());
+}
+
 /// Whether two keys of an index say the same. An expression that is but a column is that column.
 constexpr bool same_key(const table* expected, const key& left, const key& right) {
     const auto nulls_come_first = [](const key& of) {
@@ -209,6 +220,10 @@ constexpr bool same_field(const sides& of, const table*, const table& left, cons
     for (std::size_t i = 0; i != of_left.size(); ++i)
         if (!of.same_table(of_left[i], of_right[i])) return false;
     return true;
+}
+constexpr bool same_field(const sides& of, const table* in, const domain& left, const domain& right, std::string_view domain::* field) {
+    if (field == &domain::not_null_name) return same_not_null_name(left.not_null_name, right.not_null_name, right.name, {});
+    return same_field<domain>(of, in, left, right, field);
 }
 constexpr bool same_field(const sides& of, const table*, const extension& left, const extension& right,
                           std::string_view extension::* field) {

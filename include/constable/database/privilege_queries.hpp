@@ -42,9 +42,13 @@ inline void add_grants(query_text& query, const scope& all) {
                   schemas +
                   " UNION ALL SELECT CASE f.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, n.nspname, f.proname,"
                   " pg_catalog.oidvectortypes(f.proargtypes), f.proowner, f.proacl, pg_catalog.acldefault('f', f.proowner)"
-                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND" + is_own("pg_proc", "f.oid") +
+                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d"
+                  " WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = f.oid AND d.deptype = 'i') AND" + // of a range type
+                  is_own("pg_proc", "f.oid") +
                   " UNION ALL SELECT 'TYPE', n.nspname, t.typname, NULL, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)"
-                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" + is_own("pg_type", "t.oid") + ") g" +
+                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" +
+                  // since PostgreSQL 17 multiranges have those of their ranges
+                  (query.version < 170000 ? "" : " t.typtype <> 'm' AND") + is_own("pg_type", "t.oid") + ") g" +
                   std::string{changed_privileges});
 }
 

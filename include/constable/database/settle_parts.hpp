@@ -60,15 +60,7 @@ inline bool is_default_not_null_name(std::string_view name, std::string_view tab
     return is_default_name(name, table, column, name.substr(at));
 }
 
-// The name that PostgreSQL 14 gives to the multirange type of a range type (makeMultirangeTypeName).
-inline std::string default_multirange_name(std::string_view range) {
-    constexpr std::string_view word = "range";
-    constexpr std::size_t limit = strings::max_identifier_size;
-    const std::size_t at = range.find(word);
-    const std::string name = at != range.npos ? std::string{range.substr(0, at)}.append("multi").append(range.substr(at))
-                                              : std::string{range.substr(0, limit - 11)}.append("_multirange"); // cut anywhere
-    return std::string{strings::clip(name, limit)};
-}
+using catalog::default_multirange_name;
 
 /// Columns get their details, and sequences go to the columns that they fill.
 class column_settler {

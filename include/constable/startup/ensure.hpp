@@ -95,7 +95,7 @@ private:
             refuse_collisions(live);
             const comparison found = compare_with(live);
             if (!missing_in(found, live).empty()) return false;
-            result_.differences = in_words(found.changes, found.expected->view(), live.view());
+            result_.differences = in_words(found.changes, found.expected->view(), live.view(), live.server_version());
         } catch (const database::sql_failure& error) {
             throw explain(error, doing_);
         }
@@ -324,11 +324,11 @@ private:
             std::vector<catalog::change> rest;
             for (const catalog::change& each : found.changes)
                 if (!is_addition(each, found.changes, earlier) || (leaves_tables_alone_ && is_part(each))) rest.push_back(each);
-            left = in_words(rest, found.expected->view(), earlier);
+            left = in_words(rest, found.expected->view(), earlier, before.server_version());
         } else {
             const comparison rest = compare_with(after, &earlier);
             refuse_incomplete(rest.changes, after.view());
-            left = in_words(rest.changes, rest.expected->view(), after.view());
+            left = in_words(rest.changes, rest.expected->view(), after.view(), after.server_version());
         }
         doing_ = "committing";
         store(after, std::move(left));
@@ -364,7 +364,7 @@ private:
 
     // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
     void keep_state(const database::live_catalog& live, const comparison& found) {
-        result_.differences = in_words(found.changes, found.expected->view(), live.view());
+        result_.differences = in_words(found.changes, found.expected->view(), live.view(), live.server_version());
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";

@@ -2,6 +2,8 @@
 // What a start reports: done, found different, or failed and why.
 #pragma once
 
+#include "constable/catalog/hazard.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +37,7 @@ struct schema_difference {
     std::string description; ///< object, what was expected, what stands there
     std::string statement;   ///< SQL that would end it; empty where there is no single one
     std::string hazard = {}; ///< what that statement costs: locks, reads and rewrites, lost data; empty when nothing
+    catalog::hazard cost = {}; ///< the same as a value
 };
 
 /// The outcome of a start.

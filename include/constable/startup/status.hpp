@@ -65,7 +65,7 @@ inline void fill_status(migration_status_report& report, const declaration& decl
         report.migration_needed = report.migration_needed || is_addition(each, found.changes, actual);
         if (each.action != catalog::change_action::create || each.expected.the_table == nullptr) different.push_back(each);
     }
-    report.differences = in_words(different, found.expected->view(), actual);
+    report.differences = in_words(different, found.expected->view(), actual, live.server_version());
 }
 
 inline migration_status_report read_status(const declaration& declared, pqxx::connection& connection, const migration_config& config) {

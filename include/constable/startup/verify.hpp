@@ -56,7 +56,7 @@ inline verification_result verify(const declaration& declared, pqxx::connection&
         comparison found = compare(session, declared.catalog, live,
                                    {.unknown_objects = config.unknown() == unknown_policy::report,
                                     .state_table = sql::qualified_identifier(config.state().schema, config.state().table)});
-        const sql::change_plan plan = sql::plan(found.expected->view(), live.view(), found.changes);
+        const sql::change_plan plan = sql::plan(found.expected->view(), live.view(), found.changes, live.server_version());
         result.script = plan.script();
         for (schema_difference& each : in_words(found.changes, plan, live.default_schema())) result.differences.push_back(std::move(each));
         result.not_compared = std::move(found.not_compared);
