@@ -6,12 +6,12 @@
 #include "session.hpp"
 #include "settle_parts.hpp"
 
+#include "constable/catalog/arena.hpp"
 #include "constable/catalog/model.hpp"
 
 #include <span>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace constable::database {
 
@@ -76,8 +76,8 @@ public:
 
 private:
     live_parts parts_;
-    std::vector<catalog::column_details> details_;
-    std::vector<catalog::sequence> sequences_; ///< of columns
+    catalog::plain_list<catalog::column_details> details_;
+    catalog::plain_list<catalog::sequence> sequences_; ///< of columns
 };
 
 } // namespace constable::database

@@ -286,19 +286,18 @@ inline std::string alter_statement(const catalog::change& of) {
 /// `ALTER … RENAME TO …;`, and SET SCHEMA where the schema is another one.
 inline std::string rename_statement(const catalog::change& of) {
     std::string text;
+    const auto rename_to = [&](catalog::qualified_name from, const catalog::qualified_name& to) {
+        const std::string word = joined("ALTER ", of.kind == catalog::object_kind::domain ? "DOMAIN" : drop_word(of.kind), " ");
+        if (from.schema != to.schema) {
+            text += joined(word, qualified_identifier(from.schema, from.name), " SET SCHEMA ", identifier(to.schema.empty() ? "public" : to.schema), ";\n");
+            from.schema = to.schema;
+        }
+        if (from.name != to.name) text += joined(word, qualified_identifier(from.schema, from.name), " RENAME TO ", identifier(to.name), ";");
+    };
     const auto rename = [&](const auto* from, const auto* to) {
         if (from == nullptr || to == nullptr) return;
-        const std::string word = joined("ALTER ", of.kind == catalog::object_kind::domain ? "DOMAIN" : drop_word(of.kind), " ");
-        if constexpr (requires { from->schema; }) {
-            std::string_view schema = from->schema;
-            if (from->schema != to->schema) {
-                text += joined(word, qualified_identifier(from->schema, from->name), " SET SCHEMA ", identifier(to->schema.empty() ? "public" : to->schema), ";\n");
-                schema = to->schema;
-            }
-            if (from->name != to->name) text += joined(word, qualified_identifier(schema, from->name), " RENAME TO ", identifier(to->name), ";");
-        } else {
-            text += joined(word, identifier(from->name), " RENAME TO ", identifier(to->name), ";");
-        }
+        if constexpr (requires { from->schema; }) rename_to({from->schema, from->name}, {to->schema, to->name});
+        else rename_to({{}, from->name}, {{}, to->name});
     };
     const catalog::object_place& from = of.actual;
     const catalog::object_place& to = of.expected;
