@@ -85,6 +85,7 @@ public:
     owned_records<catalog::range_type> range_types;
     owned_records<catalog::sequence> sequences;
     owned_records<catalog::routine> routines;
+    owned_records<catalog::raw_object> raw_objects;
     owned_records<catalog::grant> grants;
     owned_records<catalog::default_privilege> default_privileges;
     owned_records<catalog::unmodelled> unmodelled_objects;
@@ -146,6 +147,7 @@ private:
         range_types = read_all<catalog::range_type>(from, "range type");
         sequences = read_all<catalog::sequence>(from, "sequence");
         routines = read_all<catalog::routine>(from, "routine");
+        raw_objects = read_all<catalog::raw_object>(from, "raw object");
         grants = read_all<catalog::grant>(from, "grant");
         default_privileges = read_all<catalog::default_privilege>(from, "default privilege");
         unmodelled_objects = read_all<catalog::unmodelled>(from, "unmodelled");

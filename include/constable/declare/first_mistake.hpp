@@ -156,6 +156,7 @@ constexpr found_mistake find_object_mistake() {
         case object_role::comment_on_type: break;
         case object_role::sequence: found = catalog::find_mistake(*each.sequence); break;
         case object_role::routine: found = catalog::find_mistake(*each.routine); break;
+        case object_role::raw: found = catalog::find_mistake(*each.raw); break;
         case object_role::view:
             found = find_foreign_part(each.view, each.is_materialized);
             if (!found) found = catalog::find_mistake(views<App>[views_seen]);
@@ -247,6 +248,7 @@ constexpr std::string_view name_of(const object_entry& each) {
     if (each.collation != nullptr) return each.collation->name;
     if (each.sequence != nullptr) return each.sequence->name;
     if (each.routine != nullptr) return each.routine->name;
+    if (each.raw != nullptr) return each.raw->name;
     if (each.role == object_role::view) return each.view.name;
     if (each.type == nullptr) return {};
     if (each.type->enumeration != nullptr) return each.type->enumeration->name;
@@ -270,6 +272,7 @@ constexpr std::uint64_t hash_object(const object_entry& each) {
     case object_role::extension: return in_space(2, {}, each.extension->name);
     case object_role::collation: return in_space(3, each.collation->schema, each.collation->name);
     case object_role::routine: return in_space(4, each.routine->schema, each.routine->name, each.routine->identity);
+    case object_role::raw: return in_space(5, each.raw->schema, each.raw->name, each.raw->kind);
     case object_role::sequence: return of_type(each.sequence);
     case object_role::view: return hash_name(schema_among(each.view.parts), each.view.name);
     case object_role::type:

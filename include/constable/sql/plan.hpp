@@ -4,6 +4,7 @@
 
 #include "alter.hpp"
 #include "create_constraint.hpp"
+#include "create_raw.hpp"
 #include "create_routine.hpp"
 #include "create_sequence.hpp"
 #include "create_table.hpp"
@@ -320,6 +321,7 @@ private:
     static int rank(const catalog::object_place& of) {
         if (of.the_schema != nullptr) return 0;
         if (of.the_extension != nullptr) return 1;
+        if (of.the_raw != nullptr && comes_last(*of.the_raw)) return 8;
         if (of.the_constraint != nullptr && of.the_constraint->kind == catalog::constraint_kind::foreign_key) return 6;
         if (of.the_trigger != nullptr || of.the_rule != nullptr || of.the_policy != nullptr) return 7;
         if (of.the_view != nullptr) return 5;
@@ -552,6 +554,7 @@ private:
             write(aim.of, [&](auto& sink) { add_create_routine(sink, *place.the_routine); });
         }
         if (place.the_view != nullptr) write(aim.of, [&](auto& sink) { add_create_view(sink, *place.the_view); });
+        if (place.the_raw != nullptr) write(aim.of, [&](auto& sink) { add_create_raw(sink, *place.the_raw); });
         if (place.the_table != nullptr) create_table(*place.the_table, aim);
         if (place.the_column != nullptr) create_column(*place.in_table, *place.the_column, aim);
         if (place.the_constraint != nullptr) create_constraint(place, aim);
