@@ -258,6 +258,7 @@ public:
         compare_all(&catalog::tables);
         compare_all(&catalog::routines);
         compare_all(&catalog::views);
+        compare_all(&catalog::raw_objects);
         if (how_.privileges) {
             compare_all(&catalog::grants);
             compare_all(&catalog::default_privileges);

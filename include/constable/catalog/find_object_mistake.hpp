@@ -96,6 +96,14 @@ constexpr mistake find_mistake(const routine& in) {
     return {};
 }
 
+constexpr mistake find_mistake(const raw_object& in) {
+    if (in.name.empty()) return {mistake_kind::name_is_empty};
+    if (detail::is_too_long(in.schema)) return {mistake_kind::name_is_too_long, in.schema};
+    if (position_of_raw_kind(in.kind) == raw_kind_count) return {mistake_kind::raw_kind_is_unknown, in.kind, in.name};
+    if (in.definition.empty()) return {mistake_kind::raw_object_has_no_sql, in.name};
+    return {};
+}
+
 namespace detail {
 
 template <class Part>

@@ -107,7 +107,8 @@ private:
         const auto id = static_cast<std::uint32_t>(nodes_.size());
         nodes_.push_back({kind, place, is_default, owner, {}, {}});
         ids_.push_back({object, id});
-        if (owner == no_node) names_.push_back({name, id});
+        if (place.the_raw != nullptr) raw_objects_.push_back(id); // texts name them in other ways
+        else if (owner == no_node) names_.push_back({name, id});
         return id;
     }
     void add_nodes() {
@@ -133,6 +134,7 @@ private:
             for (const rule& part : each.rules) add(here, part, id);
             for (const statistics& part : each.statistics) add(here, part, id);
         }
+        for (const raw_object& each : of_.raw_objects) add({}, each);
     }
     using catalog_index = index;
     void add_parts(const table& of, std::uint32_t id) {
@@ -164,6 +166,7 @@ private:
         if (of.the_range != nullptr) return of.the_range->schema;
         if (of.the_sequence != nullptr) return of.the_sequence->schema;
         if (of.the_collation != nullptr) return of.the_collation->schema;
+        if (of.the_raw != nullptr) return of.the_raw->schema;
         return {};
     }
     /// Calls `visit` with every object outside of tables that has that name.
@@ -217,9 +220,17 @@ private:
                 if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
         if (how.as_type || how.only_wanted) return;
+        need_raw(id, text);
         for (const table* each : tables)
             for (const column& part : each->columns)
                 if (&part != nodes_[id].place.the_column && found.has_word(part.name)) to.push_back(find(&part));
+    }
+    // Operators, text search configurations, … that a text may mean.
+    void need_raw(std::uint32_t id, std::string_view text) {
+        for (const std::uint32_t each : raw_objects_) {
+            const raw_object& raw = *nodes_[each].place.the_raw;
+            if (each != id && !comes_last(raw) && may_mention(text, raw)) nodes_[id].needs.push_back(each);
+        }
     }
     void read(std::uint32_t id, names texts, const table* own, reading how) {
         for (const std::string_view each : texts) read(id, each, own, how);
@@ -240,6 +251,7 @@ private:
         if (place.the_range != nullptr) link_range(id, *place.the_range);
         if (place.the_domain != nullptr) link_domain(id, *place.the_domain);
         if (place.the_routine != nullptr) link_routine(id, *place.the_routine);
+        if (place.the_raw != nullptr) link_raw(id, *place.the_raw);
         if (place.the_table != nullptr) link_table(id, *place.the_table);
         if (place.the_view != nullptr) read(id, place.the_view->query, nullptr, {});
         if (place.the_column != nullptr) link_column(id, *place.in_table, *place.the_column);
@@ -278,6 +290,14 @@ private:
         const bool is_aggregate = of.kind == routine_kind::aggregate;
         read(id, of.body, nullptr, {.as_type = is_aggregate, .all_functions = is_aggregate, .only_wanted = !is_aggregate});
     }
+    void link_raw(std::uint32_t id, const raw_object& of) {
+        read(id, of.definition, nullptr, {.as_type = true, .all_functions = true});
+        const std::size_t kind = position_of_raw_kind(of.kind);
+        for (const std::uint32_t each : raw_objects_) {
+            const raw_object& other = *nodes_[each].place.the_raw;
+            if (position_of_raw_kind(other.kind) < kind && may_mention(of.definition, other)) nodes_[id].needs.push_back(each);
+        }
+    }
     void link_table(std::uint32_t id, const table& of) {
         need_table(id, of.parent_schema, of.parent);
         for (const qualified_name& each : of.inherits) need_table(id, each.schema, each.name);
@@ -298,6 +318,8 @@ private:
             if (in != nullptr) need_column(id, *in, each.column);
             read(id, each.expression, in, {});
             read(id, each.collation, nullptr, {.as_type = true});
+            need_raw(id, each.operator_class);
+            need_raw(id, each.with_operator);
         }
     }
     void link_attached(std::uint32_t id, const object_place& place, std::string_view to) {
@@ -360,6 +382,7 @@ private:
     std::vector<std::vector<std::uint32_t>> dependents_{};
     plain_list<known_id> ids_{};
     plain_list<known_name> names_{};
+    plain_list<std::uint32_t> raw_objects_{};
 };
 
 } // namespace constable::catalog

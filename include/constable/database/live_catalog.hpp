@@ -48,6 +48,7 @@ public:
         all.tables = parts_.tables.all();
         all.routines = parts_.routines.all();
         all.views = parts_.views.all();
+        all.raw_objects = parts_.raw_objects.all();
         all.grants = parts_.grants.all();
         all.default_privileges = parts_.default_privileges.all();
         all.unmodelled_objects = parts_.unmodelled_objects.all();

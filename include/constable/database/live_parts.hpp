@@ -85,6 +85,7 @@ public:
     owned_records<catalog::range_type> range_types;
     owned_records<catalog::sequence> sequences;
     owned_records<catalog::routine> routines;
+    owned_records<catalog::raw_object> raw_objects;
     owned_records<catalog::grant> grants;
     owned_records<catalog::default_privilege> default_privileges;
     owned_records<catalog::unmodelled> unmodelled_objects;
@@ -151,6 +152,7 @@ private:
         read_all(from, "range type", range_types);
         read_all(from, "sequence", sequences);
         read_all(from, "routine", routines);
+        read_all(from, "raw object", raw_objects);
         read_all(from, "grant", grants);
         read_all(from, "default privilege", default_privileges);
         read_all(from, "unmodelled", unmodelled_objects);

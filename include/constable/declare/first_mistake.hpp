@@ -143,6 +143,7 @@ constexpr found_mistake find_object_mistake() {
         case object_role::comment_on_type: break;
         case object_role::sequence: found = catalog::find_mistake(*each.sequence); break;
         case object_role::routine: found = catalog::find_mistake(*each.routine); break;
+        case object_role::raw: found = catalog::find_mistake(*each.raw); break;
         case object_role::view:
             found = find_foreign_part(each.view, each.is_materialized);
             if (!found) found = catalog::find_mistake(views<App>[views_seen]);

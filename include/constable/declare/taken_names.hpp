@@ -88,6 +88,7 @@ constexpr std::string_view name_of(const object_entry& each) {
     if (each.collation != nullptr) return each.collation->name;
     if (each.sequence != nullptr) return each.sequence->name;
     if (each.routine != nullptr) return each.routine->name;
+    if (each.raw != nullptr) return each.raw->name;
     if (each.role == object_role::view) return each.view.name;
     if (each.type == nullptr) return {};
     if (each.type->enumeration != nullptr) return each.type->enumeration->name;
@@ -111,6 +112,7 @@ constexpr std::uint64_t hash_object(const object_entry& each) {
     case object_role::extension: return in_space(2, {}, each.extension->name);
     case object_role::collation: return in_space(3, each.collation->schema, each.collation->name);
     case object_role::routine: return in_space(4, each.routine->schema, each.routine->name, each.routine->identity);
+    case object_role::raw: return in_space(5, each.raw->schema, each.raw->name, each.raw->kind);
     case object_role::sequence: return of_type(each.sequence);
     case object_role::view: return hash_name(schema_among(each.view.parts), each.view.name);
     case object_role::type:

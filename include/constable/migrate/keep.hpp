@@ -17,7 +17,7 @@ struct kept_sizes {
     std::size_t text = 0, names = 0, keys = 0;
     std::size_t columns = 0, constraints = 0, indexes = 0, triggers = 0, rules = 0, policies = 0, statistics = 0, view_columns = 0, attributes = 0;
     std::size_t schemas = 0, extensions = 0, collations = 0, enumerations = 0, domains = 0, composite_types = 0, range_types = 0, sequences = 0,
-                routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0;
+                routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0, raw_objects = 0;
 };
 
 namespace detail {
@@ -169,7 +169,8 @@ constexpr kept_sizes mark_and_count(replayed_catalog& in) {
             .tables = in.all<catalog::table>().size(),
             .views = in.all<catalog::view>().size(),
             .grants = in.all<catalog::grant>().size(),
-            .default_privileges = in.all<catalog::default_privilege>().size()};
+            .default_privileges = in.all<catalog::default_privilege>().size(),
+            .raw_objects = in.all<catalog::raw_object>().size()};
 }
 
 /// Parts of tables and of other objects, made by steps.
@@ -218,6 +219,7 @@ struct kept_catalog {
     std::array<catalog::view, Sizes.views> views{};
     std::array<catalog::grant, Sizes.grants> grants{};
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
+    std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
     template <class Object, std::size_t Size>
     static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
@@ -230,7 +232,7 @@ struct kept_catalog {
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
-        copy_list(default_privileges, from, by);
+        copy_list(default_privileges, from, by), copy_list(raw_objects, from, by);
     }
     [[nodiscard]] constexpr catalog::catalog view() const {
         catalog::catalog seen{.enumerations = enumerations, .tables = tables};
@@ -245,6 +247,7 @@ struct kept_catalog {
         seen.views = views;
         seen.grants = grants;
         seen.default_privileges = default_privileges;
+        seen.raw_objects = raw_objects;
         return seen;
     }
 };

@@ -254,6 +254,8 @@ inline std::string alter_statement(const catalog::change& of) {
     const catalog::object_place& place = of.expected;
     if (of.kind == object_kind::column && place.in_view != nullptr) return detail::alter_view_column(of);
     if (of.kind == object_kind::sequence && place.the_column != nullptr) return detail::alter_own_sequence(of);
+    if (of.field == "comment" && place.the_raw != nullptr)
+        return detail::trimmed_text(strings::to_string([&](auto& sink) { add_comment_on_raw(sink, *place.the_raw); }));
     if (of.field == "comment") return comment_statement(of.kind, place, detail::comment_of(place));
     switch (of.kind) {
     case object_kind::extension: return detail::alter_extension_field(*place.the_extension, of.field);

@@ -88,13 +88,13 @@ inline std::string field_of(const catalog::change& of, const catalog::object_pla
     look(place.the_domain), look(place.the_composite), look(place.the_range), look(place.the_sequence), look(place.the_table);
     look(place.the_column), look(place.the_column == nullptr ? nullptr : place.the_column->details), look(place.the_attribute), look(place.the_view_column), look(place.the_constraint);
     look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
-    look(place.the_policy), look(place.the_statistics), look(place.the_grant), look(place.the_default_privilege);
+    look(place.the_policy), look(place.the_statistics), look(place.the_raw), look(place.the_grant), look(place.the_default_privilege);
     return text.empty() ? joined(of.field, " none") : text;
 }
 
 // What would be too long for a sentence.
 inline bool is_long(std::string_view field) {
-    return field == "query" || field == "body" || field == "sql_body" || field == "order";
+    return field == "query" || field == "body" || field == "definition" || field == "sql_body" || field == "order";
 }
 
 } // namespace detail

@@ -51,7 +51,7 @@ private:
         look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
         look(of.the_composite), look(of.the_range), look(of.the_table), look(of.the_column), look(of.the_constraint);
         look(of.the_index), look(of.the_view), look(of.the_routine), look(of.the_trigger), look(of.the_rule), look(of.the_policy);
-        look(of.the_statistics);
+        look(of.the_statistics), look(of.the_raw);
         if (of.the_column == nullptr) look(of.the_sequence);
         if (of.in_composite != nullptr) look(of.in_composite); // an attribute is part of its type's node
         if (of.in_view != nullptr && found == nullptr) look(of.in_view);
@@ -76,13 +76,14 @@ private:
             key += "\3";
             if constexpr (requires { object->name; }) key += object->name;
             if constexpr (requires { object->identity.data(); }) key += joined("\3", object->identity);
+            if constexpr (requires { object->definition; }) key += joined("\3", object->kind);
         };
         const catalog::object_place& place = of.place;
         if (place.the_extension != nullptr) return key + std::string{place.the_extension->name};
         look(place.the_schema), look(place.the_collation), look(place.the_enumeration), look(place.the_domain), look(place.the_composite);
         look(place.the_range), look(place.the_sequence), look(place.the_table), look(place.the_column), look(place.the_constraint);
         look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
-        look(place.the_policy), look(place.the_statistics);
+        look(place.the_policy), look(place.the_statistics), look(place.the_raw);
         return key;
     }
     void join(std::uint32_t after, std::uint32_t before) {

@@ -4,6 +4,7 @@
 
 #include "alter.hpp"
 #include "create_constraint.hpp"
+#include "create_raw.hpp"
 #include "create_routine.hpp"
 #include "create_sequence.hpp"
 #include "create_table.hpp"
@@ -41,6 +42,7 @@ public:
             write(aim.of, [&](auto& sink) { add_create_routine(sink, *place.the_routine); });
         }
         if (place.the_view != nullptr) write(aim.of, [&](auto& sink) { add_create_view(sink, *place.the_view); });
+        if (place.the_raw != nullptr) write(aim.of, [&](auto& sink) { add_create_raw(sink, *place.the_raw); });
         if (place.the_table != nullptr) create_table(*place.the_table, aim);
         if (place.the_column != nullptr) create_column(*place.in_table, *place.the_column, aim);
         if (place.the_constraint != nullptr) create_constraint(place, aim);

@@ -90,6 +90,7 @@ private:
     static int rank(const catalog::object_place& of) {
         if (of.the_schema != nullptr) return 0;
         if (of.the_extension != nullptr) return 1;
+        if (of.the_raw != nullptr && comes_last(*of.the_raw)) return 8;
         if (of.the_constraint != nullptr && of.the_constraint->kind == catalog::constraint_kind::foreign_key) return 6;
         if (of.the_trigger != nullptr || of.the_rule != nullptr || of.the_policy != nullptr) return 7;
         if (of.the_view != nullptr) return 5;
