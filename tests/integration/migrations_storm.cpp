@@ -40,7 +40,9 @@ TEST_P(migrations_storm, applies_each_migration_once) {
         SCOPED_TRACE("round " + std::to_string(round) + " from " + std::to_string(first));
         const database where;
         const std::string connection = where.connection_string();
-        if (first != 0) ASSERT_TRUE(migrate_ten(connection, is_stepwise, "+" + std::to_string(first)).success);
+        if (first != 0) {
+            ASSERT_TRUE(migrate_ten(connection, is_stepwise, "+" + std::to_string(first)).success);
+        }
         const auto moment = std::chrono::system_clock::now() + std::chrono::milliseconds(500);
         std::vector<child_process> running;
         for (int i = 0; i != instances; ++i)
@@ -65,6 +67,6 @@ TEST_P(migrations_storm, applies_each_migration_once) {
 }
 
 INSTANTIATE_TEST_SUITE_P(histories, migrations_storm, ::testing::Bool(),
-                         [](const auto& info) { return std::string{info.param ? "stepwise" : "in_transactions"}; });
+                         [](const auto& of) { return std::string{of.param ? "stepwise" : "in_transactions"}; });
 
 } // namespace
