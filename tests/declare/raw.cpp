@@ -56,8 +56,8 @@ TEST(raw, is_created_between_what_it_needs_and_what_needs_it) {
 }
 
 TEST(raw, has_a_fingerprint_that_follows_its_text) {
-    catalog::raw_object object = catalog_of<app>.raw_objects[0];
-    const std::uint64_t before = catalog::fingerprint(object);
-    object.definition = "CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch();";
-    EXPECT_NE(catalog::fingerprint(object), before);
+    catalog::raw_object watching = catalog_of<app>.raw_objects[0];
+    const std::uint64_t before = catalog::fingerprint(watching);
+    watching.definition = "CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch();";
+    EXPECT_NE(catalog::fingerprint(watching), before);
 }
