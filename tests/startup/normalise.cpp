@@ -2,6 +2,8 @@
 // Texts become those of the database only where the server, or this very transaction, says that they are the same.
 #include "constable/startup/normalise.hpp"
 
+#include "constable/catalog/diff.hpp"
+
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
