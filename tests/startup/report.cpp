@@ -30,7 +30,7 @@ TEST(report, survives_its_storage) {
     EXPECT_TRUE(read_report("").empty());
     EXPECT_EQ(read_report("cut short").size(), 1U);
     EXPECT_EQ(read_report("of a former\x1frelease\x1e").front().statement, "release");
-    EXPECT_EQ(read_report("of\x1fa former\x1frelease\x1e").front().hazard, "release");
+    EXPECT_EQ(read_report("one\x1f" "of a former\x1frelease\x1e").front().hazard, "release");
 }
 
 TEST(report, says_what_a_hazard_costs) {
