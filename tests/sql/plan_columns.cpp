@@ -27,6 +27,20 @@ TEST(plan_columns, converts_types_and_tells_what_is_not_null) {
     EXPECT_EQ(of.text(), "ALTER TABLE t ALTER COLUMN a TYPE integer USING a::integer;\nALTER TABLE t ALTER COLUMN a SET NOT NULL;\n");
 }
 
+TEST(plan_columns, keep_their_storage_and_compression_with_another_type) {
+    static constexpr column_details details{.storage = storage_kind::external, .compression = compression_method::pglz};
+    const column before[] = {{.name = "a", .type = "character varying", .details = &details}};
+    const column after[] = {{.name = "a", .type = "text", .details = &details}};
+    const table tables_before[] = {{.name = "t", .columns = before}};
+    const table tables_after[] = {{.name = "t", .columns = after}};
+    const catalog expected{.tables = tables_after};
+    const catalog actual{.tables = tables_before};
+    drafted of{expected, actual};
+    sql::detail::plan_columns{of.draft}.alter(of.draft.objects.after().find(after));
+    EXPECT_NE(of.text().find("SET STORAGE EXTERNAL"), std::string::npos) << of.text();
+    EXPECT_NE(of.text().find("SET COMPRESSION pglz"), std::string::npos) << of.text();
+}
+
 TEST(plan_columns, gives_and_takes_identities) {
     const column plain[] = {{.name = "a", .type = "integer", .not_null = true}};
     const column counted[] = {{.name = "a", .type = "integer", .identity = identity_kind::always, .not_null = true}};

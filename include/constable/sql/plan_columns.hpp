@@ -40,7 +40,14 @@ public:
         if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
-        if (is_converted(id)) convert(in, expected, actual, objects_.fate_of(aim.partner).of);
+        if (is_converted(id)) {
+            convert(in, expected, actual, objects_.fate_of(aim.partner).of);
+            // a type brings its own storage and compression
+            const bool has_storage = expected.details->storage != catalog::storage_kind::by_type;
+            const bool has_compression = expected.details->compression != catalog::compression_method::by_default;
+            if (has_storage && change_of("storage") == nullptr) add(alter_column_statement(in, expected, actual, "storage"), nullptr);
+            if (has_compression && change_of("compression") == nullptr) add(alter_column_statement(in, expected, actual, "compression"), nullptr);
+        }
         for (const std::string_view field : {"not_null", "not_null_name"})
             if (const catalog::change* each = change_of(field); each != nullptr) add(alter_statement(*each), each);
         if (identity != nullptr && !loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
