@@ -89,8 +89,10 @@ constexpr mistake find_mistake(const range_type& in) {
 
 constexpr mistake find_mistake(const routine& in) {
     if (const mistake found = detail::in_names(in.schema, in.name)) return found;
-    if (in.body.empty() && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
-    if (in.kind == routine_kind::aggregate) return {};
+    const bool is_aggregate = in.kind == routine_kind::aggregate;
+    const bool has_body = is_aggregate ? !in.body.empty() : in.body.data() != nullptr; // SQL may be no statement at all
+    if (!has_body && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
+    if (is_aggregate) return {};
     if (in.language.empty()) return {mistake_kind::routine_has_no_body, in.name};
     if (in.kind != routine_kind::procedure && in.result.empty()) return {mistake_kind::routine_has_no_result, in.name};
     return {};

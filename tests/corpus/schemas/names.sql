@@ -50,3 +50,4 @@ COMMENT ON COLUMN "user"."a b" IS '%s {} \n';
 CREATE POLICY "for all" ON "user" USING ("class" = 1);
 CREATE RULE "do nothing" AS ON INSERT TO "table" DO INSTEAD NOTHING;
 CREATE STATISTICS "class"."a b" ON "a b", "A_B" FROM "user";
+CREATE FUNCTION nothing() RETURNS void LANGUAGE sql AS $$$$;
