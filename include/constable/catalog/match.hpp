@@ -96,11 +96,11 @@ private:
 } // namespace detail
 
 /// Which objects of two lists are the same.
-class object_pairs {
+class matched_objects {
 public:
     static constexpr std::size_t nobody = detail::index_by_key::missing;
 
-    constexpr explicit object_pairs(const object_keys& keys)
+    constexpr explicit matched_objects(const object_keys& keys)
         : is_one_to_one_(are_one_to_one(keys)), partners_(is_one_to_one_ ? 0 : keys.expected_size()),
           taken_(is_one_to_one_ ? 0 : keys.actual_size()) {
         if (!is_one_to_one_) find_others(keys, find_same(keys));
@@ -158,10 +158,10 @@ private:
 /// that nobody expects.
 template <class Object, class Pair>
 constexpr void match(std::span<const Object> expected, std::span<const Object> actual, const object_keys& keys, const Pair& pair) {
-    const object_pairs found{keys};
+    const matched_objects found{keys};
     for (std::size_t i = 0; i != expected.size(); ++i) {
         const std::size_t partner = found.partner_of(i);
-        pair(&expected[i], partner == object_pairs::nobody ? nullptr : &actual[partner]);
+        pair(&expected[i], partner == matched_objects::nobody ? nullptr : &actual[partner]);
     }
     for (std::size_t at = 0; at != actual.size(); ++at)
         if (!found.is_expected(at)) pair(static_cast<const Object*>(nullptr), &actual[at]);
