@@ -78,9 +78,9 @@ private:
         const catalog::catalog unedited = view_;
         const catalog::catalog& earlier = before_ == nullptr ? actual_ : *before_;
         const catalog::sides of_earlier{unedited, earlier};
-        const catalog::object_pairs were{catalog::known_objects<Object>{of_earlier, expected, earlier.*list}};
+        const catalog::matched_objects were{catalog::known_objects<Object>{of_earlier, expected, earlier.*list}};
         const catalog::sides of_actual{unedited, actual_};
-        const catalog::object_pairs are{catalog::known_objects<Object>{of_actual, expected, actual_.*list}};
+        const catalog::matched_objects are{catalog::known_objects<Object>{of_actual, expected, actual_.*list}};
         const std::span<Object> copy = copy_of(view_.*list);
         for (std::size_t i = 0; i != copy.size(); ++i) {
             if (are.partner_of(i) == are.nobody) continue;
