@@ -73,6 +73,8 @@ struct stamped_objects {
     std::string namespaces;
     /// The state table itself, of type `oid`: it comes when everything else is there.
     std::string state = "'0'::oid";
+    /// Of type `text`: whatever else must be the same, as what a ledger says.
+    std::string also{};
 };
 
 namespace detail {
@@ -191,7 +193,9 @@ inline std::string stamp_expression(const stamped_objects& objects, stamp_parts 
     };
     for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) add(source);
     add(detail::everything_in_schemas(objects, parts));
-    return text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[])");
+    text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[]");
+    if (!objects.also.empty()) text.append(", '|', ").append(objects.also);
+    return text.append(")");
 }
 
 /// The whole message of a start with nothing to do: live stamp, stored stamp, differences, report, verified_at of the
@@ -199,11 +203,11 @@ inline std::string stamp_expression(const stamped_objects& objects, stamp_parts 
 /// `state_table` is quoted already. It writes nothing, locks nothing but ACCESS SHARE, needs no privilege but SELECT on
 /// the state table, and fits a standby and a pooler. Send it outside a transaction block: there SET LOCAL ends with the
 /// message.
-inline std::string stamp_statement(std::string_view state_table, std::int64_t fingerprint, stamp_parts parts = {}) {
+inline std::string stamp_statement(std::string_view state_table, std::int64_t fingerprint, stamp_parts parts = {}, const std::string& also = {}) {
     // The planner takes an array of unknown length for ten elements, and so scans a catalog of some hundred rows whole,
     // comparing each row with each element: twice the time at 50 tables.
     std::string text = "SET LOCAL enable_seqscan = off; SELECT ";
-    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid"}, parts));
+    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid", also}, parts));
     text.append(" AS live, s.stamp, s.differences, s.report, s.verified_at FROM ").append(state_table);
     return text.append(" s WHERE s.fingerprint = '").append(std::to_string(fingerprint)).append("'::bigint");
 }
@@ -213,7 +217,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
 /// that verify: what another session commits in between is then a false alarm, and never goes unnoticed. Every declared
 /// object must exist.
 inline std::string stamp_row(const stamped_objects& objects, stamp_parts parts = {}) {
-    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state};
+    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state, objects.also};
     std::string text = "SELECT o.tables, o.relations, o.types, o.namespaces, CASE WHEN ";
     text.append(detail::older_writer_is_open(found, parts)).append(" THEN '' ELSE ");
     text.append(stamp_expression(found, parts)).append(" END AS stamp FROM (SELECT d.*, ARRAY(SELECT unnest(d.tables)");

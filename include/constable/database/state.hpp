@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace constable::database {
 
@@ -181,8 +182,8 @@ inline std::string oids_of_namespaces(const catalog::catalog& of) {
 } // namespace detail
 
 /// A row of kind 'stamp' for `introspection_statement`: what the state row of these objects must hold. Objects that
-/// do not exist are left out. `state_table` is quoted already.
-inline std::string stamp_query(const catalog::catalog& of, std::string_view state_table, bool unknown_objects = false) {
+/// do not exist are left out. `state_table` is quoted already. `also`: what else must stay the same, as an SQL expression.
+inline std::string stamp_query(const catalog::catalog& of, std::string_view state_table, bool unknown_objects = false, std::string also = {}) {
     const stamped_objects objects{
         .tables = detail::sorted_oids(detail::name_pairs{}.add(of.tables).add(of.views).add(of.sequences).add(of.composite_types).query(
             "pg_class", "rel", " AND t.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')")),
@@ -193,7 +194,8 @@ inline std::string stamp_query(const catalog::catalog& of, std::string_view stat
             sink.add("coalesce(to_regclass(");
             strings::add_literal(sink, state_table);
             sink.add(")::oid, '0'::oid)");
-        })};
+        }),
+        .also = std::move(also)};
     return " UNION ALL SELECT 'stamp', NULL, NULL, 0, w.tables::text, w.relations::text, w.types::text, w.namespaces::text,"
            " w.stamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM (" +
            stamp_row(objects, stamp_parts_of(of, unknown_objects)) + ") w";

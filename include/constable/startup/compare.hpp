@@ -7,11 +7,13 @@
 #include "constable/database/live_catalog.hpp"
 #include "constable/database/session.hpp"
 #include "constable/sql/object_name.hpp"
+#include "constable/startup/config.hpp"
 #include "constable/startup/normalise.hpp"
 #include "constable/startup/shadow.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,9 +31,16 @@ struct comparison {
 /// How to compare.
 struct comparison_options {
     bool unknown_objects = true;                ///< report objects that nobody declared
-    std::string_view state_table{};             ///< Constable's own, as SQL text: nobody declares it
+    std::span<const std::string> own_tables{};  ///< Constable's own, as SQL text: nobody declares them
     const catalog::catalog* before = nullptr;   ///< what there was before this transaction created something
 };
+
+/// The tables that Constable keeps for itself, as SQL text.
+inline std::vector<std::string> own_tables_of(const migration_config& config) {
+    const state_table_name state = config.state();
+    const state_table_name ledger = config.ledger();
+    return {sql::qualified_identifier(state.schema, state.table), sql::qualified_identifier(ledger.schema, ledger.table)};
+}
 
 namespace detail {
 
@@ -128,9 +137,10 @@ inline bool is_nobodys_business(const catalog::change& of, const catalog::catalo
     if (of.kind == catalog::object_kind::schema) return true;
     if (of.kind == catalog::object_kind::extension) return expected.extensions.empty();
     const catalog::table* const table = of.actual.the_table;
-    if (table == nullptr || how.state_table.empty()) return false;
-    // with or without its schema
-    return how.state_table == sql::qualified_identifier({}, table->name) || how.state_table == sql::qualified_identifier(table->schema, table->name);
+    if (table == nullptr) return false;
+    for (const std::string& own : how.own_tables) // with or without its schema
+        if (own == sql::qualified_identifier({}, table->name) || own == sql::qualified_identifier(table->schema, table->name)) return true;
+    return false;
 }
 
 } // namespace detail

@@ -40,7 +40,7 @@ public:
     ensurer(database::session& session, const declaration& declared, const migration_config& config, const log& to)
         : session_(session), expected_(declared.catalog), fingerprint_(static_cast<std::int64_t>(declared.fingerprint)),
           config_(config), log_(to), deadline_(steady::now() + std::chrono::seconds{config.timeout_seconds}),
-          state_table_(sql::qualified_identifier(config.state().schema, config.state().table)),
+          own_tables_(own_tables_of(config)), state_table_(own_tables_.front()),
           reports_unknown_(config.unknown() == unknown_policy::report) {
         result_.lock_key = database::lock_key_of(expected_.name);
     }
@@ -106,7 +106,7 @@ private:
 
     comparison compare_with(const database::live_catalog& live, const catalog::catalog* before = nullptr) {
         doing_ = "comparing the catalog";
-        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .state_table = state_table_, .before = before});
+        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .own_tables = own_tables_, .before = before});
         for (const std::string& each : found.not_compared) log_.debug(each);
         return found;
     }
@@ -407,6 +407,7 @@ private:
     const migration_config& config_;
     const log& log_;
     steady::time_point deadline_;
+    std::vector<std::string> own_tables_;
     std::string state_table_;
     bool reports_unknown_;
     bool adds_parts_ = false;          ///< to tables that exist, in this attempt

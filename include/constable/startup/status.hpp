@@ -56,9 +56,9 @@ inline void fill_status(migration_status_report& report, const declaration& decl
     }
     report.total_existing_tables = report.existing_tables.size();
     report.migration_needed = !report.missing_tables.empty();
+    const std::vector<std::string> own_tables = own_tables_of(report.configuration);
     const comparison found = compare(session, declared.catalog, live,
-                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report,
-                                      .state_table = sql::qualified_identifier(report.configuration.state().schema, report.configuration.state().table)});
+                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report, .own_tables = own_tables});
     const catalog::catalog actual = live.view();
     std::vector<catalog::change> different;
     for (const catalog::change& each : found.changes) {
