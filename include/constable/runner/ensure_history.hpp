@@ -8,15 +8,12 @@
 
 #include "constable/database/introspect.hpp"
 #include "constable/database/state.hpp"
+#include "constable/migrate/history.hpp"
 #include "constable/startup/compare.hpp"
 #include "constable/startup/ensure_schema.hpp"
 #include "constable/startup/report.hpp"
 #include "constable/startup/server_features.hpp"
 #include "constable/strings/hash.hpp"
-
-#if __has_include("constable/migrate/migration.hpp")
-#include "constable/migrate/migration.hpp"
-#endif
 
 #include <cstddef>
 #include <cstdint>
@@ -234,58 +231,54 @@ inline migration_result ensure(const startup::declaration& declared, const migra
 
 } // namespace constable::runner
 
-#if __has_include("constable/migrate/migration.hpp") // history_of<History>
-
 namespace constable {
 
 /// Runs the migrations of `History` that are pending, each in its own transaction, then sees whether the database is as
-/// `App` declares it, or throws migration_error. Creates nothing besides the migrations; reports what is different. Safe
+/// `App` declares it, or throws migration_error. A history that does not lead to `App` is a compile error. Creates nothing besides the migrations; reports what is different. Safe
 /// to call in many processes at once; costs one round trip when there is nothing to do. Connection and settings come from
 /// the environment, as for `ensure_schema<App>()`.
 template <class App, class History>
 migration_result ensure_schema() {
     return startup::checked(startup::guarded([] {
-        return runner::ensure(startup::declaration_of<App>(), history_of<History>, migration_config::from_environment());
+        return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, migration_config::from_environment());
     }));
 }
 /// The same with settings of the program's own; a connection that they do not name comes from the environment.
 template <class App, class History>
 migration_result ensure_schema(const migration_config& config) {
-    return startup::checked(runner::ensure(startup::declaration_of<App>(), history_of<History>, config));
+    return startup::checked(runner::ensure(startup::declaration_of<App>(), history_to<App, History>, config));
 }
 /// The same over an open connection, which must have no transaction open. Settings come from MIGRATION_*.
 template <class App, class History>
 migration_result ensure_schema(pqxx::connection& connection) {
     return startup::checked(startup::guarded([&] {
-        return runner::ensure(startup::declaration_of<App>(), history_of<History>, connection, migration_config::from_environment());
+        return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, connection, migration_config::from_environment());
     }));
 }
 /// The same over an open connection with settings of the program's own.
 template <class App, class History>
 migration_result ensure_schema(pqxx::connection& connection, const migration_config& config) {
-    return startup::checked(runner::ensure(startup::declaration_of<App>(), history_of<History>, connection, config));
+    return startup::checked(runner::ensure(startup::declaration_of<App>(), history_to<App, History>, connection, config));
 }
 
 /// `ensure_schema` that returns failures instead of throwing them.
 template <class App, class History>
 [[nodiscard]] migration_result try_ensure_schema() noexcept {
-    return startup::unfailing([] { return runner::ensure(startup::declaration_of<App>(), history_of<History>, migration_config::from_environment()); });
+    return startup::unfailing([] { return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, migration_config::from_environment()); });
 }
 template <class App, class History>
 [[nodiscard]] migration_result try_ensure_schema(const migration_config& config) noexcept {
-    return startup::unfailing([&] { return runner::ensure(startup::declaration_of<App>(), history_of<History>, config); });
+    return startup::unfailing([&] { return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, config); });
 }
 template <class App, class History>
 [[nodiscard]] migration_result try_ensure_schema(pqxx::connection& connection) noexcept {
     return startup::unfailing([&] {
-        return runner::ensure(startup::declaration_of<App>(), history_of<History>, connection, migration_config::from_environment());
+        return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, connection, migration_config::from_environment());
     });
 }
 template <class App, class History>
 [[nodiscard]] migration_result try_ensure_schema(pqxx::connection& connection, const migration_config& config) noexcept {
-    return startup::unfailing([&] { return runner::ensure(startup::declaration_of<App>(), history_of<History>, connection, config); });
+    return startup::unfailing([&] { return runner::ensure(startup::declaration_of<App>(), history_to<App, History>, connection, config); });
 }
 
 } // namespace constable
-
-#endif
