@@ -104,9 +104,17 @@ private:
         how.progress = [](const migration_progress& how_far, void* user) { static_cast<both*>(user)->to.show(how_far); };
         if (program_.options.has_backup != nullptr)
             how.has_backup = [](void* user) { return static_cast<both*>(user)->options.has_backup(static_cast<both*>(user)->options.user); };
-        return report(runner::rollback(history_, how, config()), "; " + std::string{ways_to_confirm});
+        migration_run run = runner::rollback(history_, how, config());
+        if (run.failure == failure_kind::refused)
+            for (std::string& each : run.errors) each += way_past(each);
+        return report(run);
     }
-    static constexpr std::string_view ways_to_confirm = "--yes confirms, --allow-data-loss allows data loss";
+    // How a person says that a refused rollback is meant. The runner does not know the switches.
+    static std::string way_past(std::string_view refusal) {
+        if (refusal.find("must be confirmed") != refusal.npos) return " (--yes)";
+        if (refusal.find("would be lost") != refusal.npos) return " (--allow-data-loss)";
+        return {};
+    }
 
     exit_code repair() {
         repair_options how;
@@ -116,9 +124,9 @@ private:
     }
 
     // The lines about what was done have come through the log.
-    exit_code report(const migration_run& run, std::string_view when_refused = {}) {
+    exit_code report(const migration_run& run) {
         if (to_.is_for_machines()) answer(run);
-        for (const std::string& each : run.errors) to_.error(each + (run.failure == failure_kind::refused ? std::string{when_refused} : std::string{}));
+        for (const std::string& each : run.errors) to_.error(each);
         return run.success ? is_well : has_failed;
     }
 
