@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Each thing that is odd about a ledger is found, and stops what the policies say.
 #include "constable/runner/findings.hpp"
 
 #include "runner_test.hpp"

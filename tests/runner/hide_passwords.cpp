@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Passwords are hidden wherever a text may have them, and nothing else is.
 #include "constable/runner/hide_passwords.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Which migrations depend on which: in a list, with branches, with merges.
 #include "constable/runner/lineage.hpp"
 
 #include "runner_test.hpp"

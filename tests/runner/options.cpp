@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The defaults of the options are the careful ones.
 #include "constable/runner/options.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The checksum of the steps that are done changes with these alone.
 #include "constable/runner/steps_checksum.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// How far to go, forwards and backwards; what cannot be meant.
 #include "constable/runner/target.hpp"
 
 #include "runner_test.hpp"
