@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 using namespace constable;
+namespace suite = constable::testing;
 
 namespace {
 
@@ -23,7 +24,7 @@ struct answer {
 };
 
 answer call(const std::string& line) {
-    testing::text_stream out;
+    suite::text_stream out;
     CLI::App app;
     app.fallthrough();
     tools::catalog_commands commands{[](const std::string& from) {

@@ -11,13 +11,14 @@
 #include <string>
 
 using namespace constable;
+namespace suite = constable::testing;
 
 namespace {
 
 struct teams : table<"teams", column<"id", bigint, primary_key<>>> {};
 struct app : schema<teams> {};
 
-class catalog_source : public testing::server_test {};
+class catalog_source : public suite::server_test {};
 
 std::string failure_of(const std::string& source) {
     try {
@@ -29,7 +30,7 @@ std::string failure_of(const std::string& source) {
 }
 
 TEST_F(catalog_source, is_a_database) {
-    const testing::database where;
+    const suite::database where;
     where.execute("CREATE TABLE t (id integer CHECK (id IN (1, 2)))");
     const tools::catalog_source source{where.connection_string()};
     ASSERT_EQ(source.view().tables.size(), 1U);
@@ -38,7 +39,7 @@ TEST_F(catalog_source, is_a_database) {
 }
 
 TEST(catalog_source_without_a_server, is_a_snapshot) {
-    const std::string path = (std::filesystem::temp_directory_path() / testing::random_name("snapshot")).string();
+    const std::string path = (std::filesystem::temp_directory_path() / suite::random_name("snapshot")).string();
     tools::write_file(path, catalog::write_snapshot(catalog_of<app>));
     const tools::catalog_source source{"snapshot:" + path};
     std::filesystem::remove(path);

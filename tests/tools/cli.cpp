@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace constable;
+namespace suite = constable::testing;
 
 namespace {
 
@@ -28,8 +29,8 @@ struct answer {
 };
 
 answer call(std::vector<std::string> arguments) {
-    testing::text_stream out;
-    testing::text_stream err;
+    suite::text_stream out;
+    suite::text_stream err;
     arguments.insert(arguments.begin(), "shop");
     std::vector<char*> pointers;
     for (std::string& each : arguments) pointers.push_back(each.data());

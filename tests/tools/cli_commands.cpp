@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 using namespace constable;
+namespace suite = constable::testing;
 using constable::testing::made_up_history;
 
 namespace {
@@ -22,8 +23,8 @@ struct answer {
 };
 
 answer call(const made_up_history& history, const tools::cli_arguments& given) {
-    testing::text_stream out;
-    testing::text_stream err;
+    suite::text_stream out;
+    suite::text_stream err;
     const tools::cli_program program{{nothing, 0}, history.value(), {}, {.config = migration_config{}}};
     tools::cli_terminal terminal{out.file(), err.file(), tools::cli_detail::normal, given.json};
     const tools::exit_code code = tools::cli_commands{program, given, terminal}.run();
@@ -57,7 +58,7 @@ TEST_F(cli_commands, join_heads) {
 }
 
 TEST_F(cli_commands, write_new_files_only) {
-    const std::string path = (std::filesystem::temp_directory_path() / testing::random_name("migration")).string();
+    const std::string path = (std::filesystem::temp_directory_path() / suite::random_name("migration")).string();
     EXPECT_EQ(call(history, {.command = tools::cli_command::create, .message = "New", .output = path, .empty = true}).out, "Wrote " + path + "\n");
     EXPECT_THROW(call(history, {.command = tools::cli_command::create, .message = "New", .output = path, .empty = true}), tools::failure);
     std::filesystem::remove(path);

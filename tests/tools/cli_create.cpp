@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace constable;
+namespace suite = constable::testing;
 using constable::testing::made_up_history;
 
 namespace {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 using namespace constable;
+namespace suite = constable::testing;
 
 namespace {
 
@@ -41,9 +42,9 @@ TEST(cli_report, has_a_line_for_each_migration) {
 }
 
 TEST(cli_report, says_what_depends_on_what) {
-    testing::made_up_history history;
+    suite::made_up_history history;
     history.add("1", {history.table_step("1")}).add("a", {history.table_step("a")}, {"1"}).add("b", {history.table_step("b")}, {"1"}).add("m", {}, {"a", "b"});
-    testing::text_stream out;
+    suite::text_stream out;
     {
         tools::cli_terminal terminal{out.file(), out.file(), tools::cli_detail::normal, false};
         const migrate::history_value value = history.value();
@@ -63,7 +64,7 @@ TEST(cli_report, sums_up) {
 }
 
 TEST(cli_report, shows_what_a_run_would_do) {
-    testing::text_stream out;
+    suite::text_stream out;
     tools::cli_terminal terminal{out.file(), out.file(), tools::cli_detail::normal, false};
     dry_run plan;
     tools::say_preview(terminal, plan);

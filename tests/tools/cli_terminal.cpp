@@ -7,14 +7,15 @@
 #include <gtest/gtest.h>
 
 using namespace constable;
+namespace suite = constable::testing;
 using tools::cli_detail;
 using tools::cli_terminal;
 
 namespace {
 
 struct streams {
-    testing::text_stream out;
-    testing::text_stream err;
+    suite::text_stream out;
+    suite::text_stream err;
 };
 
 TEST(cli_terminal, has_no_colours_where_there_is_no_terminal) {
@@ -45,7 +46,7 @@ TEST(cli_terminal, is_quiet_when_told_so) {
     cli_terminal terminal{to.out.file(), to.err.file(), cli_detail::quiet, false};
     terminal.tell("work");
     terminal.say("answer");
-    terminal.show({.version = "1", .rows = 5});
+    terminal.show({.version = "1", .description = "", .rows = 5});
     EXPECT_EQ(to.out.text() + to.err.text(), "answer\n");
 }
 
@@ -67,9 +68,9 @@ TEST(cli_terminal, takes_the_lines_of_the_library_but_for_errors) {
 TEST(cli_terminal, shows_progress_in_lines) {
     streams to;
     cli_terminal terminal{to.out.file(), to.err.file(), cli_detail::normal, false};
-    cli_terminal::show_progress({.version = "003"}, &terminal);
-    cli_terminal::show_progress({.version = "003", .rows = 1000, .estimated_rows = 4000}, &terminal);
-    cli_terminal::show_progress({.version = "003", .rows = 2000, .estimated_rows = 4000}, &terminal); // too soon
+    cli_terminal::show_progress({.version = "003", .description = ""}, &terminal);
+    cli_terminal::show_progress({.version = "003", .description = "", .rows = 1000, .estimated_rows = 4000}, &terminal);
+    cli_terminal::show_progress({.version = "003", .description = "", .rows = 2000, .estimated_rows = 4000}, &terminal); // too soon
     EXPECT_EQ(to.out.text(), "  003: 1000 of about 4000 rows\n");
 }
 

@@ -17,26 +17,26 @@ enum class cli_command : unsigned char {
 /// What the commands about migrations are told.
 struct cli_arguments {
     cli_command command = cli_command::none;
-    std::string database;
+    std::string database{};
     bool json = false;
     bool quiet = false;
     bool verbose = false;
 
-    std::string target; ///< of run, rollback, stamp, baseline
-    std::string only;   ///< rollback --version
+    std::string target{}; ///< of run, rollback, stamp, baseline
+    std::string only{};   ///< rollback --version
     bool dry_run = false;
     bool sql = false;
-    std::string from;
-    std::string to;
+    std::string from{};
+    std::string to{};
     bool confirmed = false;
     bool allow_data_loss = false;
     bool no_safety_checks = false;
 
-    std::string message; ///< of create and merge
-    std::string output;
+    std::string message{}; ///< of create and merge
+    std::string output{};
     bool empty = false;
     bool autogenerate = false;
-    std::vector<std::string> revisions; ///< that merge joins
+    std::vector<std::string> revisions{}; ///< that merge joins
 
     bool offline = false; ///< history without a database
     bool forget_unknown = false;
