@@ -56,7 +56,6 @@ protected:
     static std::vector<rendered_migration> render(const migrate::generated& of, const catalog::catalog& wanted) {
         std::vector<rendered_migration> all;
         auto now = std::make_unique<migrate::replayed_catalog>(of.from->view());
-        std::vector<std::unique_ptr<migrate::replayed_catalog>> states; // what is made is pointed to
         for (const migrate::generated_migration& each : of.migrations) {
             all.push_back({each.is_stepwise(), {}});
             for (std::size_t i = 0; i != each.steps.size(); ++i) {
@@ -74,7 +73,6 @@ protected:
         }
         for (const catalog::change& each : catalog::diff(wanted, now->view(), {.unmodelled = false}))
             ADD_FAILURE() << "replayed otherwise: " << sql::describe(each);
-        states.push_back(std::move(now));
         return all;
     }
 
@@ -83,7 +81,7 @@ protected:
         std::string now;
         try {
             if (is_alone) {
-                for (const std::string& each : statements) execute(now = each);
+                for (const std::string& each : statements) pqxx::nontransaction(*connection_).exec(now = each);
                 return true;
             }
             for (const std::string& each : statements) now += each + "\n";
@@ -118,14 +116,24 @@ protected:
         return run(all, false, script);
     }
 
+    // Whether something has failed since this case began.
+    [[nodiscard]] bool fails() const { return failures() != failures_; }
+    static std::size_t failures() {
+        const ::testing::TestResult& result = *::testing::UnitTest::GetInstance()->current_test_info()->result();
+        std::size_t count = 0;
+        for (int i = 0; i != result.total_part_count(); ++i) count += result.GetTestPartResult(i).failed() ? 1U : 0U;
+        return count;
+    }
+
     void expect_there_and_back(const catalog::catalog& from, const catalog::catalog& to, bool prints) {
+        failures_ = failures();
         const migrate::generated made = migrate::generate(from, to);
         for (const std::string& each : made.unsaid) ADD_FAILURE() << "not said: " << each;
         const std::vector<rendered_migration> migrations = render(made, to);
         std::string script;
         for (const rendered_migration& each : migrations) script += each.script();
         if (prints) std::cout << "----\n" << script;
-        if (HasFailure()) return;
+        if (fails()) return;
         const std::vector<std::string> before_it = rows_in_common(from, to);
         for (const rendered_migration& each : migrations)
             if (!run(each, true, script)) return;
@@ -135,7 +143,7 @@ protected:
             const constable::database::live_catalog after = read();
             EXPECT_EQ(first_inequality_but_for_positions(to, after.view()), "") << "after:\n" << script;
         }
-        if (HasFailure()) return;
+        if (fails()) return;
         ++went_there_;
         std::string back = script;
         for (std::size_t i = migrations.size(); i-- != 0;) {
@@ -150,6 +158,7 @@ protected:
         ++came_back_;
     }
 
+    std::size_t failures_ = 0;
     std::size_t went_there_ = 0;
     std::size_t came_back_ = 0;
 };

@@ -83,8 +83,15 @@ private:
         return is_reference || part.the_trigger != nullptr || part.the_rule != nullptr || part.the_policy != nullptr || part.the_statistics != nullptr;
     }
     void create_table(const catalog::table& wanted) {
-        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait);
+        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait) && !is_parent_changing(wanted);
         propose(purpose::expand, 23, key_of("create", wanted), [this, &wanted] { return in_.make.create_table(wanted, ready_parts(wanted)); }, is_ready);
+    }
+    // A partition must have what its parent has, from the beginning.
+    [[nodiscard]] bool is_parent_changing(const catalog::table& of) const {
+        return !of.parent.empty() && std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            const catalog::table* const in = each.expected.in_table;
+            return in != nullptr && in->name == of.parent && in->schema == of.parent_schema && each.field != "comment" && each.action == catalog::change_action::alter;
+        });
     }
     [[nodiscard]] catalog_parts ready_parts(const catalog::table& of) {
         catalog_parts parts;
