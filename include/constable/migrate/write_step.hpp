@@ -153,7 +153,9 @@ private:
     }
     word with_parts(word written, const catalog::table& parts) {
         for (const catalog::column& each : parts.columns) written.add(part_of(parts, each));
-        for (const catalog::constraint& each : parts.constraints) written.add(pull::write_constraint(parts, each, false, false, in_));
+        const catalog::table* const whole = pull::detail::find_table(in_.all, parts.schema, parts.name); // whose columns have types
+        for (const catalog::constraint& each : parts.constraints)
+            written.add(pull::write_constraint(whole == nullptr ? parts : *whole, each, false, false, in_));
         for (const catalog::index& each : parts.indexes) written.add(pull::write_index(each, false));
         for (const catalog::trigger& each : parts.triggers) written.add(pull::write_trigger(each));
         for (const catalog::rule& each : parts.rules) written.add(pull::write_rule(each));
