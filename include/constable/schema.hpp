@@ -4,6 +4,7 @@
 
 #include "constable/declare/ddl.hpp"
 #include "constable/declare/privileges.hpp"
+#include "constable/declare/raw.hpp"
 #include "constable/declare/routine.hpp"
 #include "constable/declare/rule.hpp"
 #include "constable/declare/statistics.hpp"

@@ -13,11 +13,12 @@ complain() {
   complaints=$((complaints + 1))
 }
 
-# The place of a header's room; schema.hpp stands after declare, constable.hpp at the end.
+# The place of a header's room; schema.hpp stands after declare, migrations.hpp after migrate, constable.hpp at the end.
 place_of() {
   local place room=${1#constable/}
   case $1 in
     constable/schema.hpp) room=declare ;;
+    constable/migrations.hpp) room=migrate ;;
     constable.hpp) room=${rooms[-1]} ;;
     *) room=${room%%/*} ;;
   esac
@@ -48,8 +49,8 @@ check_project_include() {
     complain "$header includes $target, which comes later in the order (${rooms[*]})"
   fi
   case $target in
-    constable.hpp | constable/schema.hpp)
-      [ "$header" = constable.hpp ] || complain "$header includes $target, which is for users" ;;
+    constable.hpp | constable/schema.hpp | constable/migrations.hpp)
+      case $header in constable.hpp | constable/migrations.hpp) ;; *) complain "$header includes $target, which is for users" ;; esac ;;
     constable/tools/*)
       case $header in
         constable/tools/*) ;;

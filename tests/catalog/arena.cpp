@@ -54,3 +54,15 @@ TEST(plain_list, grows_and_keeps_its_items_in_order) {
     EXPECT_EQ(moved.size(), 1U);
     EXPECT_EQ(moved[0].name, "even");
 }
+
+TEST(plain_list, sorts_itself_and_finds_where_items_begin) {
+    catalog::plain_list<int> list;
+    const auto compare = [](const void* left, const void* right) { return *static_cast<const int*>(left) - *static_cast<const int*>(right); };
+    list.sort(compare);
+    for (const int number : {5, 1, 4, 1, 3}) list.push_back(number);
+    list.sort(compare);
+    for (std::size_t i = 0; i + 1 != list.size(); ++i) EXPECT_LE(list[i], list[i + 1]);
+    EXPECT_EQ(list.count_of([](int each) { return each < 1; }), 0U);
+    EXPECT_EQ(list.count_of([](int each) { return each < 3; }), 2U);
+    EXPECT_EQ(list.count_of([](int each) { return each < 9; }), 5U);
+}

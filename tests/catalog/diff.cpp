@@ -82,7 +82,7 @@ TEST(diff, notices_every_field_that_changes) {
         "catalog/domain/constraint/key/nulls", "catalog/domain/constraint/key/statistics", "catalog/table/constraint/key/nulls",
         "catalog/table/constraint/key/statistics", "catalog/table/index/key/nulls", "catalog/view/index/key/nulls", "catalog/view/column",
         "catalog/extension/version", "catalog/table/column/sequence/owner_table", "catalog/table/column/sequence/owner_column",
-        "catalog/table/column/not_null_name"};
+        "catalog/table/column/not_null_name", "catalog/domain/not_null_name"};
     test::each_change([&](const catalog& changed, const std::string& what) {
         if (same_meaning.contains(what)) return;
         EXPECT_FALSE(diff(whole.value(), changed).empty()) << what;
@@ -125,6 +125,24 @@ TEST(diff, minds_the_name_of_not_null_only_where_one_is_declared) {
     with_name.details = &named;
     EXPECT_EQ(between({{plain("a")}}, {{with_name}}), "");
     EXPECT_EQ(between({{with_name}}, {{plain("a")}}), "alter column not_null_name");
+
+    const domain with_said[] = {{.name = "short", .type = "text", .not_null = true, .not_null_name = "said"}};
+    const domain without[] = {{.name = "short", .type = "text", .not_null = true}};
+    EXPECT_EQ(words(diff({.domains = without}, {.domains = with_said})), "");
+    EXPECT_EQ(words(diff({.domains = with_said}, {.domains = without})), "alter domain not_null_name");
+}
+
+TEST(diff, takes_a_declared_name_of_not_null_for_the_servers_choice_where_it_is_that) {
+    static constexpr column_details named{.not_null_name = "things_a_not_null"};
+    column with_name = plain("a");
+    with_name.details = &named;
+    EXPECT_EQ(between({{with_name}}, {{plain("a")}}), "");
+    EXPECT_EQ(between({{with_name}, {}, {}, {}, "others", {.name = "things"}}, {{plain("a")}}), "rename table name");
+    EXPECT_EQ(between({{with_name}}, {{plain("a")}, {}, {}, {}, "others"}), "create table; drop table");
+
+    const domain chosen[] = {{.name = "short", .type = "text", .not_null = true, .not_null_name = "short_not_null"}};
+    const domain nameless[] = {{.name = "short", .type = "text", .not_null = true}};
+    EXPECT_EQ(words(diff({.domains = chosen}, {.domains = nameless})), "");
 }
 
 TEST(diff, takes_a_null_default_for_none_and_the_default_collation_too) {

@@ -59,6 +59,19 @@ TEST(find_mistake, finds_none_in_a_sound_table) {
     EXPECT_FALSE(catalog::find_reference_mistake(made.table(), made.constraints[1], made.table()));
 }
 
+TEST(find_mistake, takes_an_index_that_is_called_like_a_check_or_a_foreign_key) {
+    const catalog::column columns[] = {{.name = "id", .type = "integer"}};
+    const std::string_view id[] = {"id"};
+    const catalog::key keys[] = {{.column = "id"}};
+    const catalog::index indexes[] = {{.name = "same", .keys = keys}};
+    for (const catalog::constraint_kind kind : {catalog::constraint_kind::check, catalog::constraint_kind::foreign_key, catalog::constraint_kind::unique}) {
+        const catalog::constraint constraints[] = {{.kind = kind, .name = "same", .columns = id, .expression = "(id > 0)", .referenced_table = "t", .referenced_columns = id}};
+        const bool is_refused = catalog::find_mistake(catalog::table{.name = "t", .columns = columns, .constraints = constraints, .indexes = indexes}).kind ==
+                                mistake_kind::object_name_is_repeated;
+        EXPECT_EQ(is_refused, kind == catalog::constraint_kind::unique) << static_cast<int>(kind);
+    }
+}
+
 TEST(find_mistake, finds_names_that_are_missing_too_long_or_repeated) {
     static const std::string longest(63, 'n');
     static const std::string too_long(64, 'n');

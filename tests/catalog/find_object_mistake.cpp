@@ -50,6 +50,8 @@ TEST(find_object_mistake, finds_types_that_say_too_much_or_too_little) {
 TEST(find_object_mistake, finds_routines_without_body_language_or_result) {
     EXPECT_EQ(kind_of(catalog::routine{.name = "f", .result = "integer", .language = "sql"}), mistake_kind::routine_has_no_body);
     EXPECT_EQ(kind_of(catalog::routine{.name = "f", .result = "integer", .body = "x"}), mistake_kind::routine_has_no_body);
+    EXPECT_EQ(kind_of(catalog::routine{.name = "f", .result = "void", .language = "sql", .body = ""}), mistake_kind::none) << "SQL without a statement";
+    EXPECT_EQ(kind_of(catalog::routine{.name = "a", .kind = catalog::routine_kind::aggregate, .body = ""}), mistake_kind::routine_has_no_body);
     EXPECT_EQ(kind_of(catalog::routine{.name = "f", .language = "sql", .body = "x"}), mistake_kind::routine_has_no_result);
     EXPECT_EQ(kind_of(catalog::routine{.name = "p", .kind = catalog::routine_kind::procedure, .language = "sql", .body = "x"}), mistake_kind::none);
     EXPECT_EQ(kind_of(catalog::routine{.name = "a", .kind = catalog::routine_kind::aggregate, .body = "x"}), mistake_kind::none);

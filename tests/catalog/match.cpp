@@ -16,18 +16,27 @@ struct thing {
     int former = 0;
 };
 
-struct keys_of_things {
-    static constexpr std::size_t rounds = 1;
-    static constexpr std::uint64_t hash_of_expected(const thing& each) { return static_cast<std::uint64_t>(each.key) * 7; }
-    static constexpr std::uint64_t hash_of_actual(const thing& each) { return static_cast<std::uint64_t>(each.key) * 7; }
-    static constexpr bool same(const thing& left, const thing& right) { return left.key == right.key; }
-    static constexpr bool may_be_same(std::size_t, const thing& expected) { return expected.former != 0; }
-    static constexpr bool also_same(std::size_t, const thing& left, const thing& right) { return left.former == right.key; }
+class keys_of_things final : public constable::catalog::object_keys {
+public:
+    constexpr keys_of_things(std::span<const thing> expected, std::span<const thing> actual)
+        : object_keys(expected.size(), actual.size()), expected_(expected), actual_(actual) {}
+    [[nodiscard]] constexpr std::uint64_t hash_of_expected(std::size_t at) const override { return static_cast<std::uint64_t>(expected_[at].key) * 7; }
+    [[nodiscard]] constexpr std::uint64_t hash_of_actual(std::size_t at) const override { return static_cast<std::uint64_t>(actual_[at].key) * 7; }
+    [[nodiscard]] constexpr bool same(std::size_t left, std::size_t right) const override { return expected_[left].key == actual_[right].key; }
+    [[nodiscard]] constexpr std::size_t rounds() const override { return 1; }
+    [[nodiscard]] constexpr bool may_be_same(std::size_t, std::size_t expected) const override { return expected_[expected].former != 0; }
+    [[nodiscard]] constexpr bool also_same(std::size_t, std::size_t left, std::size_t right) const override {
+        return expected_[left].former == actual_[right].key;
+    }
+
+private:
+    std::span<const thing> expected_;
+    std::span<const thing> actual_;
 };
 
 std::string matched(const std::vector<thing>& expected, const std::vector<thing>& actual) {
     std::string text;
-    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{}, [&](const thing* left, const thing* right) {
+    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{expected, actual}, [&](const thing* left, const thing* right) {
         text += (left == nullptr ? "-" : std::to_string(left->key)) + "=" + (right == nullptr ? "-" : std::to_string(right->key)) + " ";
     });
     return text;
@@ -48,7 +57,7 @@ TEST(match, pairs_thousands_in_reverse_order) {
     for (int i = 1; i != 20000; ++i) expected.push_back({i});
     const std::vector<thing> actual{expected.rbegin(), expected.rend()};
     std::size_t pairs = 0;
-    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{}, [&](const thing* left, const thing* right) {
+    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{expected, actual}, [&](const thing* left, const thing* right) {
         ASSERT_TRUE(left != nullptr && right != nullptr && left->key == right->key);
         ++pairs;
     });
@@ -59,7 +68,7 @@ constexpr int sum_of_unmatched() {
     constexpr thing expected[] = {{1}, {2}, {3}};
     constexpr thing actual[] = {{3}, {5}};
     int sum = 0;
-    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{}, [&](const thing* left, const thing* right) {
+    constable::catalog::match(std::span<const thing>{expected}, std::span<const thing>{actual}, keys_of_things{expected, actual}, [&](const thing* left, const thing* right) {
         if (left == nullptr) sum += 100 * right->key;
         if (right == nullptr) sum += left->key;
     });

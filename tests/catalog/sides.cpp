@@ -58,9 +58,39 @@ TEST(sides, do_not_tell_a_default_that_is_said_from_one_that_is_not) {
     EXPECT_EQ(default_or_none("NULL::text"), "NULL::text");
     EXPECT_EQ(collation_or_none("pg_catalog.\"default\""), "");
     EXPECT_EQ(collation_or_none("\"C\""), "\"C\"");
-    const constraint by_default{.kind = constraint_kind::exclude};
-    const constraint said{.kind = constraint_kind::exclude, .method = "btree"};
-    EXPECT_TRUE(same_field(both, nullptr, by_default, said, &constraint::method));
+    EXPECT_TRUE(same_text(both, {}, {}, "method", "", "btree"));
+    EXPECT_TRUE(same_text(both, {}, {}, "access_method", "heap", ""));
+    EXPECT_TRUE(same_text(both, {}, {}, "collation", "", "default"));
+    EXPECT_TRUE(same_text(both, {}, {}, "default_expression", "NULL", ""));
+    EXPECT_FALSE(same_text(both, {}, {}, "predicate", "NULL", ""));
+}
+
+TEST(sides, take_whichever_version_an_extension_has_for_one_that_is_not_said) {
+    EXPECT_TRUE(same_text(both, {}, {}, "version", "", "1.3"));
+    EXPECT_FALSE(same_text(both, {}, {}, "version", "1.2", "1.3"));
+}
+
+TEST(sides, compare_lists_by_what_their_order_means) {
+    static constexpr std::string_view ab[] = {"a", "b"};
+    static constexpr std::string_view ba[] = {"b", "a"};
+    constexpr enumeration type{.name = "e"};
+    const object_place of_type{.the_enumeration = &type};
+    EXPECT_FALSE(same_list(both, of_type, of_type, "labels", ab, ba));
+    EXPECT_FALSE(same_list(both, {}, {}, "arguments", ab, ba));
+    EXPECT_FALSE(same_list(both, {}, {}, "columns", ab, ba));
+    EXPECT_TRUE(same_list(both, {}, {}, "update_columns", ab, ba));
+    EXPECT_TRUE(same_list(both, {}, {}, "options", ab, ba));
+}
+
+TEST(sides, find_referenced_tables_and_parents_under_their_former_names) {
+    const constraint expected{.kind = constraint_kind::foreign_key, .referenced_table = "people"};
+    const constraint actual{.kind = constraint_kind::foreign_key, .referenced_schema = "public", .referenced_table = "users"};
+    EXPECT_TRUE(same_text(both, {.the_constraint = &expected}, {.the_constraint = &actual}, "referenced_table", "people", "users"));
+    const trigger fires{.name = "t"};
+    EXPECT_FALSE(same_text(both, {.the_trigger = &fires}, {.the_trigger = &fires}, "referenced_table", "people", "users"));
+    const table part{.name = "part", .parent = "people"};
+    const table live_part{.name = "part", .parent = "users"};
+    EXPECT_TRUE(same_text(both, {.the_table = &part}, {.the_table = &live_part}, "parent", "people", "users"));
 }
 
 TEST(sides, compare_keys_by_where_nulls_stand) {

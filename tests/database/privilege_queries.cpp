@@ -68,4 +68,10 @@ TEST_F(privileges_that_are_read, are_those_of_objects_to_come) {
     EXPECT_EQ(defaults(), "GRANT USAGE ON TYPE IN  \nREVOKE EXECUTE ON FUNCTION \nGRANT SELECT ON TABLE IN far app GRANT OPTION\napp: GRANT USAGE ON SEQUENCE \n");
 }
 
+TEST_F(privileges_that_are_read, are_not_those_of_what_a_range_type_brings) {
+    read("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; CREATE TYPE span AS RANGE (subtype = text)");
+    EXPECT_EQ(grants(), "") << "its constructors are no routines of the catalog";
+    where_->execute("ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC");
+}
+
 } // namespace

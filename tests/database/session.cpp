@@ -103,6 +103,32 @@ TEST_F(sessions, tell_the_code_of_every_error) {
     }
 }
 
+TEST_F(sessions, send_a_transaction_in_one_message) {
+    session with{*connection_};
+    EXPECT_EQ(with.transact("CREATE TABLE whole (id integer); ", "SELECT count(*) FROM whole").at(0, 0), "0");
+    EXPECT_EQ(with.round_trips(), 1U);
+    EXPECT_THROW(with.transact("INSERT INTO whole VALUES (1); INSERT INTO whole VALUES ('x'); "), sql_failure);
+    with.rollback();
+    EXPECT_EQ(with.send("SELECT count(*) FROM whole").at(0, 0), "0");
+    with.rollback(); // nothing is open
+    EXPECT_EQ(with.round_trips(), 4U);
+}
+
+TEST_F(sessions, call_functions_of_the_program) {
+    session with{*connection_};
+    with.begin("CREATE TABLE called (id integer)");
+    with.call(+[](pqxx::transaction_base& to) { to.exec("INSERT INTO called VALUES (1)"); });
+    EXPECT_TRUE(with.call(+[](pqxx::transaction_base& to) { return to.exec("SELECT count(*) = 1 FROM called")[0][0].as<bool>(); }));
+    try {
+        with.call(+[](pqxx::transaction_base& to) { to.exec("SELECT nothing FROM nowhere"); });
+        FAIL() << "nothing was thrown";
+    } catch (const sql_failure& error) {
+        EXPECT_EQ(error.sqlstate(), "42P01");
+        EXPECT_EQ(error.statement(), "SELECT nothing FROM nowhere");
+    }
+    with.rollback();
+}
+
 TEST_F(sessions, notice_that_the_connection_is_lost) {
     session with{*connection_};
     try {

@@ -378,4 +378,11 @@ TEST_F(stamp_on_a_standby, agrees_and_notices) {
     EXPECT_FALSE(agree_there());
 }
 
+TEST(stamp_expression, ends_in_what_else_must_stay_the_same) {
+    const std::string plain = constable::database::stamp_expression({"t", "r", "y", "n"}, {});
+    const std::string more = constable::database::stamp_expression({"t", "r", "y", "n", "s", "(SELECT 'more')"}, {});
+    EXPECT_EQ(plain.substr(0, plain.size() - 1) + ", '|', (SELECT 'more'))", more);
+    EXPECT_FALSE(stamps_agree("2 1 1 1 :home{}|1", "2 1 1 1 :home{}|2"));
+}
+
 } // namespace

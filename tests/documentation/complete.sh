@@ -61,7 +61,6 @@ done | report "headings of RULES.md that no header has"
 
 # Settings with their defaults, and the variables of connections.
 sed -nE 's/^ *setting\{"[a-z_]+", "(MIGRATION_[A-Z_]+)", .*"([^"]*)"\},?$/| `\1` | `\2` |/p' include/constable/startup/settings.hpp > "$scratch/settings"
-grep -q '"MIGRATION_STATE_TABLE"' include/constable/startup/settings.hpp && echo '| `MIGRATION_STATE_TABLE` | `constable_state` |' >> "$scratch/settings"
 [ "$(wc -l < "$scratch/settings")" = "$(grep -oE '"MIGRATION_[A-Z_]+"' include/constable/startup/settings.hpp | sort -u | wc -l)" ] ||
   report "settings.hpp" <<<"a setting could not be read"
 while IFS= read -r row; do grep -qF "$row" README.md || printf '%s\n' "$row"; done < "$scratch/settings" |

@@ -151,7 +151,8 @@ protected:
         const catalog::catalog expected = made.value();
         database::session session(*connection_);
         const database::live_catalog live = database::introspect(session, expected);
-        const startup::comparison found = startup::compare(session, expected, live, {.state_table = "constable_state"});
+        const std::vector<std::string> own_tables = {"constable_state"};
+        const startup::comparison found = startup::compare(session, expected, live, {.own_tables = own_tables});
         for (const catalog::change& each : found.changes) ADD_FAILURE() << sql::describe(each);
         for (const std::string& each : found.not_compared) ADD_FAILURE() << each;
         expect_equal(expected, live.view());

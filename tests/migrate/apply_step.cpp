@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What one step makes of a catalog, or why it cannot apply.
 #include "constable/migrate/apply_step.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What tells a migration from one that somebody has edited: a number over its declaration, never over rendered SQL.
 #include "constable/migrate/checksum.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Lowers the words inside steps, as those of a schema are lowered: all steps of a history are one list of tables.
 #include "constable/migrate/fragments.hpp"
 
 #include "support/histories.hpp"

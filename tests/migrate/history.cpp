@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// A history as the compiler has checked it: every step applies, none is unsafe without somebody knowing, and all of them
 #include "constable/migrate/history.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What depends on what in a history: branches, heads, merges, and what is wrong with their order.
 #include "constable/migrate/history_order.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Copies a replayed catalog out of a constant expression: what steps have made anew, into arrays of just its size.
 #include "constable/migrate/keep.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Migrations and histories: the structs that people write, and what is known of them without replaying.
 #include "constable/migrate/migration.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps that create, replace, drop and rename whole objects, and those on enums: what they make of a catalog.
 #include "constable/migrate/object_step.hpp"
 
 #include "constable/migrate/apply_step.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps on views, types, sequences, routines, extensions, schemas and privileges.
 #include "constable/migrate/object_words.hpp"
 
 #include "constable/schema.hpp"

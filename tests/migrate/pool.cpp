@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Memory for a replay: lists that grow, and arrays that never change once they are written. Both work in constant
 #include "constable/migrate/pool.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Replays a history in the compiler, some steps at a time: from the empty catalog to the one that it leads to.
 #include "constable/migrate/replay.hpp"
 
 #include "support/histories.hpp"

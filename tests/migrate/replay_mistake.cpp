@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Why a step cannot apply, as a value that the compiler turns into an error.
 #include "constable/migrate/replay_mistake.hpp"
 
 #include <gtest/gtest.h>

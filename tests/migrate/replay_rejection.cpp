@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Turns what is wrong with a step into one compile error that names the migration, the step and the object.
 #include "constable/migrate/replay_rejection.hpp"
 
 #include <gtest/gtest.h>

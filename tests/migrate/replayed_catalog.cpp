@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// A catalog that steps are applied to: its lists can be edited, and what they hold is shared with what was before.
 #include "constable/migrate/replayed_catalog.hpp"
 
 #include <gtest/gtest.h>

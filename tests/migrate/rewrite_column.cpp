@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// A renamed column inside of SQL texts: PostgreSQL keeps expressions as trees and shows the new name in them.
 #include "constable/migrate/rewrite_column.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// A history as SQL: the statements of each step, forwards and backwards.
 #include "constable/migrate/script.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps that are SQL, or code of the program, or rows changed in batches.
 #include "constable/migrate/sql_words.hpp"
 
 #include <gtest/gtest.h>

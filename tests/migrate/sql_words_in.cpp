@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What free SQL does that a migration must know of: enough of it to warn, by its words.
 #include "constable/migrate/sql_words_in.hpp"
 
 #include <gtest/gtest.h>

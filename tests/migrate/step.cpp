@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps, migrations and histories as plain values: what the words of a migration say.
 #include "constable/migrate/step.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The statements of one step, from the catalogs before and after it.
 #include "constable/migrate/step_sql.hpp"
 
 #include <gtest/gtest.h>
@@ -14,6 +15,12 @@ TEST(made_concurrent, makes_each_statement_one_of_its_own) {
     EXPECT_EQ(detail::made_concurrent({"CREATE UNIQUE INDEX i ON t (a);\nCOMMENT ON INDEX i IS 'x';", "DROP INDEX j;"}),
               (std::vector<std::string>{"CREATE UNIQUE INDEX CONCURRENTLY i ON t (a);", "COMMENT ON INDEX i IS 'x';", "DROP INDEX CONCURRENTLY j;"}));
     EXPECT_EQ(detail::made_concurrent({"ALTER TABLE p DETACH PARTITION c;"}), (std::vector<std::string>{"ALTER TABLE p DETACH PARTITION c CONCURRENTLY;"}));
+}
+
+TEST(with_semicolon, is_not_swallowed_by_a_comment) {
+    EXPECT_EQ(detail::with_semicolon("SELECT 1 ; "), "SELECT 1;");
+    EXPECT_EQ(detail::with_semicolon("SELECT 1 -- one"), "SELECT 1 -- one\n;");
+    EXPECT_EQ(detail::with_semicolon("SELECT 1 -- one\n+ 1"), "SELECT 1 -- one\n+ 1;");
 }
 
 TEST(put_using, takes_the_place_of_the_usual_cast) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What all words of a migration have in common: the object that they are about, and the options that end them.
 #include "constable/migrate/step_word.hpp"
 
 #include <gtest/gtest.h>

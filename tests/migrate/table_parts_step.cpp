@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What comes to a table: columns, constraints, indexes, …, with the names that PostgreSQL would choose, and what
 #include "constable/migrate/table_parts_step.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps on a table that exists: what they make of it, and why they cannot.
 #include "constable/migrate/table_step.hpp"
 
 #include "constable/migrate/apply_step.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps on tables, columns, constraints and indexes. https://www.postgresql.org/docs/current/sql-altertable.html
 #include "constable/migrate/table_words.hpp"
 
 #include <gtest/gtest.h>

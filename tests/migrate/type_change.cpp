@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What another type means to the values of a column: whether they stay as they are, are written anew, or may not fit.
 #include "constable/migrate/type_change.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Turns a rule that an unsafe step breaks into one compile error with the recipe in its text. The rules are explained in
 #include "constable/migrate/unsafe_rejection.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Which steps hurt while others use the database: the rules of migrate/RULES.md.
 #include "constable/migrate/unsafe_step.hpp"
 
 #include "constable/migrate/apply_step.hpp"

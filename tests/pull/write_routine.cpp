@@ -26,6 +26,11 @@ TEST(write_routine, keeps_the_body_out_of_the_template_arguments) {
         "    static constexpr std::string_view body = R\"sql(\nBEGIN\n  RETURN NEW;\nEND)sql\";\n};\n");
 }
 
+TEST(write_routine, says_a_body_that_is_empty) {
+    EXPECT_EQ(text({.name = "nothing", .result = "void", .language = "sql", .body = ""}),
+              "struct nothing : function<\"nothing\", returns_<\"void\">, language<\"sql\">> {\n    static constexpr std::string_view body = \"\";\n};\n");
+}
+
 TEST(write_routine, says_arguments_and_behaviour) {
     const std::string_view settings[] = {"search_path=public"};
     EXPECT_EQ(text({.schema = "",

@@ -53,6 +53,11 @@ TEST(alter, of_sequences_domains_and_extensions) {
     const domain postal{.name = "postal", .type = "text", .not_null = true};
     EXPECT_EQ(altered(object_kind::domain, "not_null", {.the_domain = &postal}, {.the_domain = &postal}), "ALTER DOMAIN postal SET NOT NULL;");
     EXPECT_EQ(altered(object_kind::domain, "default_expression", {.the_domain = &postal}, {.the_domain = &postal}), "ALTER DOMAIN postal DROP DEFAULT;");
+    const domain nullable{.name = "postal", .type = "text"};
+    const domain named{.name = "postal", .type = "text", .not_null = true, .not_null_name = "filled"};
+    EXPECT_EQ(altered(object_kind::domain, "not_null", {.the_domain = &named}, {.the_domain = &nullable}), "ALTER DOMAIN postal ADD CONSTRAINT filled NOT NULL;");
+    EXPECT_EQ(altered(object_kind::domain, "not_null_name", {.the_domain = &named}, {.the_domain = &nullable}), "");
+    EXPECT_EQ(altered(object_kind::domain, "not_null_name", {.the_domain = &named}, {.the_domain = &postal}), "ALTER DOMAIN postal RENAME CONSTRAINT postal_not_null TO filled;");
     const extension citext{.schema = "far", .name = "citext", .version = "1.6"};
     EXPECT_EQ(altered(object_kind::extension, "version", {.the_extension = &citext}, {.the_extension = &citext}), "ALTER EXTENSION citext UPDATE TO '1.6';");
     EXPECT_EQ(altered(object_kind::extension, "schema", {.the_extension = &citext}, {.the_extension = &citext}), "ALTER EXTENSION citext SET SCHEMA far;");

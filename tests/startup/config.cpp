@@ -63,6 +63,9 @@ TEST(migration_config, has_the_documented_defaults) {
     EXPECT_EQ(config.verify, "catalog");
     EXPECT_EQ(config.on_drift, "warn");
     EXPECT_EQ(config.state_table, "constable_state");
+    EXPECT_EQ(config.ledger_table, "schema_migrations");
+    EXPECT_EQ(config.unknown_versions, "fail");
+    EXPECT_EQ(config.out_of_order, "fail");
     EXPECT_EQ(config.connection, "");
     EXPECT_EQ(config.logger, nullptr);
     EXPECT_NO_THROW(config.validate());
@@ -84,6 +87,9 @@ TEST(migration_config, names_the_same_defaults_in_its_messages) {
     EXPECT_EQ(config.verify, expected.verify);
     EXPECT_EQ(config.on_drift, expected.on_drift);
     EXPECT_EQ(config.state_table, expected.state_table);
+    EXPECT_EQ(config.ledger_table, expected.ledger_table);
+    EXPECT_EQ(config.unknown_versions, expected.unknown_versions);
+    EXPECT_EQ(config.out_of_order, expected.out_of_order);
 }
 
 TEST(migration_config, is_written_with_designated_initializers) {
@@ -96,20 +102,28 @@ TEST(migration_config, is_written_with_designated_initializers) {
 
 TEST(migration_config, gives_its_texts_a_meaning) {
     const migration_config config{
-        .log_level = "warning", .verify = "MARKER", .on_drift = "Fail", .state_table = "ops.state"};
+        .log_level = "warning", .verify = "MARKER", .on_drift = "Fail", .state_table = "ops.state",
+        .ledger_table = "ops.ledger", .unknown_versions = "Ignore", .out_of_order = "RUN"};
     EXPECT_NO_THROW(config.validate());
     EXPECT_EQ(config.severity(), log_severity::warn);
     EXPECT_EQ(config.verification(), verify_mode::marker);
     EXPECT_EQ(config.drift(), drift_policy::fail);
     EXPECT_EQ(config.state(), (state_table_name{"ops", "state"}));
+    EXPECT_EQ(config.ledger(), (state_table_name{"ops", "ledger"}));
+    EXPECT_EQ(config.unknown_version(), unknown_version_policy::ignore);
+    EXPECT_EQ(config.order(), out_of_order_policy::run);
 }
 
 TEST(migration_config, gives_no_meaning_to_a_wrong_text) {
-    const migration_config config{.log_level = "loud", .verify = "no", .on_drift = "cry", .state_table = ""};
+    const migration_config config{.log_level = "loud", .verify = "no", .on_drift = "cry", .state_table = "",
+                                  .ledger_table = ".", .unknown_versions = "maybe", .out_of_order = "no"};
     EXPECT_THROW(static_cast<void>(config.severity()), configuration_error);
     EXPECT_THROW(static_cast<void>(config.verification()), configuration_error);
     EXPECT_THROW(static_cast<void>(config.drift()), configuration_error);
     EXPECT_THROW(static_cast<void>(config.state()), configuration_error);
+    EXPECT_THROW(static_cast<void>(config.ledger()), configuration_error);
+    EXPECT_THROW(static_cast<void>(config.unknown_version()), configuration_error);
+    EXPECT_THROW(static_cast<void>(config.order()), configuration_error);
 }
 
 TEST(validate, lists_every_mistake) {

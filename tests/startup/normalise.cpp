@@ -2,6 +2,8 @@
 // Texts become those of the database only where the server, or this very transaction, says that they are the same.
 #include "constable/startup/normalise.hpp"
 
+#include "constable/catalog/diff.hpp"
+
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
@@ -22,15 +24,15 @@ const catalog::catalog live{.tables = {&live_table, 1}, .default_schema = "publi
 
 std::vector<std::string> asked(const normalised_catalog& of) {
     std::vector<std::string> all;
-    for (const normalised_catalog::chunk& chunk : of.questions())
-        for (const startup::shadow_step& step : chunk.steps) all.push_back(step.object);
+    for (const startup::question_chunk& chunk : of.questions())
+        for (const startup::shadow_step& step : chunk.asked.steps) all.push_back(step.object);
     return all;
 }
 // Gives every question the same answer.
 void answer_all(const normalised_catalog& of, const catalog::catalog* shadows) {
-    for (const normalised_catalog::chunk& chunk : of.questions())
-        for (const auto& each : chunk.answers)
-            if (each != nullptr) each->take(shadows);
+    for (const startup::question_chunk& chunk : of.questions())
+        for (const startup::answer& each : chunk.asked.answers)
+            if (each.is_awaited()) each.take(shadows);
 }
 using texts = std::vector<std::string>;
 

@@ -23,7 +23,9 @@ public:
     random_catalog(std::uint32_t seed, const server_facts& facts, std::uint32_t variant = 0)
         : random_tables(seed, facts, variant) {
         make_views();
+        move_types();
         make_grants();
+        make_default_privileges();
         put_together();
     }
     random_catalog(const random_catalog&) = delete;
@@ -49,14 +51,18 @@ private:
                 const catalog::view& from = views_[at].value;
                 make_view(from.schema, from.name, views_[at].columns, views_[at].alive, false);
             } else {
-                const table_draft& from = tables_[upto(tables_.size() - 1)];
-                make_view(from.value.schema, from.value.name, {from.columns.begin(), from.columns.end()}, from.alive,
-                          true);
+                table_draft& from = tables_[upto(tables_.size() - 1)];
+                std::vector<column_draft> columns;
+                for (column_draft& each : from.columns) {
+                    columns.push_back(each);
+                    columns.back().origin = &each;
+                }
+                make_view(from.value.schema, from.value.name, std::move(columns), from.alive, true);
             }
         }
     }
 
-    void make_view(std::string_view schema, std::string_view name, const std::vector<column_draft>& columns, bool alive,
+    void make_view(std::string_view schema, std::string_view name, std::vector<column_draft> columns, bool alive,
                    bool over_table) {
         view_draft made{.value = {.schema = any_schema(), .name = new_name()}, .alive = kept() && alive, .columns = {}};
         made.value.is_materialized = chance(3);
@@ -95,10 +101,11 @@ private:
         if (chance(4) && since(15)) options.push_back("security_invoker=true");
         made.value.options = keep_names(std::move(options));
         std::vector<catalog::view_column> columns;
-        for (const column_draft& each : made.columns) {
+        for (column_draft& each : made.columns) {
             catalog::view_column column{.name = each.value.name};
             column.comment = comment();
             const bool has_default = chance(4);
+            if (has_default) each.stay();
             if (has_default && !each.type.is_own) column.default_expression = each.type.literal;
             if (!column.comment.empty() || !column.default_expression.empty()) columns.push_back(column);
         }
@@ -125,6 +132,8 @@ private:
         }
         std::vector<catalog::index> indexes;
         for (const part<catalog::index>& each : made.indexes) indexes.push_back(each.value);
+        const bool is_clustered = chance(3);
+        if (!indexes.empty() && is_clustered) made.value.clustered_on = indexes[0].name;
         made.value.indexes = keep_list(std::move(indexes));
     }
 
@@ -184,6 +193,35 @@ private:
         }
     }
 
+    /// What objects of the future come with.
+    void make_default_privileges() {
+        using catalog::object_kind;
+        struct kind {
+            object_kind of;
+            std::string_view privilege;
+            bool is_public; ///< PUBLIC has it anyway
+        };
+        static constexpr kind kinds[] = {{object_kind::table, "SELECT", false},
+                                         {object_kind::sequence, "USAGE", false},
+                                         {object_kind::function, "EXECUTE", true},
+                                         {object_kind::type, "USAGE", true}};
+        for (const kind& each : kinds) {
+            const bool everywhere = chance(2);
+            const std::string_view schema = any_schema();
+            catalog::default_privilege made{.schema = everywhere ? std::string_view{} : schema,
+                                            .in_all_schemas = everywhere,
+                                            .kind = each.of,
+                                            .grantee = any_of(random_roles),
+                                            .privilege = each.privilege};
+            const bool option = chance(4);
+            made.with_grant_option = either(option, !option);
+            if (chance(6) && kept()) default_privileges_.push_back(made);
+            const bool takes = chance(8);
+            if (!each.is_public || !takes || !kept()) continue;
+            default_privileges_.push_back({.in_all_schemas = true, .kind = each.of, .privilege = each.privilege, .is_revoked = true});
+        }
+    }
+
     // ---- the value
 
     template <class Object>
@@ -200,8 +238,9 @@ private:
         for (const column_draft& each : from.columns) {
             if (!each.alive) continue;
             columns.push_back(each.value);
-            const catalog::column_details& of = each.details;
-            const bool says_something = of.sequence != nullptr || of.is_virtual || of.statistics != -1 ||
+            catalog::column_details of = each.details;
+            if (each.value.not_null) of.not_null_name = each.name_of_not_null;
+            const bool says_something = of.sequence != nullptr || of.is_inherited || !of.not_null_name.empty() || of.is_virtual || of.statistics != -1 ||
                                         !of.options.empty() || of.storage != catalog::storage_kind::by_type ||
                                         of.compression != catalog::compression_method::by_default;
             if (says_something) columns.back().details = keep_list(std::vector{of}).data();
@@ -237,10 +276,12 @@ private:
             if (each.alive) views.push_back(each.value);
         to.views = keep_list(std::move(views));
         to.grants = keep_list(grants_);
+        to.default_privileges = keep_list(default_privileges_);
     }
 
     std::vector<view_draft> views_;
     std::vector<catalog::grant> grants_;
+    std::vector<catalog::default_privilege> default_privileges_;
 };
 
 } // namespace constable::testing

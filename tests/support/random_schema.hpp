@@ -100,6 +100,42 @@ inline constexpr type_sample type_samples[] = {
     {"datemultirange", "datemultirange", "'{}'::datemultirange", sorts | hashes | ranges, 140000},
 };
 
+/// Types that hold the values of others.
+struct type_move {
+    std::string_view from;
+    std::string_view to;
+    std::string_view literal;
+    bool keeps_text = true; ///< values look the same
+};
+inline constexpr type_move type_moves[] = {
+    {"smallint", "integer", "42"},
+    {"smallint", "text", "'x'::text"},
+    {"integer", "bigint", "'5000000000'::bigint"},
+    {"integer", "numeric", "1.5"},
+    {"integer", "text", "'x'::text"},
+    {"bigint", "numeric", "1.5"},
+    {"bigint", "text", "'x'::text"},
+    {"numeric(12,3)", "numeric", "1.5"},
+    {"real", "double precision", "'-1.5'::numeric"},
+    {"boolean", "text", "'x'::text"},
+    {"boolean", "integer", "42", false},
+    {"text", "character varying", "'x'::character varying"},
+    {"character varying", "text", "'x'::text"},
+    {"character varying(40)", "character varying", "'x'::character varying"},
+    {"character varying(40)", "text", "'x'::text"},
+    {"character(4)", "text", "'x'::text", false},
+    {"date", "timestamp without time zone", "'2024-02-29 12:30:00'::timestamp without time zone", false},
+    {"date", "text", "'x'::text"},
+    {"timestamp without time zone", "timestamp with time zone", "now()", false},
+    {"interval(3)", "interval", "'1 day'::interval"},
+    {"uuid", "text", "'x'::text"},
+    {"json", "jsonb", R"('{"a": [1, null]}'::jsonb)", false},
+    {"inet", "text", "'x'::text"},
+    {"macaddr", "macaddr8", "'08:00:2b:01:02:03:04:05'::macaddr8", false},
+    {"oid", "bigint", "'5000000000'::bigint"},
+    {"int4range", "text", "'x'::text"},
+};
+
 /// Other names of types, which only the server can tell to be the same.
 struct type_alias {
     std::string_view sql;

@@ -25,7 +25,12 @@ protected:
         catalog::column_details details{};
         column_type type{};
         bool alive = true;
-        bool is_movable = true; ///< nothing but plain objects depend on its type
+        bool is_movable = true; ///< no text depends on its type
+        std::string_view name_of_not_null{};
+        column_draft* origin = nullptr; ///< of a view's column: the table's
+
+        /// A text is about to be written that depends on its type.
+        void stay() { (origin == nullptr ? *this : *origin).is_movable = false; }
     };
 
     struct table_draft {
@@ -62,6 +67,8 @@ protected:
         for (table_draft& each : tables_) add_what_stands_on_it(each);
         if (chance(3)) make_partitioned_table();
         if (chance(3)) make_child();
+        if (chance(4)) make_typed_table();
+        if (chance(4)) make_temporal_tables();
     }
 
     // ---- columns
@@ -76,6 +83,7 @@ protected:
         for (std::size_t count = 1 + upto(6); count != 0; --count) make_column(table);
         // a table keeps one column at least
         if (std::ranges::none_of(table.columns, &column_draft::alive)) {
+            table.columns[0].value.collation = {}; // which may be gone
             if (table.columns[0].type.alive) table.columns[0].alive = true;
             else table.alive = false;
         }
@@ -91,6 +99,9 @@ protected:
         column.alive = kept() && type.alive;
         const bool not_null = chance(3);
         column.value.not_null = either(not_null, !not_null);
+        const std::string_view name_of_not_null = new_name();
+        const bool is_named = chance(6);
+        if (is_named && since(18)) column.name_of_not_null = name_of_not_null;
         column.value.comment = comment();
         return column;
     }
@@ -115,6 +126,7 @@ protected:
         static constexpr catalog::identity_kind kinds[] = {
             catalog::identity_kind::always, catalog::identity_kind::by_default, catalog::identity_kind::serial};
         const catalog::identity_kind usual = any_of(kinds);
+        column.stay();
         column.value.identity = usual;
         column.value.not_null = true;
         catalog::sequence own{.schema = table.value.schema, .name = new_name()};
@@ -133,8 +145,7 @@ protected:
     void default_from_sequence(column_draft& column) {
         const part<catalog::sequence>& from = any_of(sequences_);
         const std::string name = qualified(from.value.schema, from.value.name);
-        const std::string text = strings::to_string([&](auto& sink) { strings::add_literal(sink, name); });
-        if (from.alive) column.value.default_expression = keep("nextval(" + text + "::regclass)");
+        if (from.alive) column.value.default_expression = keep("nextval(" + literal(name) + "::regclass)");
     }
 
     void add_collation(column_draft& column) {
@@ -172,6 +183,7 @@ protected:
     void make_generated_column(table_draft& table) {
         column_draft& source = table.columns[upto(table.columns.size() - 1)];
         if (!source.value.generated_expression.empty() || source.type.is_own || !source.value.collation.empty()) return;
+        source.stay();
         const std::string name = quoted(source.value.name);
         std::string expression;
         std::string_view type = source.value.type;
@@ -286,11 +298,17 @@ protected:
         maybe_deferrable(key, 4);
         const bool not_valid = chance(6);
         key.not_valid = either(not_valid, !not_valid);
+        const bool not_enforced = chance(6);
+        if (since(18) && either(not_enforced, !not_enforced)) {
+            key.not_enforced = true;
+            key.not_valid = false;
+        }
         add_constraint(table, key, table.has(names) && to.alive && target.alive);
     }
 
     /// A condition on a column, as pg_get_expr() writes it.
-    std::string condition(const column_draft& column, const std::string& prefix = {}) {
+    std::string condition(column_draft& column, const std::string& prefix = {}) {
+        column.stay();
         const std::string name = prefix + quoted(column.value.name);
         const std::string_view type = column.value.type;
         const bool is_other = chance(4);
@@ -308,12 +326,12 @@ protected:
         if (type == "date") return "(" + name + " > '2000-01-01'::date)";
         return "(" + name + " IS NOT NULL)";
     }
-    const column_draft& any_column(const table_draft& of) { return of.columns[upto(of.columns.size() - 1)]; }
+    column_draft& any_column(table_draft& of) { return of.columns[upto(of.columns.size() - 1)]; }
 
     void add_checks(table_draft& table) {
         for (std::size_t count = upto(2); count != 0; --count) {
-            const column_draft& one = any_column(table);
-            const column_draft& other = any_column(table);
+            column_draft& one = any_column(table);
+            column_draft& other = any_column(table);
             const std::string first = condition(one);
             const std::string second = condition(other);
             const bool has_both = chance(3);
@@ -377,7 +395,7 @@ protected:
         index.unique = either(unique, !unique);
         const bool nulls_not_distinct = chance(3);
         index.nulls_not_distinct = nulls_not_distinct && index.unique && since(15);
-        const column_draft& of_predicate = any_column(table);
+        column_draft& of_predicate = any_column(table);
         const std::string predicate = condition(of_predicate);
         const bool has_predicate = chance(4);
         if (has_predicate) {
@@ -411,6 +429,7 @@ protected:
                 if (varies()) key.statistics = 33;
             }
         }
+        if (wants_expression || wants_class || wants_collation) column.stay();
         const bool is_text = type == "text" || (!key.expression.empty() && type == "jsonb");
         if (is_text && wants_class) key.operator_class = "text_pattern_ops";
         else if (key.expression.empty() && type == "character varying" && wants_class)
@@ -438,7 +457,8 @@ protected:
         catalog::index index{.name = new_name(), .method = chosen.method};
         index.comment = comment();
         if (names.empty()) return;
-        const column_draft& column = table.column(names[0]);
+        column_draft& column = table.column(names[0]);
+        column.stay();
         const std::string_view type = column.value.type;
         if (column.type.is_own || column.details.is_virtual) return;
         if (chosen.method == "spgist" && type.find("multirange") != std::string_view::npos) return;
@@ -454,7 +474,8 @@ protected:
     }
     void add_trigram_index(table_draft& table) {
         catalog::index index{.name = new_name(), .method = "gin"};
-        const column_draft& column = any_column(table);
+        column_draft& column = any_column(table);
+        column.stay();
         if (trigram_class_.empty() || column.value.type != "text") return;
         index.keys =
             keep_list(std::vector<catalog::key>{{.column = column.value.name, .operator_class = trigram_class_}});
@@ -486,7 +507,7 @@ protected:
             made.on_update = !made.on_insert || chance(2);
             made.for_each_row = chance(2);
             made.on_truncate = !made.for_each_row && chance(3);
-            const column_draft& column = any_column(table);
+            column_draft& column = any_column(table);
             bool alive = trigger_function_.alive;
             if (chance(2) && made.on_update) {
                 made.update_columns = keep_names({column.value.name});
@@ -500,6 +521,11 @@ protected:
             const bool is_constraint = chance(4) && !before && made.for_each_row;
             if (is_constraint) {
                 made.is_constraint = true;
+                const table_draft& other = tables_[upto(tables_.size() - 1)];
+                if (chance(3) && &other != &table) {
+                    made.referenced_table = keep(qualified(other.value.schema, other.value.name));
+                    alive = alive && other.alive;
+                }
                 made.deferrable = chance(2);
                 made.initially_deferred = made.deferrable && chance(2);
             } else if (chance(3) && !before && made.update_columns.empty() && !made.on_truncate &&
@@ -521,7 +547,7 @@ protected:
         catalog::rule made{.name = new_name(), .event = any_of(events), .instead = chance(2)};
         made.comment = comment();
         const std::string_view action = either<std::string_view>("NOTHING", "NOTIFY something");
-        const column_draft& column = any_column(table);
+        column_draft& column = any_column(table);
         const bool has_condition = chance(2);
         const std::string text = condition(column, made.event == catalog::command_kind::insert ? "new." : "old.");
         if (has_condition) made.condition = keep(text);
@@ -536,7 +562,7 @@ protected:
         catalog::policy made{
             .name = new_name(), .permissive = !chance(3), .command = static_cast<catalog::command_kind>(upto(4))};
         made.comment = comment();
-        const column_draft& column = any_column(table);
+        column_draft& column = any_column(table);
         const std::string usual = condition(column);
         const std::string text = either(usual, std::string{"true"});
         if (made.command != catalog::command_kind::insert) made.using_expression = keep(text);
@@ -558,7 +584,7 @@ protected:
             }
         catalog::statistics made{.schema = table.value.schema, .name = new_name()};
         made.comment = comment();
-        if (chance(2)) made.kinds = keep_names({"ndistinct", "dependencies"});
+        if (chance(2)) made.kinds = keep_names(either<std::vector<std::string_view>>({"ndistinct", "dependencies"}, {"mcv"}));
         if (varies() && since(13)) made.target = 77;
         made.expressions = keep_names(texts);
         if (names.size() >= 2) table.statistics.push_back({made, kept() && table.has(names)});
@@ -595,7 +621,7 @@ protected:
 
     void own_some_sequences() {
         for (part<catalog::sequence>& each : sequences_) {
-            const table_draft& table = tables_[upto(tables_.size() - 1)];
+            table_draft& table = tables_[upto(tables_.size() - 1)];
             const column_draft& column = any_column(table);
             const bool is_owned = chance(2);
             if (!is_owned || table.value.schema != each.value.schema || !table.has(column.value.name)) continue;
@@ -610,6 +636,84 @@ protected:
 
     void make_partitioned_table();
     void make_child();
+    column_draft& parent_column(std::size_t table) { return any_column(tables_[table]); }
+
+    /// A table of a composite type.
+    void make_typed_table() {
+        if (row_type_.value.name.empty()) return;
+        table_draft& table = tables_.emplace_back();
+        table.value.schema = any_schema();
+        table.value.name = new_name();
+        table.value.comment = comment();
+        table.alive = kept() && row_type_.alive;
+        const bool is_typed = chance(3);
+        if (either(!is_typed, is_typed)) table.value.of_type = keep(qualified(row_type_.value.schema, row_type_.value.name));
+        for (const row_attribute& each : row_attributes_) {
+            column_draft& column = new_column(table, each.type);
+            column.value.name = each.name;
+            column.alive = each.type.alive;
+            column.is_movable = false;
+            const bool has_default = chance(3);
+            if (either(has_default, !has_default)) column.value.default_expression = each.type.literal;
+        }
+        add_key(table, catalog::constraint_kind::unique);
+        add_btree(table);
+        add_checks(table);
+    }
+
+    /// WITHOUT OVERLAPS and PERIOD.
+    void make_temporal_tables() {
+        static constexpr column_type number{.sql = "int4range", .cast = "int4range", .literal = {}, .can = 0};
+        static constexpr column_type time{.sql = "daterange", .cast = "daterange", .literal = {}, .can = 0};
+        table_draft* tables[2];
+        for (table_draft*& each : tables) {
+            each = &tables_.emplace_back();
+            each->value.schema = any_schema();
+            each->value.name = new_name();
+            each->alive = kept();
+            for (const column_type& type : {number, time}) {
+                column_draft& column = new_column(*each, type);
+                column.alive = true;
+                column.is_movable = false;
+            }
+        }
+        const bool is_primary = chance(2);
+        catalog::constraint key{.kind = is_primary ? catalog::constraint_kind::primary_key : catalog::constraint_kind::unique, .name = new_name()};
+        catalog::constraint reference{.kind = catalog::constraint_kind::foreign_key, .name = new_name()};
+        key.period = reference.period = true;
+        key.columns = keep_names({tables[0]->columns[0].value.name, tables[0]->columns[1].value.name});
+        key.comment = comment();
+        reference.columns = keep_names({tables[1]->columns[0].value.name, tables[1]->columns[1].value.name});
+        reference.referenced_schema = tables[0]->value.schema;
+        reference.referenced_table = tables[0]->value.name;
+        reference.referenced_columns = key.columns;
+        if (!since(18)) return;
+        add_constraint(*tables[0], key, true);
+        const bool alive = tables[0]->constraints.back().alive;
+        if (is_primary && alive)
+            for (column_draft& each : tables[0]->columns) each.value.not_null = true;
+        add_constraint(*tables[1], reference, alive);
+    }
+
+    /// Other types for columns of which no text depends on it, in some variants.
+    void move_types() {
+        for (table_draft& table : tables_)
+            for (column_draft& column : table.columns) {
+                const std::size_t first = upto(9);
+                const detail::type_move* to = nullptr;
+                std::size_t count = 0;
+                for (const detail::type_move& each : detail::type_moves)
+                    if (each.from == column.value.type && ++count != 0 && (to == nullptr || first % count == 0)) to = &each;
+                const bool moves = varies();
+                if (to == nullptr || !moves || !column.is_movable || !column.value.collation.empty()) continue;
+                if (!column.value.default_expression.empty() && column.value.default_expression != column.type.literal) continue;
+                if (!column.value.generated_expression.empty() || column.details.storage != catalog::storage_kind::by_type ||
+                    column.details.compression != catalog::compression_method::by_default)
+                    continue;
+                column.value.type = to->to;
+                if (!column.value.default_expression.empty()) column.value.default_expression = to->literal;
+            }
+    }
 
     std::deque<table_draft> tables_;
 };
@@ -639,8 +743,11 @@ inline void random_tables::make_partitioned_table() {
     parent.value.comment = comment();
     parent.alive = kept();
     new_column(parent, {.sql = chosen.type, .cast = chosen.type, .literal = {}, .can = 0}).alive = true;
-    column_draft& other = new_column(parent, {.sql = "bigint", .cast = "bigint", .literal = {}, .can = 0});
-    other.value.default_expression = either<std::string_view>("", "'5'::bigint");
+    const std::string_view other_type = either<std::string_view>("bigint", "numeric");
+    const bool is_numeric = other_type == "numeric";
+    column_draft& other = new_column(parent, {.sql = other_type, .cast = other_type, .literal = {}, .can = 0});
+    for (column_draft& each : parent.columns) each.is_movable = false; // partitions would have to move too
+    other.value.default_expression = either<std::string_view>("", is_numeric ? "'5'::numeric" : "'5'::bigint");
     const std::string_view key = parent.columns[0].value.name;
     parent.value.partition_key = keep(std::string{chosen.key} + " (" + quoted(key) + ")");
     const bool has_key = chance(2) && chosen.key != "LIST";
@@ -658,34 +765,51 @@ inline void random_tables::make_partitioned_table() {
                                .keys = keep_list(std::vector<catalog::key>{{.column = other.value.name}})};
     const catalog::constraint check{.kind = catalog::constraint_kind::check,
                                     .name = check_name,
-                                    .expression = keep("(" + quoted(other.value.name) + " > 0)")};
+                                    .expression = keep("(" + quoted(other.value.name) + (is_numeric ? " > (0)::numeric)" : " > 0)"))};
     const std::size_t count = upto(3);
+    const bool is_divided = chance(2);
     if (has_key) parent.constraints.push_back({primary, key_alive});
     if (has_check) parent.constraints.push_back({check, other.alive});
     if (has_index) parent.indexes.push_back({index, index_alive});
     const table_draft like = parent; // the deque moves nothing, but the parent's parts are copied before they change
-    for (std::size_t i = 0; i != count; ++i) {
+    const auto add_partition = [&](const table_draft& of, std::string_view bound, std::string_view key_of, std::string_view index_of) -> table_draft& {
         table_draft& child = tables_.emplace_back();
         child.value.schema = any_schema();
         child.value.name = new_name();
         child.value.comment = comment();
-        child.alive = kept() && like.alive;
-        child.value.parent = like.value.name;
-        child.value.parent_schema = like.value.schema;
-        child.value.partition_bound = chosen.bounds[i];
-        for (const column_draft& each : like.columns) {
+        child.alive = kept() && of.alive;
+        child.value.parent = of.value.name;
+        child.value.parent_schema = of.value.schema;
+        child.value.partition_bound = bound;
+        for (const column_draft& each : of.columns) {
             column_draft& column = child.columns.emplace_back(each);
             column.value.comment = comment();
         }
+        const bool has_own_default = chance(4);
+        if (either(has_own_default, !has_own_default)) child.columns[1].value.default_expression = is_numeric ? "'6'::numeric" : "'6'::bigint";
+        const bool is_stricter = chance(4);
+        if (either(is_stricter, !is_stricter)) child.columns[1].value.not_null = true;
         catalog::constraint own_key = primary;
         own_key.name = new_name();
-        own_key.attached_to = primary.name;
+        own_key.attached_to = key_of;
         catalog::index own_index = index;
         own_index.name = new_name();
-        own_index.attached_to = index.name;
+        own_index.attached_to = index_of;
         if (has_key) child.constraints.push_back({own_key, key_alive});
         if (has_check) child.constraints.push_back({check, other.alive});
         if (has_index) child.indexes.push_back({own_index, index_alive});
+        return child;
+    };
+    for (std::size_t i = 0; i != count; ++i) {
+        table_draft& child = add_partition(like, chosen.bounds[i], primary.name, index.name);
+        if (i != 0 || !is_divided) continue;
+        // partitions of a partition
+        child.value.partition_key = keep("HASH (" + quoted(key) + ")");
+        const table_draft divided = child;
+        const std::string_view own_key = has_key ? divided.constraints[0].value.name : std::string_view{};
+        const std::string_view own_index = has_index ? divided.indexes[0].value.name : std::string_view{};
+        add_partition(divided, "FOR VALUES WITH (modulus 2, remainder 0)", own_key, own_index);
+        add_partition(divided, "FOR VALUES WITH (modulus 2, remainder 1)", own_key, own_index);
     }
 }
 
@@ -702,6 +826,27 @@ inline void random_tables::make_child() {
     child.value.name = new_name();
     child.value.comment = comment();
     child.alive = kept() && tables_[at].alive;
+    // a column that has another default here
+    column_draft& inherited = parent_column(at);
+    const bool is_other = chance(2);
+    const bool has_sample = inherited.value.default_expression.empty() || inherited.value.default_expression == inherited.type.literal;
+    if (is_other && inherited.value.generated_expression.empty() && inherited.value.identity == catalog::identity_kind::none &&
+        !inherited.type.is_own && !inherited.type.literal.empty() && inherited.value.type.find('(') == std::string_view::npos) {
+        inherited.stay();
+        column_draft& own = child.columns.emplace_back(inherited);
+        own.details = {};
+        own.details.is_inherited = true;
+        own.value.comment = "of the child";
+        own.value.default_expression = inherited.value.default_expression.empty() ? inherited.type.literal : std::string_view{};
+        if (since(18) && own.name_of_not_null.empty()) { // an inherited NOT NULL is called as the parent's
+            catalog::name_buffer chosen;
+            catalog::add_object_name(chosen, tables_[at].value.name, own.value.name, "not_null");
+            own.name_of_not_null = keep(std::string{chosen.view()});
+        }
+        own.alive = inherited.alive && has_sample;
+        own.type.can = 0;
+        own.is_movable = false;
+    }
     new_column(child, {.sql = "integer", .cast = "integer", .literal = {}, .can = detail::plain}).alive = true;
     new_column(child, {.sql = "text", .cast = "text", .literal = {}, .can = detail::plain});
     child.value.inherits =

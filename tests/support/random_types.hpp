@@ -52,6 +52,7 @@ protected:
         make_enumerations();
         make_domains();
         make_composite_types();
+        if (chance(2)) make_row_type();
         make_range_types();
         make_sequences();
         make_routines();
@@ -103,6 +104,14 @@ protected:
             made.provider = is_icu ? "icu" : "libc";
             const std::string_view locale = any_of(locales);
             made.locale = is_icu ? locale : "C";
+            const bool is_mixed = chance(3);
+            if (!is_icu && is_mixed) {
+                made.locale = {};
+                made.lc_collate = "C";
+                made.lc_ctype = "POSIX";
+            }
+            const bool has_rules = chance(4);
+            if (is_icu && has_rules && since(16)) made.rules = "&V << w <<< W";
             made.deterministic = !(chance(4) && is_icu);
             made.comment = comment();
             collations_.push_back({made, kept()});
@@ -142,6 +151,8 @@ protected:
             if (either(has_default, !has_default)) made.default_expression = is_text ? "'x y'::text" : "7";
             const bool not_null = chance(4);
             made.not_null = either(not_null, !not_null);
+            const std::string_view name_of_not_null = new_name();
+            if (chance(4) && made.not_null && since(18)) made.not_null_name = name_of_not_null;
             std::vector<catalog::constraint> checks;
             for (std::size_t more = upto(2); more != 0; --more) {
                 catalog::constraint check{
@@ -180,6 +191,27 @@ protected:
         }
     }
 
+    /// A type for a table of that type: its attributes stay in their places, but the last may be missing.
+    void make_row_type() {
+        row_type_.value = {.schema = any_schema(), .name = new_name(false)};
+        for (std::size_t more = 1 + upto(2); more != 0; --more) {
+            const detail::type_sample* sample = nullptr;
+            do sample = &any_of(detail::type_samples);
+            while (sample->since > facts_.version);
+            row_attributes_.push_back({new_name(), {.sql = sample->sql, .cast = sample->cast, .literal = sample->literal, .can = sample->can}});
+        }
+        row_type_.alive = kept();
+        row_attributes_.back().type.alive = row_attributes_.size() == 1 || kept();
+        std::vector<catalog::attribute> attributes;
+        for (const row_attribute& each : row_attributes_) {
+            const std::string_view about = comment();
+            if (each.type.alive) attributes.push_back({.name = each.name, .type = each.type.sql, .comment = about});
+        }
+        row_type_.value.attributes = keep_list(std::move(attributes));
+        row_type_.value.comment = comment();
+        composite_types_.push_back(row_type_);
+    }
+
     void make_range_types() {
         if (!chance(3)) return;
         static constexpr std::string_view subtypes[] = {"double precision", "text", "inet"};
@@ -189,7 +221,8 @@ protected:
         if (chance(2) && made.subtype == "text") made.collation = "\"C\"";
         if (chance(4) && made.subtype == "text") made.operator_class = "text_pattern_ops";
         const std::string_view multirange = new_name(false);
-        if (chance(2) && since(14)) made.multirange = multirange;
+        // the server's choice for a long name may be cut within a character
+        if ((chance(2) || made.name.size() > 50) && since(14)) made.multirange = multirange;
         made.comment = comment();
         range_types_.push_back({made, kept()});
         types_.push_back(own_type(made.schema, made.name, detail::sorts | detail::hashes, range_types_.back().alive));
@@ -310,7 +343,7 @@ protected:
         catalog::routine made = new_routine("sql");
         const column_type type = any_type();
         bool alive = type.alive;
-        switch (upto(5)) {
+        switch (upto(6)) {
         case 0:
             made.kind = catalog::routine_kind::procedure;
             made.identity = "integer, text";
@@ -348,6 +381,15 @@ protected:
             made.body = "SELECT 1";
             made.leakproof = varies();
             break;
+        case 5: {
+            const bool is_block = chance(2);
+            made.identity = made.arguments = "integer";
+            made.result = "integer";
+            const std::string body = either("SELECT 1", "SELECT 2");
+            if (!since(14)) made.body = keep(body);
+            else made.sql_body = keep(is_block ? "BEGIN ATOMIC\n " + body + ";\nEND" : "RETURN " + body.substr(7));
+            break;
+        }
         default:
             made.language = "plpgsql";
             made.identity = "integer";
@@ -359,7 +401,14 @@ protected:
         routines_.push_back({made, kept() && alive});
     }
 
+    struct row_attribute {
+        std::string_view name;
+        column_type type;
+    };
+
     server_facts facts_;
+    part<catalog::composite_type> row_type_{{}, false};
+    std::vector<row_attribute> row_attributes_;
     std::vector<std::string_view> schema_names_;
     std::vector<catalog::database_schema> schemas_;
     std::vector<column_type> types_;

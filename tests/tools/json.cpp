@@ -17,7 +17,8 @@ TEST(to_json, of_a_status) {
     report.missing_tables = {"items"};
     report.total_expected_tables = 2;
     report.total_existing_tables = 1;
-    report.differences = {{"column a is missing", "ALTER …;"}};
+    report.differences = {{"column a is missing", "ALTER …;", "locks ACCESS EXCLUSIVE",
+                           {.lock = catalog::lock_level::access_exclusive, .breaks_users = true}}};
     report.configuration.connection = "password=secret";
     report.timestamp = "2024-01-15T10:30:00Z";
     report.service = "app";
@@ -39,7 +40,15 @@ TEST(to_json, of_a_status) {
     "differences": [
       {
         "description": "column a is missing",
-        "statement": "ALTER …;"
+        "statement": "ALTER …;",
+        "hazard": {
+          "lock": "ACCESS EXCLUSIVE",
+          "scans": false,
+          "rewrites": false,
+          "loses_data": false,
+          "own_transaction": false,
+          "breaks_users": true
+        }
       }
     ]
   },

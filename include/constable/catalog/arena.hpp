@@ -101,6 +101,9 @@ protected:
         data_ = more;
         room_ = items;
     }
+    void sort_raw(std::size_t item_size, int (*compare)(const void*, const void*)) {
+        if (size_ > 1) std::qsort(data_, size_, item_size, compare);
+    }
 
     void* data_ = nullptr;
     std::size_t size_ = 0;
@@ -121,6 +124,20 @@ public:
     }
     /// Leaves out all but the first ones.
     void shorten(std::size_t size) { size_ = size; }
+    /// Sorts by a comparison as std::qsort wants it: negative, zero or positive for two pointers to items. std::sort would
+    /// be compiled anew for every list.
+    void sort(int (*compare)(const void*, const void*)) { sort_raw(sizeof(Item), compare); }
+    /// Where in a sorted list the items end of which `is_before(item)` holds.
+    template <class Condition>
+    [[nodiscard]] std::size_t count_of(const Condition& is_before) const {
+        std::size_t first = 0;
+        for (std::size_t last = size_; first != last;) {
+            const std::size_t middle = first + (last - first) / 2;
+            if (is_before(data()[middle])) first = middle + 1;
+            else last = middle;
+        }
+        return first;
+    }
 
     [[nodiscard]] Item* data() { return static_cast<Item*>(data_); }
     [[nodiscard]] const Item* data() const { return static_cast<const Item*>(data_); }

@@ -46,6 +46,7 @@ struct object_place {
     const rule* the_rule = nullptr;
     const policy* the_policy = nullptr;
     const statistics* the_statistics = nullptr;
+    const raw_object* the_raw = nullptr;
     const grant* the_grant = nullptr;
     const default_privilege* the_default_privilege = nullptr;
     const unmodelled* the_unmodelled = nullptr;
@@ -95,6 +96,8 @@ inline constexpr auto pointer_to<policy> = &object_place::the_policy;
 template <>
 inline constexpr auto pointer_to<statistics> = &object_place::the_statistics;
 template <>
+inline constexpr auto pointer_to<raw_object> = &object_place::the_raw;
+template <>
 inline constexpr auto pointer_to<grant> = &object_place::the_grant;
 template <>
 inline constexpr auto pointer_to<default_privilege> = &object_place::the_default_privilege;
@@ -132,6 +135,7 @@ constexpr object_kind kind_of(const Object&) {
     else if constexpr (std::is_same_v<Object, rule>) return object_kind::rule;
     else if constexpr (std::is_same_v<Object, policy>) return object_kind::policy;
     else if constexpr (std::is_same_v<Object, statistics>) return object_kind::statistics;
+    else if constexpr (std::is_same_v<Object, raw_object>) return object_kind::raw;
     else if constexpr (std::is_same_v<Object, grant>) return object_kind::grant;
     else if constexpr (std::is_same_v<Object, default_privilege>) return object_kind::default_privilege;
     else if constexpr (std::is_same_v<Object, unmodelled>) return object_kind::other;

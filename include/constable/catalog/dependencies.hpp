@@ -21,13 +21,13 @@ namespace constable::catalog {
 /// Numbers the objects of a catalog that depend on each other, kind after kind, each kind as listed.
 class object_numbers {
 public:
-    static constexpr std::size_t kinds = 9;
+    static constexpr std::size_t kinds = 10;
     static constexpr std::array<object_kind, kinds> kind_of_slot{
-        object_kind::collation, object_kind::enumeration, object_kind::domain,   object_kind::composite_type, object_kind::range_type,
+        object_kind::raw,       object_kind::collation, object_kind::enumeration, object_kind::domain,   object_kind::composite_type, object_kind::range_type,
         object_kind::sequence,  object_kind::function,    object_kind::table,    object_kind::view};
 
     constexpr explicit object_numbers(const catalog& of)
-        : sizes_{of.collations.size(), of.enumerations.size(), of.domains.size(),  of.composite_types.size(), of.range_types.size(),
+        : sizes_{of.raw_objects.size(), of.collations.size(), of.enumerations.size(), of.domains.size(),  of.composite_types.size(), of.range_types.size(),
                  of.sequences.size(),  of.routines.size(),     of.tables.size(), of.views.size()} {}
 
     /// How many objects there are.
@@ -75,7 +75,7 @@ public:
     /// Fills `slots`: `slots_for(of)` of them, all empty.
     static constexpr void fill(const catalog& of, std::span<slot> slots) {
         const object_numbers numbers(of);
-        std::uint32_t number = 0;
+        auto number = static_cast<std::uint32_t>(of.raw_objects.size()); // texts do not tell these apart by name alone
         const auto add = [&](name_space space, const auto& objects) {
             for (const auto& each : objects) put(slots, space, each.schema, each.name, number++);
         };
@@ -221,6 +221,17 @@ public:
         }
     }
     constexpr void find(const view& each) const { text(each.query, need::strict); }
+    // Its definition names functions without parentheses, types where it likes, and objects of the kinds before its own.
+    constexpr void find(const raw_object& each) const {
+        if (comes_last(each)) return;
+        const auto tell = teller(need::assumed);
+        each_name(each.definition, name_space::routine, tell);
+        each_name(each.definition, name_space::relation, tell);
+        each_name(each.definition, name_space::collation, tell);
+        const std::size_t kind = position_of_raw_kind(each.kind);
+        for (std::size_t i = 0; i != of_.raw_objects.size(); ++i)
+            if (position_of_raw_kind(of_.raw_objects[i].kind) < kind && may_mention(each.definition, of_.raw_objects[i])) found_(i, need::strict);
+    }
 
 private:
     constexpr auto teller(need how) const {
@@ -264,6 +275,7 @@ template <class Visit>
 constexpr void with_object(const catalog& of, std::size_t number, const Visit& visit) {
     const auto [kind, position] = object_numbers(of).at(number);
     switch (kind) {
+    case object_kind::raw: return visit(of.raw_objects[position]);
     case object_kind::collation: return visit(of.collations[position]);
     case object_kind::enumeration: return visit(of.enumerations[position]);
     case object_kind::domain: return visit(of.domains[position]);

@@ -214,8 +214,10 @@ constexpr mistake in_index(const table& of, std::size_t at) {
         if (strings::same(all[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
     const constraint* const constraints = of.constraints.data();
     const std::size_t count = of.constraints.size();
-    for (std::size_t k = 0; k != count; ++k)
-        if (strings::same(constraints[k].name, each.name)) return {mistake_kind::object_name_is_repeated, each.name};
+    for (std::size_t k = 0; k != count; ++k) // a check or a foreign key has no index, and another space of names
+        if (constraints[k].kind != constraint_kind::check && constraints[k].kind != constraint_kind::foreign_key &&
+            strings::same(constraints[k].name, each.name))
+            return {mistake_kind::object_name_is_repeated, each.name};
     return {};
 }
 

@@ -89,10 +89,20 @@ constexpr mistake find_mistake(const range_type& in) {
 
 constexpr mistake find_mistake(const routine& in) {
     if (const mistake found = detail::in_names(in.schema, in.name)) return found;
-    if (in.body.empty() && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
-    if (in.kind == routine_kind::aggregate) return {};
+    const bool is_aggregate = in.kind == routine_kind::aggregate;
+    const bool has_body = is_aggregate ? !in.body.empty() : in.body.data() != nullptr; // SQL may be no statement at all
+    if (!has_body && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
+    if (is_aggregate) return {};
     if (in.language.empty()) return {mistake_kind::routine_has_no_body, in.name};
     if (in.kind != routine_kind::procedure && in.result.empty()) return {mistake_kind::routine_has_no_result, in.name};
+    return {};
+}
+
+constexpr mistake find_mistake(const raw_object& in) {
+    if (in.name.empty()) return {mistake_kind::name_is_empty};
+    if (detail::is_too_long(in.schema)) return {mistake_kind::name_is_too_long, in.schema};
+    if (position_of_raw_kind(in.kind) == raw_kind_count) return {mistake_kind::raw_kind_is_unknown, in.kind, in.name};
+    if (in.definition.empty()) return {mistake_kind::raw_object_has_no_sql, in.name};
     return {};
 }
 

@@ -60,6 +60,7 @@ constexpr void each_list(std::type_identity<catalog>, auto&& visit) {
     visit("routine", &catalog::routines, list_order::by_name);
     visit("table", &catalog::tables, list_order::by_name);
     visit("view", &catalog::views, list_order::by_name);
+    visit("raw", &catalog::raw_objects, list_order::by_name);
     visit("grant", &catalog::grants, list_order::by_name);
     visit("default_privilege", &catalog::default_privileges, list_order::by_name);
     visit("unmodelled", &catalog::unmodelled_objects, list_order::by_name);
@@ -88,6 +89,11 @@ constexpr void each_key_field(std::type_identity<default_privilege>, auto&& visi
     visit(&default_privilege::kind);
     visit(&default_privilege::grantee);
     visit(&default_privilege::privilege);
+}
+constexpr void each_key_field(std::type_identity<raw_object>, auto&& visit) {
+    visit(&raw_object::schema);
+    visit(&raw_object::kind);
+    visit(&raw_object::name);
 }
 constexpr void each_key_field(std::type_identity<unmodelled>, auto&& visit) {
     visit(&unmodelled::kind);

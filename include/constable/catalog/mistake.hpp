@@ -67,6 +67,8 @@ enum class mistake_kind : unsigned char {
     attribute_is_repeated,
     range_has_no_subtype,
     privilege_is_unknown,
+    raw_kind_is_unknown,
+    raw_object_has_no_sql,
     server_lacks_feature,
 };
 

@@ -5,6 +5,7 @@
 
 #include "constraint.hpp"
 #include "privileges.hpp"
+#include "raw_object.hpp"
 #include "routine.hpp"
 #include "table.hpp"
 #include "types.hpp"
@@ -48,6 +49,7 @@ struct catalog {
     std::span<const sequence> sequences{}; ///< but for those of identity and serial columns
     std::span<const routine> routines{};
     std::span<const view> views{};
+    std::span<const raw_object> raw_objects{};
     std::span<const grant> grants{};
     std::span<const default_privilege> default_privileges{};
     std::span<const unmodelled> unmodelled_objects{};

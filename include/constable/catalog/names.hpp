@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace constable::catalog {
@@ -47,6 +48,16 @@ constexpr void add_object_name(Sink& sink, std::string_view table, std::string_v
     sink.add('_');
     sink.add(label);
     if (number != 0) strings::add_number(sink, number);
+}
+
+/// `makeMultirangeTypeName`: the name that PostgreSQL 14 gives to the multirange type of a range type.
+inline std::string default_multirange_name(std::string_view range) {
+    constexpr std::string_view word = "range";
+    constexpr std::size_t limit = strings::max_identifier_size;
+    const std::size_t at = range.find(word);
+    const std::string name = at != range.npos ? std::string{range.substr(0, at)}.append("multi").append(range.substr(at))
+                                              : std::string{range.substr(0, limit - 11)}.append("_multirange"); // cut anywhere
+    return std::string{strings::clip(name, limit)};
 }
 
 /// `ChooseIndexNameAddition` and `ChooseForeignKeyConstraintNameAddition`: column names joined by underscores, as

@@ -2,6 +2,7 @@
 // What each object of a catalog needs of the others, down to columns and defaults: for planning changes.
 #pragma once
 
+#include "arena.hpp"
 #include "change.hpp"
 #include "named_in_text.hpp"
 #include "model.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +40,10 @@ public:
 
     explicit object_graph(const catalog& of) : of_(of) {
         add_nodes();
-        std::sort(ids_.begin(), ids_.end());
-        std::sort(names_.begin(), names_.end());
+        ids_.sort([](const void* left, const void* right) { return known_id::compare(*static_cast<const known_id*>(left), *static_cast<const known_id*>(right)); });
+        names_.sort([](const void* left, const void* right) {
+            return known_name::compare(*static_cast<const known_name*>(left), *static_cast<const known_name*>(right));
+        });
         for (std::uint32_t id = 0; id != nodes_.size(); ++id) link(id);
         for (graph_node& each : nodes_) make_unique(each.needs), make_unique(each.wants);
         dependents_.resize(nodes_.size());
@@ -53,9 +57,9 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> dependents_of(std::uint32_t id) const { return dependents_[id]; }
     /// The node of an object of this catalog, or `no_node`. With `default_of` that of its default.
     [[nodiscard]] std::uint32_t find(const void* object, bool default_of = false) const {
-        const auto found = std::lower_bound(ids_.begin(), ids_.end(), std::pair{object, std::uint32_t{0}});
-        for (auto at = found; at != ids_.end() && at->first == object; ++at)
-            if (nodes_[at->second].is_default == default_of) return at->second;
+        const std::size_t first = ids_.count_of([&](const known_id& each) { return std::less<>{}(each.object, object); });
+        for (std::size_t at = first; at != ids_.size() && ids_[at].object == object; ++at)
+            if (nodes_[ids_[at].id].is_default == default_of) return ids_[at].id;
         return no_node;
     }
     /// Calls `visit` with every node that stands on `owner`.
@@ -66,6 +70,25 @@ public:
     }
 
 private:
+    struct known_id {
+        const void* object;
+        std::uint32_t id;
+
+        static int compare(const known_id& left, const known_id& right) {
+            if (left.object != right.object) return std::less<>{}(left.object, right.object) ? -1 : 1;
+            return left.id < right.id ? -1 : 1;
+        }
+    };
+    struct known_name {
+        std::string_view name;
+        std::uint32_t id;
+
+        static int compare(const known_name& left, const known_name& right) {
+            const int by_name = left.name.compare(right.name);
+            return by_name != 0 ? by_name : left.id < right.id ? -1 : 1;
+        }
+    };
+
     static void make_unique(std::vector<std::uint32_t>& ids) {
         std::sort(ids.begin(), ids.end());
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -76,11 +99,16 @@ private:
     template <class Object>
     std::uint32_t add(object_place place, const Object& object, std::uint32_t owner = no_node, bool is_default = false) {
         place.*pointer_to<Object> = &object;
+        std::string_view name;
+        if constexpr (requires { object.name; }) name = object.name;
+        return add_node(kind_of(object), place, &object, name, owner, is_default);
+    }
+    std::uint32_t add_node(object_kind kind, const object_place& place, const void* object, std::string_view name, std::uint32_t owner, bool is_default) {
         const auto id = static_cast<std::uint32_t>(nodes_.size());
-        nodes_.push_back({kind_of(object), place, is_default, owner, {}, {}});
-        ids_.push_back({&object, id});
-        if (owner == no_node)
-            if constexpr (requires { object.name; }) names_.push_back({object.name, id});
+        nodes_.push_back({kind, place, is_default, owner, {}, {}});
+        ids_.push_back({object, id});
+        if (place.the_raw != nullptr) raw_objects_.push_back(id); // texts name them in other ways
+        else if (owner == no_node) names_.push_back({name, id});
         return id;
     }
     void add_nodes() {
@@ -106,6 +134,7 @@ private:
             for (const rule& part : each.rules) add(here, part, id);
             for (const statistics& part : each.statistics) add(here, part, id);
         }
+        for (const raw_object& each : of_.raw_objects) add({}, each);
     }
     using catalog_index = index;
     void add_parts(const table& of, std::uint32_t id) {
@@ -124,6 +153,9 @@ private:
 
     // ---- names
 
+    [[nodiscard]] std::size_t first_of(std::string_view name) const {
+        return names_.count_of([&](const known_name& each) { return each.name < name; });
+    }
     [[nodiscard]] static std::string_view schema_of(const object_place& of) {
         if (of.the_table != nullptr) return of.the_table->schema;
         if (of.the_view != nullptr) return of.the_view->schema;
@@ -134,23 +166,22 @@ private:
         if (of.the_range != nullptr) return of.the_range->schema;
         if (of.the_sequence != nullptr) return of.the_sequence->schema;
         if (of.the_collation != nullptr) return of.the_collation->schema;
+        if (of.the_raw != nullptr) return of.the_raw->schema;
         return {};
     }
     /// Calls `visit` with every object outside of tables that has that name.
     template <class Visit>
     void each_named(std::string_view schema, std::string_view name, const Visit& visit) const {
         const std::string_view own = of_.own_name_of(schema);
-        const auto first = std::lower_bound(names_.begin(), names_.end(), std::pair{name, std::uint32_t{0}});
-        for (auto at = first; at != names_.end() && at->first == name; ++at) {
-            const graph_node& each = nodes_[at->second];
-            if (each.place.the_schema == nullptr && each.place.the_extension == nullptr && schema_of(each.place) == own) visit(at->second);
+        for (std::size_t at = first_of(name); at != names_.size() && names_[at].name == name; ++at) {
+            const graph_node& each = nodes_[names_[at].id];
+            if (each.place.the_schema == nullptr && each.place.the_extension == nullptr && schema_of(each.place) == own) visit(names_[at].id);
         }
     }
     void need_schema(std::uint32_t id, std::string_view schema) {
         if (schema.empty()) return;
-        const auto first = std::lower_bound(names_.begin(), names_.end(), std::pair{schema, std::uint32_t{0}});
-        for (auto at = first; at != names_.end() && at->first == schema; ++at)
-            if (nodes_[at->second].place.the_schema != nullptr) nodes_[id].needs.push_back(at->second);
+        for (std::size_t at = first_of(schema); at != names_.size() && names_[at].name == schema; ++at)
+            if (nodes_[names_[at].id].place.the_schema != nullptr) nodes_[id].needs.push_back(names_[at].id);
     }
     void need_table(std::uint32_t id, std::string_view schema, std::string_view name) {
         each_named(schema, name, [&](std::uint32_t found) {
@@ -172,8 +203,13 @@ private:
         if (text.empty()) return;
         const names_in_text found = all_names_in(text);
         std::vector<std::uint32_t>& to = how.only_wanted ? nodes_[id].wants : nodes_[id].needs;
-        std::vector<const table*> tables;
-        if (own != nullptr) tables.push_back(own);
+        plain_list<const table*> tables;
+        const auto add_table = [&](const table* one) {
+            for (const table* each : tables)
+                if (each == one) return;
+            tables.push_back(one);
+        };
+        if (own != nullptr) add_table(own);
         for (const name_in_text& each : found.names)
             each_named(each.schema, each.name, [&](std::uint32_t named) {
                 if (named == id || named == nodes_[id].owner) return;
@@ -181,14 +217,20 @@ private:
                 if (target.place.the_routine != nullptr && !each.is_called && !how.all_functions) return;
                 if (each.is_literal && target.place.the_sequence == nullptr && target.place.the_table == nullptr && target.place.the_view == nullptr) return;
                 to.push_back(named);
-                if (target.place.the_table != nullptr && !each.is_literal) tables.push_back(target.place.the_table);
+                if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
         if (how.as_type || how.only_wanted) return;
-        std::sort(tables.begin(), tables.end());
-        tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+        need_raw(id, text);
         for (const table* each : tables)
             for (const column& part : each->columns)
                 if (&part != nodes_[id].place.the_column && found.has_word(part.name)) to.push_back(find(&part));
+    }
+    // Operators, text search configurations, … that a text may mean.
+    void need_raw(std::uint32_t id, std::string_view text) {
+        for (const std::uint32_t each : raw_objects_) {
+            const raw_object& raw = *nodes_[each].place.the_raw;
+            if (each != id && !comes_last(raw) && may_mention(text, raw)) nodes_[id].needs.push_back(each);
+        }
     }
     void read(std::uint32_t id, names texts, const table* own, reading how) {
         for (const std::string_view each : texts) read(id, each, own, how);
@@ -209,6 +251,7 @@ private:
         if (place.the_range != nullptr) link_range(id, *place.the_range);
         if (place.the_domain != nullptr) link_domain(id, *place.the_domain);
         if (place.the_routine != nullptr) link_routine(id, *place.the_routine);
+        if (place.the_raw != nullptr) link_raw(id, *place.the_raw);
         if (place.the_table != nullptr) link_table(id, *place.the_table);
         if (place.the_view != nullptr) read(id, place.the_view->query, nullptr, {});
         if (place.the_column != nullptr) link_column(id, *place.in_table, *place.the_column);
@@ -247,6 +290,14 @@ private:
         const bool is_aggregate = of.kind == routine_kind::aggregate;
         read(id, of.body, nullptr, {.as_type = is_aggregate, .all_functions = is_aggregate, .only_wanted = !is_aggregate});
     }
+    void link_raw(std::uint32_t id, const raw_object& of) {
+        read(id, of.definition, nullptr, {.as_type = true, .all_functions = true});
+        const std::size_t kind = position_of_raw_kind(of.kind);
+        for (const std::uint32_t each : raw_objects_) {
+            const raw_object& other = *nodes_[each].place.the_raw;
+            if (position_of_raw_kind(other.kind) < kind && may_mention(of.definition, other)) nodes_[id].needs.push_back(each);
+        }
+    }
     void link_table(std::uint32_t id, const table& of) {
         need_table(id, of.parent_schema, of.parent);
         for (const qualified_name& each : of.inherits) need_table(id, each.schema, each.name);
@@ -267,6 +318,8 @@ private:
             if (in != nullptr) need_column(id, *in, each.column);
             read(id, each.expression, in, {});
             read(id, each.collation, nullptr, {.as_type = true});
+            need_raw(id, each.operator_class);
+            need_raw(id, each.with_operator);
         }
     }
     void link_attached(std::uint32_t id, const object_place& place, std::string_view to) {
@@ -327,8 +380,9 @@ private:
     const catalog& of_;
     std::vector<graph_node> nodes_{};
     std::vector<std::vector<std::uint32_t>> dependents_{};
-    std::vector<std::pair<const void*, std::uint32_t>> ids_{};
-    std::vector<std::pair<std::string_view, std::uint32_t>> names_{};
+    plain_list<known_id> ids_{};
+    plain_list<known_name> names_{};
+    plain_list<std::uint32_t> raw_objects_{};
 };
 
 } // namespace constable::catalog

@@ -2,8 +2,10 @@
 // What two catalogs mean by the same words: names of the default schema, renamed objects, values that are the default.
 #pragma once
 
+#include "change.hpp"
 #include "field_value.hpp"
 #include "model.hpp"
+#include "names.hpp"
 
 #include "constable/strings/same.hpp"
 
@@ -27,8 +29,6 @@ constexpr std::string_view former_name_of(const Object& of) {
     else if constexpr (has_former_name<Object>) return of.renamed_from;
     else return {};
 }
-template <class Object>
-concept has_collation = requires(const Object& each) { std::string_view{each.collation}; };
 
 /// The two sides of a comparison.
 struct sides {
@@ -113,6 +113,16 @@ constexpr std::string_view default_or_none(std::string_view text) {
 }
 constexpr std::string_view or_else(std::string_view text, std::string_view otherwise) { return text.empty() ? otherwise : text; }
 
+/// Whether the NOT NULL of a column, or of a domain (without a column), is called as expected. Where no name is said, any is:
+/// a table or a domain that was renamed keeps the one that the server chose. The server's choice is an empty name too.
+constexpr bool same_not_null_name(std::string_view expected, std::string_view actual, std::string_view actual_owner, std::string_view actual_column) {
+    if (expected.empty() || strings::same(expected, actual)) return true;
+    if (!actual.empty()) return false;
+    name_buffer chosen;
+    add_object_name(chosen, actual_owner, actual_column, "not_null");
+    return strings::same(expected, chosen.view());
+}
+
 /// Whether two keys of an index say the same. An expression that is but a column is that column.
 constexpr bool same_key(const table* expected, const key& left, const key& right) {
     const auto nulls_come_first = [](const key& of) {
@@ -138,83 +148,53 @@ constexpr bool same_key_statistics(std::span<const key> left, std::span<const ke
     return true;
 }
 
-// ---- fields whose values are not simply the same or not: (sides, the expected table, both objects, the member)
-
-template <class Object, class Value>
-constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, Value Object::* field) {
-    return same_value(left.*field, right.*field);
-}
-template <class Object>
-constexpr bool same_field(const sides& of, const table*, const Object& left, const Object& right, std::string_view Object::* field) {
-    const std::string_view of_left = left.*field;
-    const std::string_view of_right = right.*field;
-    if constexpr (lies_in_schema<Object>)
-        if (field == &Object::schema) return of.same_schema(of_left, of_right);
-    if constexpr (requires { &Object::default_expression; })
-        if (field == &Object::default_expression) return strings::same(default_or_none(of_left), default_or_none(of_right));
-    if constexpr (has_collation<Object>)
-        if (field == &Object::collation) return strings::same(collation_or_none(of_left), collation_or_none(of_right));
-    if constexpr (requires { &Object::access_method; })
-        if (field == &Object::access_method) return strings::same(or_else(of_left, "heap"), or_else(of_right, "heap"));
-    return strings::same(of_left, of_right);
-}
-template <class Object>
-constexpr bool same_field(const sides&, const table*, const Object& left, const Object& right, names Object::* field) {
-    return hold_the_same(left.*field, right.*field);
-}
-constexpr bool same_field(const sides&, const table*, const enumeration& left, const enumeration& right, names enumeration::* field) {
-    return same_value(left.*field, right.*field); // the order of labels is the order of values
-}
-constexpr bool same_field(const sides&, const table* in, const trigger& left, const trigger& right, names trigger::* field) {
-    if (field == &trigger::arguments) return same_value(left.*field, right.*field);
-    return hold_the_same(left.*field, right.*field) || same_columns(in, left.*field, right.*field);
-}
-constexpr bool same_field(const sides&, const table* in, const index& left, const index& right, names index::* field) {
-    return field == &index::include ? same_columns(in, left.*field, right.*field) : hold_the_same(left.*field, right.*field);
-}
-constexpr bool same_field(const sides&, const table*, const index& left, const index& right, std::string_view index::* field) {
-    if (field == &index::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
-    return strings::same(left.*field, right.*field);
-}
-constexpr bool same_field(const sides& of, const table* in, const constraint& left, const constraint& right, names constraint::* field) {
-    if (field == &constraint::options || field == &constraint::on_delete_columns) return hold_the_same(left.*field, right.*field);
-    if (field != &constraint::referenced_columns) return same_columns(in, left.*field, right.*field);
-    if (same_value(left.*field, right.*field)) return true;
+/// Whether the columns that two foreign keys reference are the same.
+constexpr bool same_referenced_columns(const sides& of, const constraint& left, const constraint& right) {
+    if (same_value(left.referenced_columns, right.referenced_columns)) return true;
     for (const table& each : of.expected.tables)
         if (of.same_schema_of_expected(each.schema, left.referenced_schema) && strings::same(each.name, left.referenced_table))
-            return same_columns(&each, left.*field, right.*field);
+            return same_columns(&each, left.referenced_columns, right.referenced_columns);
     return false;
 }
-constexpr bool same_field(const sides& of, const table*, const constraint& left, const constraint& right,
-                          std::string_view constraint::* field) {
-    if (field == &constraint::referenced_schema || field == &constraint::referenced_table)
-        return of.same_table({left.referenced_schema, left.referenced_table}, {right.referenced_schema, right.referenced_table});
-    if (field == &constraint::method) return strings::same(or_else(left.method, "btree"), or_else(right.method, "btree"));
-    return strings::same(left.*field, right.*field);
+
+// ---- fields: the places lead to both objects, the name is the one that `each_field` gives
+
+/// Whether two texts mean the same in a field of that name.
+constexpr bool same_text(const sides& of, const object_place& left, const object_place& right, std::string_view field, std::string_view of_left,
+                         std::string_view of_right) {
+    if (strings::same(field, "schema")) return of.same_schema(of_left, of_right);
+    if (left.the_constraint != nullptr && (strings::same(field, "referenced_schema") || strings::same(field, "referenced_table")))
+        return of.same_table({left.the_constraint->referenced_schema, left.the_constraint->referenced_table},
+                             {right.the_constraint->referenced_schema, right.the_constraint->referenced_table});
+    if (left.the_table != nullptr && (strings::same(field, "parent_schema") || strings::same(field, "parent"))) {
+        const table& one = *left.the_table;
+        const table& other = *right.the_table;
+        return one.parent.empty() == other.parent.empty() &&
+               (one.parent.empty() || of.same_table({one.parent_schema, one.parent}, {other.parent_schema, other.parent}));
+    }
+    if (strings::same(of_left, of_right)) return true;
+    if (left.the_domain != nullptr && strings::same(field, "not_null_name")) return same_not_null_name(of_left, of_right, right.the_domain->name, {});
+    if (strings::same(field, "default_expression")) return strings::same(default_or_none(of_left), default_or_none(of_right));
+    if (strings::same(field, "collation")) return strings::same(collation_or_none(of_left), collation_or_none(of_right));
+    if (strings::same(field, "access_method")) return strings::same(or_else(of_left, "heap"), or_else(of_right, "heap"));
+    if (strings::same(field, "method")) return strings::same(or_else(of_left, "btree"), or_else(of_right, "btree"));
+    return strings::same(field, "version") && of_left.empty(); // of an extension: whichever the server has
 }
-constexpr bool same_field(const sides& of, const table*, const table& left, const table& right, std::string_view table::* field) {
-    if (field == &table::schema) return of.same_schema(left.schema, right.schema);
-    if (field == &table::parent_schema || field == &table::parent)
-        return left.parent.empty() == right.parent.empty() &&
-               (left.parent.empty() || of.same_table({left.parent_schema, left.parent}, {right.parent_schema, right.parent}));
-    if (field == &table::access_method)
-        return strings::same(or_else(left.access_method, "heap"), or_else(right.access_method, "heap"));
-    return strings::same(left.*field, right.*field);
+
+/// Whether two lists mean the same in a field of that name.
+constexpr bool same_list(const sides& of, const object_place& left, const object_place& right, std::string_view field, names of_left, names of_right) {
+    // the order of labels is the order of values
+    if (left.the_enumeration != nullptr || strings::same(field, "arguments")) return same_value(of_left, of_right);
+    if (strings::same(field, "update_columns")) return hold_the_same(of_left, of_right) || same_columns(left.in_table, of_left, of_right);
+    if (strings::same(field, "referenced_columns")) return same_referenced_columns(of, *left.the_constraint, *right.the_constraint);
+    if (strings::same(field, "columns") || strings::same(field, "include")) return same_columns(left.in_table, of_left, of_right);
+    return hold_the_same(of_left, of_right);
 }
-constexpr bool same_field(const sides& of, const table*, const table& left, const table& right,
-                          std::span<const qualified_name> table::* field) {
-    const auto& of_left = left.*field;
-    const auto& of_right = right.*field;
+constexpr bool same_list(const sides& of, std::span<const qualified_name> of_left, std::span<const qualified_name> of_right) {
     if (of_left.size() != of_right.size()) return false;
     for (std::size_t i = 0; i != of_left.size(); ++i)
         if (!of.same_table(of_left[i], of_right[i])) return false;
     return true;
-}
-constexpr bool same_field(const sides& of, const table*, const extension& left, const extension& right,
-                          std::string_view extension::* field) {
-    if (field == &extension::schema) return of.same_schema(left.schema, right.schema);
-    if (field == &extension::version && left.version.empty()) return true; // whichever the server has
-    return strings::same(left.*field, right.*field);
 }
 
 } // namespace constable::catalog

@@ -44,7 +44,7 @@ private:
     std::deque<std::string> texts_;
     lists_of<std::string_view, qualified_name, key, constraint, index, enumeration, sequence, column_details, column,
              trigger, rule, policy, statistics, table, database_schema, extension, collation, domain, attribute,
-             composite_type, range_type, view_column, ::constable::catalog::view, routine, grant, default_privilege,
+             composite_type, range_type, view_column, ::constable::catalog::view, routine, raw_object, grant, default_privilege,
              unmodelled>
         lists_;
 };

@@ -71,7 +71,7 @@ enum class parallel_safety : unsigned char { unsafe, restricted, safe };
 enum class object_kind : unsigned char {
     schema, extension, collation, enumeration, domain, composite_type, range_type, sequence, table, column, constraint,
     index, view, materialized_view, function, procedure, aggregate, trigger, rule, policy, statistics, type, database,
-    grant, default_privilege, other,
+    grant, default_privilege, other, raw,
 };
 
 /// The names of an enumeration's values, in their order. A snapshot keeps them: they never change.
@@ -106,10 +106,10 @@ inline constexpr std::array<std::string_view, 3> words_of<volatility_kind>{"VOLA
 template <>
 inline constexpr std::array<std::string_view, 3> words_of<parallel_safety>{"UNSAFE", "RESTRICTED", "SAFE"};
 template <>
-inline constexpr std::array<std::string_view, 26> words_of<object_kind>{
+inline constexpr std::array<std::string_view, 27> words_of<object_kind>{
     "SCHEMA", "EXTENSION", "COLLATION", "ENUM", "DOMAIN", "COMPOSITE TYPE", "RANGE TYPE", "SEQUENCE", "TABLE", "COLUMN",
     "CONSTRAINT", "INDEX", "VIEW", "MATERIALIZED VIEW", "FUNCTION", "PROCEDURE", "AGGREGATE", "TRIGGER", "RULE", "POLICY",
-    "STATISTICS", "TYPE", "DATABASE", "GRANT", "DEFAULT PRIVILEGE", "OTHER"};
+    "STATISTICS", "TYPE", "DATABASE", "GRANT", "DEFAULT PRIVILEGE", "OTHER", "RAW"};
 
 /// The name of an enumeration's value.
 template <class Enumeration>

@@ -7,6 +7,7 @@
 #include "pinned_settings.hpp"
 #include "privilege_queries.hpp"
 #include "query_text.hpp"
+#include "raw_queries.hpp"
 #include "routine_queries.hpp"
 #include "session.hpp"
 #include "table_queries.hpp"
@@ -59,6 +60,7 @@ inline std::string introspection_statement(int server_version, const scope& all,
     detail::add_policies(query);
     detail::add_statistics(query);
     detail::add_routines(query);
+    detail::add_raw_objects(query, all);
     detail::add_grants(query, all);
     detail::add_default_privileges(query, all);
     detail::add_unmodelled(query, all);

@@ -6,12 +6,12 @@
 #include "session.hpp"
 #include "settle_parts.hpp"
 
+#include "constable/catalog/arena.hpp"
 #include "constable/catalog/model.hpp"
 
 #include <span>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace constable::database {
 
@@ -48,6 +48,7 @@ public:
         all.tables = parts_.tables.all();
         all.routines = parts_.routines.all();
         all.views = parts_.views.all();
+        all.raw_objects = parts_.raw_objects.all();
         all.grants = parts_.grants.all();
         all.default_privileges = parts_.default_privileges.all();
         all.unmodelled_objects = parts_.unmodelled_objects.all();
@@ -76,8 +77,8 @@ public:
 
 private:
     live_parts parts_;
-    std::vector<catalog::column_details> details_;
-    std::vector<catalog::sequence> sequences_; ///< of columns
+    catalog::plain_list<catalog::column_details> details_;
+    catalog::plain_list<catalog::sequence> sequences_; ///< of columns
 };
 
 } // namespace constable::database

@@ -85,6 +85,7 @@ public:
     owned_records<catalog::range_type> range_types;
     owned_records<catalog::sequence> sequences;
     owned_records<catalog::routine> routines;
+    owned_records<catalog::raw_object> raw_objects;
     owned_records<catalog::grant> grants;
     owned_records<catalog::default_privilege> default_privileges;
     owned_records<catalog::unmodelled> unmodelled_objects;
@@ -119,8 +120,13 @@ public:
 
 private:
     template <class Record>
-    owned_records<Record> read_all(const live_rows& from, std::string_view kind) {
-        return from.read<Record>(kind, [this](std::size_t row) { return read<Record>(row); });
+    void read_all(const live_rows& from, std::string_view kind, owned_records<Record>& to) {
+        const auto [first, last] = from.range_of(kind);
+        to.make_room(reader.memory(), last - first);
+        for (std::size_t at = first; at != last; ++at) {
+            const record_origin origin = from.origin_of(at);
+            to.add(origin, read<Record>(origin.row));
+        }
     }
 
     void read_facts(std::size_t row) {
@@ -137,77 +143,77 @@ private:
     }
 
     void read_objects(const live_rows& from) {
-        schemas = read_all<catalog::database_schema>(from, "schema");
-        extensions = read_all<catalog::extension>(from, "extension");
-        collations = read_all<catalog::collation>(from, "collation");
-        enumerations = read_all<catalog::enumeration>(from, "enumeration");
-        domains = read_all<catalog::domain>(from, "domain");
-        composite_types = read_all<catalog::composite_type>(from, "composite type");
-        range_types = read_all<catalog::range_type>(from, "range type");
-        sequences = read_all<catalog::sequence>(from, "sequence");
-        routines = read_all<catalog::routine>(from, "routine");
-        grants = read_all<catalog::grant>(from, "grant");
-        default_privileges = read_all<catalog::default_privilege>(from, "default privilege");
-        unmodelled_objects = read_all<catalog::unmodelled>(from, "unmodelled");
+        read_all(from, "schema", schemas);
+        read_all(from, "extension", extensions);
+        read_all(from, "collation", collations);
+        read_all(from, "enumeration", enumerations);
+        read_all(from, "domain", domains);
+        read_all(from, "composite type", composite_types);
+        read_all(from, "range type", range_types);
+        read_all(from, "sequence", sequences);
+        read_all(from, "routine", routines);
+        read_all(from, "raw object", raw_objects);
+        read_all(from, "grant", grants);
+        read_all(from, "default privilege", default_privileges);
+        read_all(from, "unmodelled", unmodelled_objects);
     }
 
     void read_relations(const live_rows& from) {
-        relations = from.read<live_relation>("relation", [this](std::size_t row) {
-            return live_relation{own(text(row, 0)), text(row, 1), text(row, 2).empty() ? '?' : text(row, 2)[0]};
-        });
-        tables = from.read<catalog::table>("table", [this](std::size_t row) {
-            auto table = read<catalog::table>(row);
-            table.parent_schema = own(table.parent_schema);
-            std::vector<catalog::qualified_name> parents;
-            for (const catalog::qualified_name& each : table.inherits) parents.push_back({own(each.schema), each.name});
-            table.inherits = reader.keep_list(parents);
-            return table;
-        });
-        views = from.read<catalog::view>("view", [this](std::size_t row) {
-            auto view = read<catalog::view>(row);
-            view.query = query_of_view(view.query);
-            return view;
-        });
+        const auto [first, last] = from.range_of("relation");
+        relations.make_room(reader.memory(), last - first);
+        for (std::size_t at = first; at != last; ++at) {
+            const record_origin origin = from.origin_of(at);
+            const std::string_view kind = text(origin.row, 2);
+            relations.add(origin, {own(text(origin.row, 0)), text(origin.row, 1), kind.empty() ? '?' : kind[0]});
+        }
+        read_all(from, "table", tables);
+        for (std::size_t i = 0; i != tables.size(); ++i) {
+            tables[i].parent_schema = own(tables[i].parent_schema);
+            const std::span<catalog::qualified_name> parents = reader.memory().copy(tables[i].inherits.data(), tables[i].inherits.size());
+            for (catalog::qualified_name& each : parents) each.schema = own(each.schema);
+            tables[i].inherits = parents;
+        }
+        read_all(from, "view", views);
+        for (std::size_t i = 0; i != views.size(); ++i) views[i].query = query_of_view(views[i].query);
     }
 
     void read_parts(const live_rows& from) {
-        attributes = read_all<catalog::attribute>(from, "attribute");
-        columns = read_all<catalog::column>(from, "column");
-        view_columns = read_all<catalog::view_column>(from, "view column");
-        constraints = from.read<catalog::constraint>("constraint", [this](std::size_t row) {
-            auto constraint = read<catalog::constraint>(row);
-            constraint.referenced_schema = own(constraint.referenced_schema);
-            return constraint;
-        });
-        indexes = read_all<catalog::index>(from, "index");
-        keys = read_all<catalog::key>(from, "key");
-        expressions = from.read<key_expressions>("expressions", [this](std::size_t row) { return key_expressions{text(row, 0), text(row, 1)}; });
-        policies = read_all<catalog::policy>(from, "policy");
+        read_all(from, "attribute", attributes);
+        read_all(from, "column", columns);
+        read_all(from, "view column", view_columns);
+        read_all(from, "constraint", constraints);
+        for (std::size_t i = 0; i != constraints.size(); ++i) constraints[i].referenced_schema = own(constraints[i].referenced_schema);
+        read_all(from, "index", indexes);
+        read_all(from, "key", keys);
+        const auto [first, last] = from.range_of("expressions");
+        expressions.make_room(reader.memory(), last - first);
+        for (std::size_t at = first; at != last; ++at) {
+            const record_origin origin = from.origin_of(at);
+            expressions.add(origin, {text(origin.row, 0), text(origin.row, 1)});
+        }
+        read_all(from, "policy", policies);
     }
 
     // What the server tells only inside of something larger.
     void read_cut_parts(const live_rows& from) {
-        triggers = from.read<catalog::trigger>("trigger", [this](std::size_t row) {
-            auto trigger = read<catalog::trigger>(row);
-            trigger.when_expression = trigger_condition(trigger.when_expression);
-            trigger.arguments = arguments_of_trigger(text(row, 10));
-            return trigger;
-        });
-        rules = from.read<catalog::rule>("rule", [this](std::size_t row) {
-            auto rule = read<catalog::rule>(row);
-            const rule_parts parts = parts_of_rule(rule.action);
-            rule.condition = parts.condition;
-            rule.action = parts.action;
-            return rule;
-        });
-        statistics = from.read<catalog::statistics>("statistics", [this](std::size_t row) {
-            auto one = read<catalog::statistics>(row);
-            std::vector<std::string_view> parts = split_list(text(row, 3));
+        read_all(from, "trigger", triggers);
+        for (std::size_t i = 0; i != triggers.size(); ++i) {
+            triggers[i].when_expression = trigger_condition(triggers[i].when_expression);
+            triggers[i].arguments = arguments_of_trigger(text(triggers.origin_of(i).row, 10));
+        }
+        read_all(from, "rule", rules);
+        for (std::size_t i = 0; i != rules.size(); ++i) {
+            const rule_parts parts = parts_of_rule(rules[i].action);
+            rules[i].condition = parts.condition;
+            rules[i].action = parts.action;
+        }
+        read_all(from, "statistics", statistics);
+        for (std::size_t i = 0; i != statistics.size(); ++i) {
+            std::vector<std::string_view> parts = split_list(text(statistics.origin_of(i).row, 3));
             for (std::string_view& each : parts)
                 if (is_call(each)) each = reader.keep(std::string{"("}.append(each).append(")"));
-            one.expressions = reader.keep_list(parts);
-            return one;
-        });
+            statistics[i].expressions = reader.keep_list(parts);
+        }
     }
 
     // hexadecimal digits of texts that each end with a zero

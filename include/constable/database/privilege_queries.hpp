@@ -36,15 +36,19 @@ inline void add_grants(query_text& query, const scope& all) {
               {"g.kind", "g.schema", "g.name", "g.part", role, "p.privilege_type", "p.is_grantable::text", "p.is_revoked::text"},
               "FROM (SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.nspname AS schema, c.relname AS name, NULL::text AS part,"
               " c.relowner AS owner, c.relacl AS acl, pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END, c.relowner) AS base"
-              " FROM relations c WHERE c.relacl IS NOT NULL AND c.relkind NOT IN ('c', 'f')"
+              " FROM relations c WHERE c.relacl IS NOT NULL AND c.relkind <> 'c'"
               " UNION ALL SELECT 'COLUMN', c.nspname, c.relname, a.attname, c.relowner, a.attacl, pg_catalog.acldefault('c', c.relowner)"
-              " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind <> 'f'" +
+              " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped" +
                   schemas +
                   " UNION ALL SELECT CASE f.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, n.nspname, f.proname,"
                   " pg_catalog.oidvectortypes(f.proargtypes), f.proowner, f.proacl, pg_catalog.acldefault('f', f.proowner)"
-                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND" + is_own("pg_proc", "f.oid") +
+                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d"
+                  " WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = f.oid AND d.deptype = 'i') AND" + // of a range type
+                  is_own("pg_proc", "f.oid") +
                   " UNION ALL SELECT 'TYPE', n.nspname, t.typname, NULL, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)"
-                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" + is_own("pg_type", "t.oid") + ") g" +
+                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" +
+                  // since PostgreSQL 17 multiranges have those of their ranges
+                  (query.version < 170000 ? "" : " t.typtype <> 'm' AND") + is_own("pg_type", "t.oid") + ") g" +
                   std::string{changed_privileges});
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct scope {
     extent reach = extent::named;
     std::vector<std::string_view> schemas{};    ///< besides the default one
     std::vector<std::string_view> extensions{}; ///< besides those that lie in these schemas
+    std::span<const catalog::raw_object> raw_objects{}; ///< of these, such as lie in no schema
 
     /// The default schema.
     scope() = default;
@@ -36,6 +38,8 @@ struct scope {
         };
         for (const catalog::database_schema& each : expected.schemas) add(each.name);
         for (const catalog::extension& each : expected.extensions) extensions.push_back(each.name);
+        raw_objects = expected.raw_objects;
+        add_each(expected.raw_objects);
         add_each(expected.collations);
         add_each(expected.enumerations);
         add_each(expected.domains);
@@ -117,9 +121,9 @@ inline std::string name_of_function(std::string_view oid) {
 }
 // The operator with that oid, as it stands in DDL.
 inline std::string name_of_operator(std::string_view oid) {
-    return std::string{"(SELECT CASE WHEN pg_catalog.pg_operator_is_visible(o.oid) THEN o.oprname::text"
-                       " ELSE 'OPERATOR(' || pg_catalog.quote_ident(m.nspname) || '.' || o.oprname || ')' END"
-                       " FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace m ON m.oid = o.oprnamespace WHERE o.oid = "}
+    return std::string{"(SELECT CASE WHEN pg_catalog.pg_operator_is_visible(y.oid) THEN y.oprname::text"
+                       " ELSE 'OPERATOR(' || pg_catalog.quote_ident(m.nspname) || '.' || y.oprname || ')' END"
+                       " FROM pg_catalog.pg_operator y JOIN pg_catalog.pg_namespace m ON m.oid = y.oprnamespace WHERE y.oid = "}
         .append(oid).append(")");
 }
 // The names of columns, by an array of their numbers.

@@ -43,13 +43,10 @@ public:
         if (list.empty()) return {};
         return kept_.copy(list.data(), list.size());
     }
-    std::span<const catalog::qualified_name> keep_list(const std::vector<catalog::qualified_name>& list) {
-        if (list.empty()) return {};
-        return kept_.copy(list.data(), list.size());
-    }
-    std::string_view keep(std::string_view text) {
-        return kept_.copy(text);
-    }
+    std::span<catalog::qualified_name> keep_list(const catalog::plain_list<catalog::qualified_name>& list) { return kept_.copy(list.data(), list.size()); }
+    std::string_view keep(std::string_view text) { return kept_.copy(text); }
+    /// Memory that lasts as long as the answer.
+    catalog::arena& memory() { return kept_; }
 
     static std::int64_t to_number(std::string_view text) {
         const bool is_negative = text.starts_with('-');
@@ -75,7 +72,7 @@ private:
     // pairs of a schema and a name: {{a,b},{c,d}}
     void set(std::span<const catalog::qualified_name>& field, std::string_view text) {
         const std::vector<std::string_view> elements = elements_of(text);
-        std::vector<catalog::qualified_name> names;
+        catalog::plain_list<catalog::qualified_name> names;
         for (std::size_t i = 0; i + 1 < elements.size(); i += 2) names.push_back({elements[i], elements[i + 1]});
         field = keep_list(names);
     }

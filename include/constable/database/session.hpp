@@ -92,8 +92,7 @@ public:
         try {
             return rows{work_->exec(message)};
         } catch (const pqxx::failure& error) {
-            const bool is_broken = dynamic_cast<const pqxx::broken_connection*>(&error) != nullptr || !connection_.is_open();
-            throw sql_failure{detail::sqlstate_of(error), message, detail::text_of(error), is_broken};
+            throw sql_failure{detail::sqlstate_of(error), message, detail::text_of(error), is_broken(error)};
         }
     }
 
@@ -101,6 +100,12 @@ public:
     rows begin(const std::string& message) {
         in_transaction_ = true;
         return send("BEGIN; " + message);
+    }
+    /// Sends a message that is a transaction of its own, with what comes `after` it, whose rows are returned.
+    rows transact(const std::string& message, const std::string& after = {}) {
+        rows answer = begin(message + "COMMIT; " + after);
+        in_transaction_ = false;
+        return answer;
     }
     /// Sends a message and commits in it.
     void commit(const std::string& message) {
@@ -133,6 +138,18 @@ public:
         return answer;
     }
 
+    /// Runs a function of the program on this connection, inside the transaction that has begun. What it sends is not
+    /// counted. Throws sql_failure, and whatever else the function throws.
+    template <class Result>
+    Result call(Result (*function)(pqxx::transaction_base&)) {
+        try {
+            return function(*work_);
+        } catch (const pqxx::failure& error) {
+            const auto* const known = dynamic_cast<const pqxx::sql_error*>(&error);
+            throw sql_failure{detail::sqlstate_of(error), known == nullptr ? std::string{} : known->query(), detail::text_of(error), is_broken(error)};
+        }
+    }
+
     /// As `server_version_num`, 150004 for 15.4: the server says it when a connection is opened.
     [[nodiscard]] int server_version() const { return connection_.server_version(); }
 
@@ -140,6 +157,10 @@ public:
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 
 private:
+    [[nodiscard]] bool is_broken(const pqxx::failure& error) const {
+        return dynamic_cast<const pqxx::broken_connection*>(&error) != nullptr || !connection_.is_open();
+    }
+
     pqxx::connection& connection_;
     std::unique_ptr<pqxx::nontransaction> work_;
     std::size_t round_trips_ = 0;

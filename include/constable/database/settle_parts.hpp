@@ -9,7 +9,6 @@
 #include "constable/catalog/names.hpp"
 #include "constable/catalog/own_sequence.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,12 +22,14 @@ class table_positions {
 public:
     explicit table_positions(const owned_records<catalog::table>& tables) {
         for (std::size_t i = 0; i != tables.size(); ++i) entries_.push_back({tables.origin_of(i).id, i});
-        std::sort(entries_.begin(), entries_.end(), [](const entry& left, const entry& right) { return left.id < right.id; });
+        entries_.sort([](const void* left, const void* right) {
+            return static_cast<const entry*>(left)->id < static_cast<const entry*>(right)->id ? -1 : 1; // no two have the same
+        });
     }
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
     [[nodiscard]] std::size_t find(std::uint32_t id) const {
-        const auto found = std::lower_bound(entries_.begin(), entries_.end(), id, [](const entry& each, std::uint32_t wanted) { return each.id < wanted; });
-        return found != entries_.end() && found->id == id ? found->at : nowhere;
+        const std::size_t found = entries_.count_of([id](const entry& each) { return each.id < id; });
+        return found != entries_.size() && entries_[found].id == id ? entries_[found].at : nowhere;
     }
 
 private:
@@ -36,7 +37,7 @@ private:
         std::uint32_t id;
         std::size_t at;
     };
-    std::vector<entry> entries_;
+    catalog::plain_list<entry> entries_;
 };
 
 // Texts of rows behind those of their structs; see table_queries.hpp.
@@ -60,27 +61,19 @@ inline bool is_default_not_null_name(std::string_view name, std::string_view tab
     return is_default_name(name, table, column, name.substr(at));
 }
 
-// The name that PostgreSQL 14 gives to the multirange type of a range type (makeMultirangeTypeName).
-inline std::string default_multirange_name(std::string_view range) {
-    constexpr std::string_view word = "range";
-    constexpr std::size_t limit = strings::max_identifier_size;
-    const std::size_t at = range.find(word);
-    const std::string name = at != range.npos ? std::string{range.substr(0, at)}.append("multi").append(range.substr(at))
-                                              : std::string{range.substr(0, limit - 11)}.append("_multirange"); // cut anywhere
-    return std::string{strings::clip(name, limit)};
-}
+using catalog::default_multirange_name;
 
 /// Columns get their details, and sequences go to the columns that they fill.
 class column_settler {
 public:
-    column_settler(live_parts& parts, std::vector<catalog::column_details>& details, std::vector<catalog::sequence>& sequences)
+    column_settler(live_parts& parts, catalog::plain_list<catalog::column_details>& details, catalog::plain_list<catalog::sequence>& sequences)
         : parts_(parts), tables_(parts.tables), details_(details), sequences_(sequences) {}
 
     void settle() {
         read_details();
         sequences_.reserve(parts_.sequences.size());
         std::vector<bool> has_sequence(parts_.columns.size());
-        parts_.sequences.leave_out([&](const catalog::sequence& each, const auto& origin) { return give_to_column(each, origin.row, has_sequence); });
+        parts_.sequences.leave_out([&](const catalog::sequence& each, const record_origin& origin) { return give_to_column(each, origin.row, has_sequence); });
         // the column of a partition is filled by its parent's sequence
         for (std::size_t i = 0; i != parts_.columns.size(); ++i)
             if (!has_sequence[i]) parts_.columns[i].identity = catalog::identity_kind::none;
@@ -103,7 +96,7 @@ public:
             if (!is_unwanted[at]) details_[kept++] = details_[at];
             return is_unwanted[at++];
         });
-        details_.resize(kept);
+        details_.shorten(kept);
     }
 
 private:
@@ -116,7 +109,7 @@ private:
     void read_details() {
         details_.reserve(parts_.columns.size());
         for (std::size_t i = 0; i != parts_.columns.size(); ++i) {
-            const auto& origin = parts_.columns.origin_of(i);
+            const record_origin& origin = parts_.columns.origin_of(i);
             auto read = parts_.read<catalog::column_details>(origin.row, details_of_column);
             if (const std::size_t table = tables_.find(origin.owner); table != table_positions::nowhere &&
                 is_default_not_null_name(read.not_null_name, parts_.tables[table].name, parts_.columns[i].name))
@@ -145,11 +138,11 @@ private:
                 column.default_expression = {};
             }
             if (!is_default(sequence, table, column)) {
-                sequences_.push_back(sequence);
-                sequences_.back().owner_table = sequences_.back().owner_column = {};
+                catalog::sequence& own = sequences_.push_back(sequence); // it stays there: there is room for all
+                own.owner_table = own.owner_column = {};
                 // before PostgreSQL 15 sequences know no such thing, and one of an unlogged table is no different one
-                if (is_identity && parts_.server_version < 150000) sequences_.back().unlogged = table.unlogged;
-                details_[i].sequence = &sequences_.back();
+                if (is_identity && parts_.server_version < 150000) own.unlogged = table.unlogged;
+                details_[i].sequence = &own;
             }
             return true;
         }
@@ -170,7 +163,7 @@ private:
     // of statistics, options and a comment it keeps to itself.
     [[nodiscard]] bool is_as_inherited(std::size_t at) {
         if (!parts_.columns[at].comment.empty() || details_[at].statistics != -1 || !details_[at].options.empty()) return false;
-        const auto& origin = parts_.columns.origin_of(at);
+        const record_origin& origin = parts_.columns.origin_of(at);
         const std::size_t table = tables_.find(origin.owner);
         if (table == table_positions::nowhere) return true;
         for (const std::string_view parent : parts_.reader.list(parts_.text(parts_.tables.origin_of(table).row, parents_of_table))) {
@@ -186,8 +179,8 @@ private:
 
     live_parts& parts_;
     table_positions tables_;
-    std::vector<catalog::column_details>& details_;
-    std::vector<catalog::sequence>& sequences_;
+    catalog::plain_list<catalog::column_details>& details_;
+    catalog::plain_list<catalog::sequence>& sequences_;
 };
 
 /// Keys that are expressions get them. The collation of such a key shows where the index's definition shows it.

@@ -3,10 +3,14 @@
 // verified?
 #pragma once
 
-#include <array>
+#include "constable/catalog/raw_object.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace constable::database {
 
@@ -57,6 +61,8 @@ struct stamp_parts {
     bool default_privileges = false;
     /// `pg_description` of everything but tables and their columns.
     bool part_comments = false;
+    /// A bit for each of `catalog::raw_kinds`.
+    std::uint32_t raw_kinds = 0;
     /// `pg_depend`: what comes into the database schemas and goes from them, declared or not.
     bool unknown_objects = false;
 };
@@ -73,6 +79,8 @@ struct stamped_objects {
     std::string namespaces;
     /// The state table itself, of type `oid`: it comes when everything else is there.
     std::string state = "'0'::oid";
+    /// Of type `text`: whatever else must be the same, as what a ledger says.
+    std::string also{};
 };
 
 namespace detail {
@@ -106,27 +114,53 @@ inline std::string part_comments_of(const stamped_objects& objects) {
     return text.append(")").append(not_of_initdb);
 }
 
-inline std::array<stamp_source, 20> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
-    return {{{"pg_class", any_of("oid", objects.relations), true},
-             {"pg_attribute", any_of("attrelid", objects.tables), true},
-             {"pg_constraint", any_of("conrelid", objects.tables), true},
-             {"pg_index", any_of("indrelid", objects.tables), true},
-             {"pg_type", any_of("oid", objects.types), parts.enumerations || parts.types},
-             {"pg_enum", any_of("enumtypid", objects.types), parts.enumerations},
-             {"pg_description", any_of("objoid", objects.tables), parts.comments},
-             {"pg_trigger", any_of("tgrelid", objects.tables), parts.triggers},
-             {"pg_range", any_of("rngtypid", objects.types), parts.types},
-             {"pg_constraint", any_of("contypid", objects.types), parts.types},
-             {"pg_proc", any_of("oid", objects.types), parts.routines},
-             {"pg_rewrite", any_of("ev_class", objects.tables), parts.rules},
-             {"pg_policy", any_of("polrelid", objects.tables), parts.policies},
-             {"pg_statistic_ext", any_of("stxrelid", objects.tables), parts.statistics},
-             {"pg_sequence", any_of("seqrelid", objects.relations), parts.sequences},
-             {"pg_extension", any_of("oid", objects.types).append(not_of_initdb), parts.extensions},
-             {"pg_collation", any_of("oid", objects.types), parts.collations},
-             {"pg_namespace", any_of("oid", objects.namespaces).append(not_of_initdb), parts.namespaces},
-             {"pg_default_acl", any_of("defaclnamespace", objects.namespaces + " || '0'::oid"), parts.default_privileges},
-             {"pg_description", parts.part_comments ? part_comments_of(objects) : std::string{}, parts.part_comments}}};
+// The catalogs of raw objects, by their kinds: a foreign table is a relation too, and what a publication holds depends on it.
+inline void add_raw_sources(std::vector<stamp_source>& to, const stamped_objects& objects, std::uint32_t kinds) {
+    struct source {
+        std::string_view kind;
+        std::string_view catalog;
+        std::string_view key;
+    };
+    static constexpr source all[] = {
+        {"language", "pg_language", "oid"}, {"access method", "pg_am", "oid"}, {"operator", "pg_operator", "oid"}, {"operator family", "pg_opfamily", "oid"},
+        {"operator family", "pg_amop", "amopfamily"}, {"operator family", "pg_amproc", "amprocfamily"}, {"operator class", "pg_opclass", "oid"},
+        {"cast", "pg_cast", "oid"}, {"transform", "pg_transform", "oid"}, {"conversion", "pg_conversion", "oid"}, {"text search parser", "pg_ts_parser", "oid"},
+        {"text search template", "pg_ts_template", "oid"}, {"text search dictionary", "pg_ts_dict", "oid"}, {"text search configuration", "pg_ts_config", "oid"},
+        {"text search configuration", "pg_ts_config_map", "mapcfg"}, {"foreign data wrapper", "pg_foreign_data_wrapper", "oid"},
+        {"server", "pg_foreign_server", "oid"}, {"foreign table", "pg_class", "oid"}, {"foreign table", "pg_attribute", "attrelid"},
+        {"foreign table", "pg_foreign_table", "ftrelid"}, {"foreign table", "pg_constraint", "conrelid"}, {"foreign table", "pg_trigger", "tgrelid"},
+        {"foreign table", "pg_description", "objoid"}, {"publication", "pg_publication", "oid"},
+        {"publication", "pg_depend", "refclassid = 'pg_catalog.pg_publication'::regclass AND refobjid"}, {"event trigger", "pg_event_trigger", "oid"}};
+    if (kinds == 0) return;
+    for (const source& each : all) {
+        const std::size_t kind = catalog::position_of_raw_kind(each.kind);
+        to.push_back({each.catalog, any_of(each.key, objects.types), (kinds >> kind & 1U) != 0});
+    }
+}
+
+inline std::vector<stamp_source> stamp_sources(const stamped_objects& objects, stamp_parts parts) {
+    std::vector<stamp_source> sources{{"pg_class", any_of("oid", objects.relations), true},
+                                      {"pg_attribute", any_of("attrelid", objects.tables), true},
+                                      {"pg_constraint", any_of("conrelid", objects.tables), true},
+                                      {"pg_index", any_of("indrelid", objects.tables), true},
+                                      {"pg_type", any_of("oid", objects.types), parts.enumerations || parts.types},
+                                      {"pg_enum", any_of("enumtypid", objects.types), parts.enumerations},
+                                      {"pg_description", any_of("objoid", objects.tables), parts.comments},
+                                      {"pg_trigger", any_of("tgrelid", objects.tables), parts.triggers},
+                                      {"pg_range", any_of("rngtypid", objects.types), parts.types},
+                                      {"pg_constraint", any_of("contypid", objects.types), parts.types},
+                                      {"pg_proc", any_of("oid", objects.types), parts.routines},
+                                      {"pg_rewrite", any_of("ev_class", objects.tables), parts.rules},
+                                      {"pg_policy", any_of("polrelid", objects.tables), parts.policies},
+                                      {"pg_statistic_ext", any_of("stxrelid", objects.tables), parts.statistics},
+                                      {"pg_sequence", any_of("seqrelid", objects.relations), parts.sequences},
+                                      {"pg_extension", any_of("oid", objects.types).append(not_of_initdb), parts.extensions},
+                                      {"pg_collation", any_of("oid", objects.types), parts.collations},
+                                      {"pg_namespace", any_of("oid", objects.namespaces).append(not_of_initdb), parts.namespaces},
+                                      {"pg_default_acl", any_of("defaclnamespace", objects.namespaces + " || '0'::oid"), parts.default_privileges},
+                                      {"pg_description", parts.part_comments ? part_comments_of(objects) : std::string{}, parts.part_comments}};
+    add_raw_sources(sources, objects, parts.raw_kinds);
+    return sources;
 }
 
 // What depends on a database schema is what lies in it: one index tells of all kinds.
@@ -191,7 +225,9 @@ inline std::string stamp_expression(const stamped_objects& objects, stamp_parts 
     };
     for (const detail::stamp_source& source : detail::stamp_sources(objects, parts)) add(source);
     add(detail::everything_in_schemas(objects, parts));
-    return text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[])");
+    text.append(", ':', current_schema(), ").append(objects.namespaces).append("::regnamespace[]");
+    if (!objects.also.empty()) text.append(", '|', ").append(objects.also);
+    return text.append(")");
 }
 
 /// The whole message of a start with nothing to do: live stamp, stored stamp, differences, report, verified_at of the
@@ -199,11 +235,11 @@ inline std::string stamp_expression(const stamped_objects& objects, stamp_parts 
 /// `state_table` is quoted already. It writes nothing, locks nothing but ACCESS SHARE, needs no privilege but SELECT on
 /// the state table, and fits a standby and a pooler. Send it outside a transaction block: there SET LOCAL ends with the
 /// message.
-inline std::string stamp_statement(std::string_view state_table, std::int64_t fingerprint, stamp_parts parts = {}) {
+inline std::string stamp_statement(std::string_view state_table, std::int64_t fingerprint, stamp_parts parts = {}, const std::string& also = {}) {
     // The planner takes an array of unknown length for ten elements, and so scans a catalog of some hundred rows whole,
     // comparing each row with each element: twice the time at 50 tables.
     std::string text = "SET LOCAL enable_seqscan = off; SELECT ";
-    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid"}, parts));
+    text.append(stamp_expression({"s.tables", "s.relations", "s.types", "s.namespaces", "s.tableoid", also}, parts));
     text.append(" AS live, s.stamp, s.differences, s.report, s.verified_at FROM ").append(state_table);
     return text.append(" s WHERE s.fingerprint = '").append(std::to_string(fingerprint)).append("'::bigint");
 }
@@ -213,7 +249,7 @@ inline std::string stamp_statement(std::string_view state_table, std::int64_t fi
 /// that verify: what another session commits in between is then a false alarm, and never goes unnoticed. Every declared
 /// object must exist.
 inline std::string stamp_row(const stamped_objects& objects, stamp_parts parts = {}) {
-    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state};
+    const stamped_objects found{"o.tables", "o.relations", "o.types", "o.namespaces", objects.state, objects.also};
     std::string text = "SELECT o.tables, o.relations, o.types, o.namespaces, CASE WHEN ";
     text.append(detail::older_writer_is_open(found, parts)).append(" THEN '' ELSE ");
     text.append(stamp_expression(found, parts)).append(" END AS stamp FROM (SELECT d.*, ARRAY(SELECT unnest(d.tables)");

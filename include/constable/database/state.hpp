@@ -3,6 +3,7 @@
 #pragma once
 
 #include "live_catalog.hpp"
+#include "raw_queries.hpp"
 #include "stamp.hpp"
 
 #include "constable/catalog/model.hpp"
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace constable::database {
 
@@ -63,10 +65,12 @@ inline stamp_parts stamp_parts_of(const catalog::catalog& of, bool unknown_objec
         for (const catalog::column& column : each.columns) parts.sequences = parts.sequences || column.details->sequence != nullptr;
     }
     for (const catalog::view& each : of.views) detail::add_parts_of(parts, each);
+    for (const catalog::raw_object& each : of.raw_objects) parts.raw_kinds |= 1U << catalog::position_of_raw_kind(each.kind);
     parts.comments = parts.comments || detail::has_comment(of.sequences);
     parts.part_comments = parts.part_comments || detail::has_comment(of.schemas) || detail::has_comment(of.enumerations) ||
                           detail::has_comment(of.domains) || detail::has_comment(of.composite_types) || detail::has_comment(of.range_types) ||
-                          detail::has_comment(of.routines) || detail::has_comment(of.extensions) || detail::has_comment(of.collations);
+                          detail::has_comment(of.routines) || detail::has_comment(of.extensions) || detail::has_comment(of.collations) ||
+                          detail::has_comment(of.raw_objects);
     for (const catalog::domain& each : of.domains) parts.part_comments = parts.part_comments || detail::has_comment(each.constraints);
     for (const catalog::composite_type& each : of.composite_types) parts.comments = parts.comments || detail::has_comment(each.attributes);
     return parts;
@@ -158,6 +162,9 @@ inline std::string oids_of_types(const catalog::catalog& of) {
             sink.add(" UNION ALL SELECT t.oid FROM pg_catalog.pg_extension t WHERE t.extname = ");
             strings::add_literal(sink, each.name);
         });
+    for (const raw_source& each : raw_sources)
+        if (const std::string declared = is_declared_raw(each, of.raw_objects); !declared.empty())
+            queries += " UNION ALL SELECT o.oid" + raw_from(each, "pg_catalog.pg_namespace") + " WHERE (" + std::string{each.condition} + ") AND " + declared;
     return sorted_oids(queries);
 }
 
@@ -181,8 +188,8 @@ inline std::string oids_of_namespaces(const catalog::catalog& of) {
 } // namespace detail
 
 /// A row of kind 'stamp' for `introspection_statement`: what the state row of these objects must hold. Objects that
-/// do not exist are left out. `state_table` is quoted already.
-inline std::string stamp_query(const catalog::catalog& of, std::string_view state_table, bool unknown_objects = false) {
+/// do not exist are left out. `state_table` is quoted already. `also`: what else must stay the same, as an SQL expression.
+inline std::string stamp_query(const catalog::catalog& of, std::string_view state_table, bool unknown_objects = false, std::string also = {}) {
     const stamped_objects objects{
         .tables = detail::sorted_oids(detail::name_pairs{}.add(of.tables).add(of.views).add(of.sequences).add(of.composite_types).query(
             "pg_class", "rel", " AND t.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')")),
@@ -193,7 +200,8 @@ inline std::string stamp_query(const catalog::catalog& of, std::string_view stat
             sink.add("coalesce(to_regclass(");
             strings::add_literal(sink, state_table);
             sink.add(")::oid, '0'::oid)");
-        })};
+        }),
+        .also = std::move(also)};
     return " UNION ALL SELECT 'stamp', NULL, NULL, 0, w.tables::text, w.relations::text, w.types::text, w.namespaces::text,"
            " w.stamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM (" +
            stamp_row(objects, stamp_parts_of(of, unknown_objects)) + ") w";

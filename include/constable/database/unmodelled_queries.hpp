@@ -3,6 +3,7 @@
 #pragma once
 
 #include "query_text.hpp"
+#include "raw_queries.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,34 +25,32 @@ private:
     std::string text_;
 };
 
-// Each lies in a schema.
+// Base types, shells of such, and what was only announced: an operator that another names, and nobody has made.
 inline void add_unmodelled_of_schemas(object_list& list) {
-    list.add("pg_operator", "JOIN wanted n ON n.oid = o.oprnamespace");
-    list.add("pg_opclass", "JOIN wanted n ON n.oid = o.opcnamespace");
-    list.add("pg_opfamily", "JOIN wanted n ON n.oid = o.opfnamespace");
-    list.add("pg_conversion", "JOIN wanted n ON n.oid = o.connamespace");
-    list.add("pg_ts_config", "JOIN wanted n ON n.oid = o.cfgnamespace");
-    list.add("pg_ts_dict", "JOIN wanted n ON n.oid = o.dictnamespace");
-    list.add("pg_ts_parser", "JOIN wanted n ON n.oid = o.prsnamespace");
-    list.add("pg_ts_template", "JOIN wanted n ON n.oid = o.tmplnamespace");
-    list.add("pg_class", "JOIN wanted n ON n.oid = o.relnamespace WHERE o.relkind = 'f'");
-    // base types, and shells of such
+    list.add("pg_operator", "JOIN wanted n ON n.oid = o.oprnamespace WHERE o.oprcode = 0");
     list.add("pg_type", "JOIN wanted n ON n.oid = o.typnamespace WHERE (o.typtype = 'b' AND o.typelem = 0 OR NOT o.typisdefined"
                         " OR o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a WHERE a.typarray = o.oid))");
 }
 
-// Each belongs to the database as a whole. The server's own have oids below 16384.
+// Each belongs to the database as a whole. Options that could be passwords are not read.
 inline void add_unmodelled_of_database(object_list& list) {
-    // one between a range and its multirange comes with the type
-    list.add("pg_cast", " WHERE o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE"
-                        " d.classid = 'pg_catalog.pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')");
-    list.add("pg_foreign_data_wrapper", "");
-    list.add("pg_foreign_server", "");
-    list.add("pg_event_trigger", "");
-    list.add("pg_publication", "");
-    list.add("pg_language", " WHERE o.oid >= 16384 AND o.lanname <> 'plpgsql'");
-    list.add("pg_transform", "");
-    list.add("pg_am", " WHERE o.oid >= 16384");
+    for (const raw_source& each : raw_sources)
+        if (each.kind == "foreign data wrapper" || each.kind == "server") list.add(each.catalog, " WHERE NOT (" + std::string{each.condition} + ")");
+}
+
+// What owners have taken from, or given to, themselves: who they are is nothing to declare.
+inline std::string privileges_of_owners() {
+    std::string text = "SELECT 'privileges of the owner' AS kind, g.name FROM (SELECT c.oid::regclass::text AS name, c.relowner AS owner, c.relacl AS acl,"
+                       " CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END AS type FROM relations c WHERE c.relkind <> 'c'"
+                       " UNION ALL SELECT f.oid::regprocedure::text, f.proowner, f.proacl, 'f' FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE" + is_own("pg_proc", "f.oid") +
+                       " UNION ALL SELECT t.oid::regtype::text, t.typowner, t.typacl, 'T' FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE" + is_own("pg_type", "t.oid") +
+                       " UNION ALL SELECT n.oid::regnamespace::text, n.nspowner, n.nspacl, 'n' FROM wanted n WHERE n.nspname <> 'public') g WHERE g.acl IS NOT NULL AND ";
+    const auto differ = [](std::string_view left, std::string_view right) {
+        return std::string{"EXISTS (SELECT l.privilege_type, l.is_grantable FROM pg_catalog.aclexplode("}.append(left).append(") l WHERE l.grantee = g.owner EXCEPT"
+               " SELECT r.privilege_type, r.is_grantable FROM pg_catalog.aclexplode(").append(right).append(") r WHERE r.grantee = g.owner)");
+    };
+    const std::string_view usual = "pg_catalog.acldefault(g.type, g.owner)";
+    return text + "(" + differ("g.acl", usual) + " OR " + differ(usual, "g.acl") + ")";
 }
 
 // Properties of modelled objects: a kind that says what, and the object's name.
@@ -61,16 +60,18 @@ inline std::string unmodelled_properties(int version) {
                        " WHERE c.relkind IN ('r', 'p', 'm', 'i', 'I')"
                        " UNION ALL SELECT 'security label', l.provider || ': ' || pg_catalog.pg_describe_object(l.classoid, l.objoid, l.objsubid)"
                        " FROM pg_catalog.pg_seclabel l"
-                       " UNION ALL SELECT 'privilege that the owner has revoked from itself', c.oid::regclass::text FROM relations c WHERE c.relacl IS NOT NULL"
-                       " AND c.relkind <> 'c' AND EXISTS (SELECT FROM pg_catalog.aclexplode(pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\""
-                       " ELSE 'r' END, c.relowner)) b WHERE b.grantee = c.relowner AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) a"
-                       " WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type))"
+                       " UNION ALL " + privileges_of_owners() +
+                       " UNION ALL SELECT 'privileges of objects of an extension', pg_catalog.quote_ident(x.extname) FROM pg_catalog.pg_extension x"
+                       " JOIN wanted n ON n.oid = x.extnamespace WHERE EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN (SELECT 'pg_catalog.pg_proc'::regclass AS class,"
+                       " oid, proacl AS acl FROM pg_catalog.pg_proc UNION ALL SELECT 'pg_catalog.pg_class'::regclass, oid, relacl FROM pg_catalog.pg_class) o"
+                       " ON o.class = d.classid AND o.oid = d.objid LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = d.classid AND i.objoid = d.objid AND i.objsubid = 0"
+                       " WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = x.oid AND d.deptype = 'e' AND o.acl IS DISTINCT FROM i.initprivs)"
                        " UNION ALL SELECT 'comment on the index of a constraint', pg_catalog.quote_ident(k.conname) || ' on ' || c.oid::regclass::text"
                        " FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')"
                        " JOIN pg_catalog.pg_description e ON e.objoid = k.conindid AND e.classoid = 'pg_catalog.pg_class'::regclass AND e.objsubid = 0"
-                       " UNION ALL SELECT 'settings of a column of a materialized view', c.oid::regclass::text || '.' || pg_catalog.quote_ident(a.attname)"
+                       " UNION ALL SELECT 'settings of a column of a ' || CASE c.relkind WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END, c.oid::regclass::text || '.' || pg_catalog.quote_ident(a.attname)"
                        " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-                       " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid WHERE c.relkind = 'm' AND (a.attstorage <> t.typstorage OR a.attoptions IS NOT NULL"
+                       " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid WHERE c.relkind IN ('m', 'f') AND (a.attstorage <> t.typstorage OR a.attoptions IS NOT NULL"
                        " OR coalesce(a.attstattarget, -1) <> -1)";
     if (version >= 130000)
         text += " UNION ALL SELECT 'state of an inherited trigger', pg_catalog.quote_ident(t.tgname) || ' on ' || c.oid::regclass::text"
@@ -95,6 +96,9 @@ inline void add_unmodelled(query_text& query, const scope& all) {
         add_unmodelled_of_database(list);
         properties += " UNION ALL SELECT 'user mapping', coalesce(u.usename, 'public') || ' on server ' || pg_catalog.quote_ident(u.srvname)"
                       " FROM pg_catalog.pg_user_mappings u"
+                      " UNION ALL SELECT 'privileges of a foreign data wrapper', pg_catalog.quote_ident(w.fdwname) FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL"
+                      " UNION ALL SELECT 'privileges of a server', pg_catalog.quote_ident(v.srvname) FROM pg_catalog.pg_foreign_server v WHERE v.srvacl IS NOT NULL"
+                      " UNION ALL SELECT 'privileges of a language', pg_catalog.quote_ident(y.lanname) FROM pg_catalog.pg_language y WHERE y.lanacl IS NOT NULL AND y.oid >= 16384"
                       " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
                       " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
                       " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"

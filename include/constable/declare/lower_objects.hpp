@@ -154,6 +154,7 @@ constexpr void each_schema_of_objects(const auto& visit) {
     for (const auto& each : gathered<App, catalog::sequence, &object_entry::sequence>) visit(each.schema);
     for (const auto& each : gathered<App, catalog::routine, &object_entry::routine>) visit(each.schema);
     for (const auto& each : views<App>) visit(each.schema);
+    for (const auto& each : gathered<App, catalog::raw_object, &object_entry::raw>) visit(each.schema);
 }
 
 template <class App>
@@ -225,6 +226,7 @@ constexpr catalog::catalog all_lists() {
         made.sequences = gathered<App, catalog::sequence, &object_entry::sequence>;
         made.routines = gathered<App, catalog::routine, &object_entry::routine>;
         made.views = views<App>;
+        made.raw_objects = gathered<App, catalog::raw_object, &object_entry::raw>;
         made.grants = joined<App, catalog::grant, &object_entry::grants>;
         made.default_privileges = joined<App, catalog::default_privilege, &object_entry::default_privileges>;
     }

@@ -19,7 +19,7 @@ struct table_entry {
 
 /// What an object of a schema is.
 enum class object_role : unsigned char {
-    schema, extension, collation, type, comment_on_type, sequence, routine, view, grant, default_privilege,
+    schema, extension, collation, type, comment_on_type, sequence, routine, view, grant, default_privilege, raw,
 };
 
 /// An object of a schema. Its role tells which members mean anything.
@@ -30,6 +30,7 @@ struct object_entry {
     const catalog::collation* collation = nullptr;
     const catalog::sequence* sequence = nullptr;
     const catalog::routine* routine = nullptr;
+    const catalog::raw_object* raw = nullptr;
     const declared_type* type = nullptr;
     std::span<const declared_type* const> uses{}; ///< types that a routine is about
     table_entry view{};

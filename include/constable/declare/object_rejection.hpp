@@ -34,6 +34,8 @@ template <class Thing, class Subject, class Other> inline constexpr bool functio
 template <class Thing, class Subject, class Other> inline constexpr bool attribute_is_declared_once = false;
 template <class Thing, class Subject, class Other> inline constexpr bool range_has_a_subtype = false;
 template <class Thing, class Subject, class Other> inline constexpr bool privilege_is_known = false;
+template <class Thing, class Subject, class Other> inline constexpr bool raw_kind_is_known = false;
+template <class Thing, class Subject, class Other> inline constexpr bool raw_object_has_sql = false;
 template <class Thing, class Subject, class Other> inline constexpr bool server_has_the_feature = false;
 
 template <class Thing, class Subject, class Other>
@@ -223,6 +225,20 @@ struct rejection<mistake_kind::privilege_is_unknown, Thing, Subject, Other> {
     static constexpr void refuse() {
         static_assert(privilege_is_known<Thing, Subject, Other>,
                       "constable: a privilege is none of PostgreSQL's; write the names of privileges in capitals, and not ALL");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::raw_kind_is_unknown, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(raw_kind_is_known<Thing, Subject, Other>,
+                      "constable: a raw object is of a kind that has words, or that cannot be read back; see the reference for the kinds");
+    }
+};
+template <class Thing, class Subject, class Other>
+struct rejection<mistake_kind::raw_object_has_no_sql, Thing, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(raw_object_has_sql<Thing, Subject, Other>,
+                      "constable: a raw object is made by nothing; give its struct a static constexpr std::string_view sql");
     }
 };
 template <class Thing, class Subject, class Other>

@@ -42,6 +42,7 @@ struct object_weight {
         sum += 60 * each.indexes.size() + 60 * each.triggers.size();
         for (const catalog::rule& rule : each.rules) sum += 50 + rule.action.size();
     }
+    constexpr void add(const catalog::raw_object& each) { sum += 100 + each.definition.size() + each.comment.size(); }
     constexpr void add(const catalog::collation&) { sum += 100; }
     constexpr void add(const catalog::enumeration& each) { sum += 50 + 20 * each.labels.size(); }
     constexpr void add(const catalog::composite_type& each) { sum += 50 + 50 * each.attributes.size(); }

@@ -116,6 +116,7 @@ constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
         if (object.collation != nullptr) sum += hash::field("collation", hash::of(*object.collation));
         if (object.sequence != nullptr) sum += hash::field("sequence", hash::of(*object.sequence));
         if (object.routine != nullptr) sum += hash::field("routine", hash::of(*object.routine));
+        if (object.raw != nullptr) sum += hash::field("raw", hash::of(*object.raw));
         if (object.type != nullptr) sum += hash::field("type", hash::of_type(*object.type));
         for (const catalog::grant& each : object.grants) sum += hash::field("grant", hash::of(each));
         for (const catalog::default_privilege& each : object.default_privileges) sum += hash::field("default_privilege", hash::of(each));

@@ -60,6 +60,7 @@ constexpr std::string_view subject_of(const step_value& step) {
     if (object.routine != nullptr) return object.routine->name;
     if (object.sequence != nullptr) return object.sequence->name;
     if (object.extension != nullptr) return object.extension->name;
+    if (object.raw != nullptr) return object.raw->name;
     if (object.type == nullptr) return {};
     if (object.type->enumeration != nullptr) return object.type->enumeration->name;
     if (object.type->domain != nullptr) return object.type->domain->name;

@@ -17,7 +17,7 @@ struct kept_sizes {
     std::size_t text = 0, names = 0, keys = 0;
     std::size_t columns = 0, constraints = 0, indexes = 0, triggers = 0, rules = 0, policies = 0, statistics = 0, view_columns = 0, attributes = 0;
     std::size_t schemas = 0, extensions = 0, collations = 0, enumerations = 0, domains = 0, composite_types = 0, range_types = 0, sequences = 0,
-                routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0;
+                routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0, raw_objects = 0;
 };
 
 namespace detail {
@@ -168,7 +168,8 @@ constexpr kept_sizes mark_and_count(replayed_catalog& in) {
             .tables = in.all<catalog::table>().size(),
             .views = in.all<catalog::view>().size(),
             .grants = in.all<catalog::grant>().size(),
-            .default_privileges = in.all<catalog::default_privilege>().size()};
+            .default_privileges = in.all<catalog::default_privilege>().size(),
+            .raw_objects = in.all<catalog::raw_object>().size()};
 }
 
 namespace detail {
@@ -221,6 +222,7 @@ struct kept_catalog {
     std::array<catalog::view, Sizes.views> views{};
     std::array<catalog::grant, Sizes.grants> grants{};
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
+    std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
     /// Copies what `mark_and_count` has marked, to point to `to`.
     constexpr void copy(const replayed_catalog& from, const detail::kept_places& to) {
@@ -231,7 +233,7 @@ struct kept_catalog {
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
-        copy_list(default_privileges, from, by);
+        copy_list(default_privileges, from, by), copy_list(raw_objects, from, by);
     }
     [[nodiscard]] constexpr catalog::catalog view() const {
         catalog::catalog seen{.enumerations = enumerations, .tables = tables};
@@ -246,6 +248,7 @@ struct kept_catalog {
         seen.views = views;
         seen.grants = grants;
         seen.default_privileges = default_privileges;
+        seen.raw_objects = raw_objects;
         return seen;
     }
 

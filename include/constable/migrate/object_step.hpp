@@ -20,12 +20,14 @@ template <class Object>
 constexpr bool has_name(const Object& of, std::string_view schema, std::string_view name, std::string_view identity) {
     if (!strings::same(of.name, name)) return false;
     if constexpr (std::is_same_v<Object, catalog::routine>) return strings::same(of.schema, schema) && strings::same(of.identity, identity);
+    else if constexpr (std::is_same_v<Object, catalog::raw_object>) return strings::same(of.schema, schema) && strings::same(of.kind, identity);
     else if constexpr (std::is_same_v<Object, catalog::database_schema> || std::is_same_v<Object, catalog::extension>) return true;
     else return strings::same(of.schema, schema);
 }
 template <class Object>
 constexpr bool has_same_name(const Object& left, const Object& right) {
     if constexpr (std::is_same_v<Object, catalog::routine>) return has_name(left, right.schema, right.name, right.identity);
+    else if constexpr (std::is_same_v<Object, catalog::raw_object>) return has_name(left, right.schema, right.name, right.kind);
     else if constexpr (std::is_same_v<Object, catalog::database_schema>) return strings::same(left.name, right.name);
     else return has_name(left, right.schema, right.name, {});
 }
@@ -159,6 +161,7 @@ public:
         case kind::sequence: return change<catalog::sequence>();
         case kind::view:
         case kind::materialized_view: return change<catalog::view>();
+        case kind::raw: return change<catalog::raw_object>();
         default: return change<catalog::routine>();
         }
     }
@@ -278,6 +281,7 @@ private:
         case declare::object_role::type: return take_type(*taken.type);
         case declare::object_role::sequence: return take(*taken.sequence);
         case declare::object_role::routine: return take(*taken.routine);
+        case declare::object_role::raw: return take(*taken.raw);
         case declare::object_role::view: return take(*said_.view);
         case declare::object_role::grant: return take_all(taken.grants);
         case declare::object_role::default_privilege: return take_all(taken.default_privileges);

@@ -85,6 +85,10 @@ struct drop_procedure : migrate::object_word<migrate::step_kind::drop_object, ca
 template <migrate::object_ref Name, fixed_string Arguments, auto... Options>
 struct drop_aggregate : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::aggregate, Name, Arguments, "", Options...> {};
 
+/// Of an object that the model keeps as SQL, by its kind and its name: `drop_raw<"operator", "===(text, text)">`.
+template <fixed_string Kind, migrate::object_ref Name, auto... Options>
+struct drop_raw : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::raw, Name, Kind, "", Options...> {};
+
 /// `ALTER … RENAME TO`.
 template <migrate::object_ref Name, fixed_string NewName, auto... Options>
 struct rename_view : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::view, Name, "", NewName, Options...> {};

@@ -173,7 +173,7 @@ constexpr std::string_view name_of_object(const catalog::object_place& of) {
     };
     look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain), look(of.the_composite);
     look(of.the_range), look(of.the_table), look(of.the_view), look(of.the_routine), look(of.in_table), look(of.in_view), look(of.in_domain);
-    look(of.in_composite), look(of.the_grant), look(of.the_unmodelled);
+    look(of.in_composite), look(of.the_grant), look(of.the_raw), look(of.the_unmodelled);
     if (found.empty()) look(of.the_sequence);
     return found;
 }

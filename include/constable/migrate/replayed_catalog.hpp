@@ -30,7 +30,7 @@ struct pool_holder {
 struct top_lists : list_holder<catalog::database_schema>, list_holder<catalog::extension>, list_holder<catalog::collation>,
                    list_holder<catalog::enumeration>, list_holder<catalog::domain>, list_holder<catalog::composite_type>,
                    list_holder<catalog::range_type>, list_holder<catalog::sequence>, list_holder<catalog::routine>,
-                   list_holder<catalog::table>, list_holder<catalog::view>, list_holder<catalog::grant>,
+                   list_holder<catalog::table>, list_holder<catalog::view>, list_holder<catalog::raw_object>, list_holder<catalog::grant>,
                    list_holder<catalog::default_privilege> {};
 struct part_pools : pool_holder<char>, pool_holder<std::string_view>, pool_holder<catalog::key>, pool_holder<catalog::column>,
                     pool_holder<catalog::constraint>, pool_holder<catalog::index>, pool_holder<catalog::trigger>,
@@ -45,7 +45,7 @@ constexpr void each_replayed_list(const auto& visit) {
     visit(&catalog::schemas), visit(&catalog::extensions), visit(&catalog::collations), visit(&catalog::enumerations);
     visit(&catalog::domains), visit(&catalog::composite_types), visit(&catalog::range_types), visit(&catalog::sequences);
     visit(&catalog::routines), visit(&catalog::tables), visit(&catalog::views), visit(&catalog::grants);
-    visit(&catalog::default_privileges);
+    visit(&catalog::default_privileges), visit(&catalog::raw_objects);
 }
 
 /// A catalog under the hands of steps.

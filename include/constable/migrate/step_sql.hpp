@@ -160,7 +160,9 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
 
 inline std::string with_semicolon(std::string_view sql) {
     while (sql.ends_with(' ') || sql.ends_with('\n') || sql.ends_with(';')) sql.remove_suffix(1);
-    return std::string{sql} + ";";
+    const std::size_t last_line = sql.rfind('\n') + 1; // npos + 1 is 0
+    const bool ends_in_comment = sql.find("--", last_line) != std::string_view::npos;
+    return std::string{sql} + (ends_in_comment ? "\n;" : ";");
 }
 
 } // namespace detail

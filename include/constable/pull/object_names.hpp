@@ -110,6 +110,7 @@ private:
         add_all(of.tables);
         add_all(of.views);
         add_all(of.routines);
+        add_all(of.raw_objects);
     }
 
     template <class Object>
@@ -138,6 +139,13 @@ private:
         for (const catalog::routine& each : of.routines) {
             const cpp_name& given = add(each, each.kind == catalog::routine_kind::procedure ? "procedure" : "function");
             routines_[{std::string{each.schema}, std::string{each.name} + '(' + std::string{each.identity}}] = given;
+        }
+        for (const catalog::raw_object& each : of.raw_objects) {
+            const std::string_view bare = catalog::bare_name(each);
+            const bool is_name = each.kind != "operator" && !bare.empty(); // an operator has no letters, a cast no name
+            const std::string& scope = scope_of(each.schema);
+            objects_[&each] = {scope, is_name ? names_of(scope).give(bare, to_identifier(each.kind))
+                                               : names_of(scope).give_with_kind(each.kind, to_identifier(each.name))};
         }
         for (const catalog::extension& each : of.extensions)
             objects_[&each] = {"", names_of("").give_with_kind(each.name, "extension")};

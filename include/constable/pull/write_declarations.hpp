@@ -5,6 +5,7 @@
 #include "context.hpp"
 #include "order_declarations.hpp"
 #include "write_privileges.hpp"
+#include "write_raw.hpp"
 #include "write_routine.hpp"
 #include "write_sequence.hpp"
 #include "write_table.hpp"
@@ -75,6 +76,7 @@ private:
             if (!each.owner_table.empty()) add_one(each, write_sequence);
         add(of_.views, write_view);
         add(of_.routines, write_routine);
+        add(of_.raw_objects, write_raw);
     }
 
     std::string write_app() {
@@ -94,6 +96,7 @@ private:
         list_all(of_.tables);
         list_all(of_.views);
         list_all(of_.routines);
+        list_all(of_.raw_objects);
         for (const catalog::enumeration& each : of_.enumerations)
             if (!each.comment.empty())
                 list.add({"comment_on_type", {in.refer(names_.of(&each)), write_literal(each.comment)}});

@@ -59,8 +59,9 @@ inline std::string write_routine(const catalog::routine& of, context& in) {
     add_text(written, "language", of.language);
     detail::add_behaviour(written, of);
     add_text(written, "comment", of.comment);
+    const bool does_nothing = !of.language.empty() && of.body.empty() && of.sql_body.empty(); // but is there
     const std::string members =
-        write_member("body", of.body) + write_member("library", of.library) + write_member("sql_body", of.sql_body);
+        (does_nothing ? "    static constexpr std::string_view body = \"\";\n" : write_member("body", of.body)) + write_member("library", of.library) + write_member("sql_body", of.sql_body);
     return write_struct(in.names.of(&of).name, written, members);
 }
 

@@ -4,6 +4,7 @@
 
 #include "context.hpp"
 #include "nameless.hpp"
+#include "short_partition.hpp"
 #include "sql_text.hpp"
 #include "write_constraint.hpp"
 #include "write_relation_parts.hpp"
@@ -198,12 +199,16 @@ inline std::string write_table(const catalog::table& of, context& in) {
     add_text(written, "in_schema", of.schema);
     detail::add_partitioning(written, of, in);
     detail::add_inheritance(written, of, in);
+    const catalog::table* const parent = of.parent.empty() ? nullptr : detail::find_table(in.all, of.parent_schema, of.parent);
+    const bool is_short = parent != nullptr && can_take_over_parent(of, *parent);
+    catalog::table rest = of;
+    if (is_short) rest.columns = {};
     const std::size_t longest = detail::longest_name(of);
-    for (const catalog::column& each : of.columns) written.add(detail::write_column(of, each, placed, longest, in));
+    for (const catalog::column& each : rest.columns) written.add(detail::write_column(of, each, placed, longest, in));
     for (std::size_t i = 0; i != placed.all.size(); ++i)
-        if (placed.homes[i].empty())
+        if (placed.homes[i].empty() && !is_short)
             written.add(write_constraint(of, placed.all[i], false, placed.nameless.constraints[i], in));
-    for (std::size_t i = 0; i != indexes.size(); ++i) written.add(write_index(indexes[i], placed.nameless.indexes[i]));
+    for (std::size_t i = 0; i != indexes.size() && !is_short; ++i) written.add(write_index(indexes[i], placed.nameless.indexes[i]));
     for (const catalog::trigger& each : of.triggers) written.add(write_trigger(each));
     for (const catalog::rule& each : of.rules) written.add(write_rule(each));
     for (const catalog::policy& each : of.policies) written.add(write_policy(each));
@@ -216,7 +221,7 @@ inline std::string write_table(const catalog::table& of, context& in) {
     add_comments(written, "comment_on_rule", of.rules);
     add_comments(written, "comment_on_policy", of.policies);
     add_comments(written, "comment_on_statistics", of.statistics);
-    return write_struct(in.names.of(&of).name, written, {}, 1, !of.columns.empty());
+    return write_struct(in.names.of(&of).name, written, {}, 1, !rest.columns.empty());
 }
 
 } // namespace constable::pull

@@ -11,6 +11,7 @@
 #include "privileges.hpp"
 
 #include "constable/catalog/change.hpp"
+#include "constable/catalog/names.hpp"
 #include "constable/catalog/own_sequence.hpp"
 
 #include <algorithm>
@@ -105,13 +106,23 @@ inline std::string alter_sequence_field(const catalog::sequence& of, std::string
     return {};
 }
 
-inline std::string alter_domain_field(const catalog::domain& of, std::string_view field) {
+inline std::string alter_domain_field(const catalog::domain& of, const catalog::domain& actual, std::string_view field) {
     const std::string head = joined("ALTER DOMAIN ", qualified_identifier(of.schema, of.name), " ");
     if (field == "default_expression") {
         if (catalog::default_or_none(of.default_expression).empty()) return head + "DROP DEFAULT;";
         return joined(head, "SET DEFAULT ", of.default_expression, ";");
     }
-    if (field == "not_null") return head + (of.not_null ? "SET NOT NULL;" : "DROP NOT NULL;");
+    if (field == "not_null") {
+        if (!of.not_null) return head + "DROP NOT NULL;";
+        if (of.not_null_name.empty()) return head + "SET NOT NULL;";
+        return joined(head, "ADD CONSTRAINT ", identifier(of.not_null_name), " NOT NULL;");
+    }
+    if (field == "not_null_name" && of.not_null && actual.not_null) {
+        catalog::name_buffer before;
+        catalog::add_object_name(before, actual.name, {}, "not_null");
+        return joined(head, "RENAME CONSTRAINT ", identifier(actual.not_null_name.empty() ? before.view() : actual.not_null_name), " TO ",
+                      identifier(of.not_null_name), ";");
+    }
     return {};
 }
 
@@ -243,12 +254,14 @@ inline std::string alter_statement(const catalog::change& of) {
     const catalog::object_place& place = of.expected;
     if (of.kind == object_kind::column && place.in_view != nullptr) return detail::alter_view_column(of);
     if (of.kind == object_kind::sequence && place.the_column != nullptr) return detail::alter_own_sequence(of);
+    if (of.field == "comment" && place.the_raw != nullptr)
+        return detail::trimmed_text(strings::to_string([&](auto& sink) { add_comment_on_raw(sink, *place.the_raw); }));
     if (of.field == "comment") return comment_statement(of.kind, place, detail::comment_of(place));
     switch (of.kind) {
     case object_kind::extension: return detail::alter_extension_field(*place.the_extension, of.field);
     case object_kind::enumeration:
         return detail::only_adds_labels(*place.the_enumeration, *of.actual.the_enumeration) ? detail::add_labels(*place.the_enumeration, *of.actual.the_enumeration) : std::string{};
-    case object_kind::domain: return detail::alter_domain_field(*place.the_domain, of.field);
+    case object_kind::domain: return detail::alter_domain_field(*place.the_domain, *of.actual.the_domain, of.field);
     case object_kind::sequence: return detail::alter_sequence_field(*place.the_sequence, of.field);
     case object_kind::table: return detail::alter_table_field(*place.the_table, *of.actual.the_table, of.field);
     case object_kind::column:
@@ -275,19 +288,18 @@ inline std::string alter_statement(const catalog::change& of) {
 /// `ALTER … RENAME TO …;`, and SET SCHEMA where the schema is another one.
 inline std::string rename_statement(const catalog::change& of) {
     std::string text;
+    const auto rename_to = [&](catalog::qualified_name from, const catalog::qualified_name& to) {
+        const std::string word = joined("ALTER ", of.kind == catalog::object_kind::domain ? "DOMAIN" : drop_word(of.kind), " ");
+        if (from.schema != to.schema) {
+            text += joined(word, qualified_identifier(from.schema, from.name), " SET SCHEMA ", identifier(to.schema.empty() ? "public" : to.schema), ";\n");
+            from.schema = to.schema;
+        }
+        if (from.name != to.name) text += joined(word, qualified_identifier(from.schema, from.name), " RENAME TO ", identifier(to.name), ";");
+    };
     const auto rename = [&](const auto* from, const auto* to) {
         if (from == nullptr || to == nullptr) return;
-        const std::string word = joined("ALTER ", of.kind == catalog::object_kind::domain ? "DOMAIN" : drop_word(of.kind), " ");
-        if constexpr (requires { from->schema; }) {
-            std::string_view schema = from->schema;
-            if (from->schema != to->schema) {
-                text += joined(word, qualified_identifier(from->schema, from->name), " SET SCHEMA ", identifier(to->schema.empty() ? "public" : to->schema), ";\n");
-                schema = to->schema;
-            }
-            if (from->name != to->name) text += joined(word, qualified_identifier(schema, from->name), " RENAME TO ", identifier(to->name), ";");
-        } else {
-            text += joined(word, identifier(from->name), " RENAME TO ", identifier(to->name), ";");
-        }
+        if constexpr (requires { from->schema; }) rename_to({from->schema, from->name}, {to->schema, to->name});
+        else rename_to({{}, from->name}, {{}, to->name});
     };
     const catalog::object_place& from = of.actual;
     const catalog::object_place& to = of.expected;

@@ -110,9 +110,8 @@ inline std::string alter_identity_statements(const catalog::table& in, const cat
         text += head + "ADD" + strings::to_string([&](auto& sink) { detail::add_identity(sink, expected); }) + ";\n";
     }
     // new rows go on where the old ones end
-    text += joined("SELECT pg_catalog.setval(", literal(name), ", max(", identifier(expected.name), ")) FROM ", table, " HAVING max(",
-                   identifier(expected.name), ") >= ", std::to_string(made.minimum), ";");
-    return text;
+    text += joined("SELECT pg_catalog.setval(", literal(name), ", max(", identifier(expected.name), ")) FROM ", table);
+    return text + joined(" HAVING max(", identifier(expected.name), ") >= ", std::to_string(made.minimum), ";");
 }
 
 /// The statement that makes one field of a column what it should be; empty for the fields that need more than one

@@ -18,21 +18,27 @@ using strings::add_literal;
 using strings::add_qualified;
 
 /// An SQL text as it was declared. One that may end in a comment does not swallow what stands behind it.
+constexpr bool may_end_in_comment(const std::string_view& text) {
+    const char* const bytes = text.data(); // compilers pay for each call of operator[]
+    const std::size_t size = text.size();
+    for (std::size_t i = 1; i < size; ++i)
+        if (bytes[i] == '-' && bytes[i - 1] == '-') return true;
+    return false;
+}
 template <class Sink>
-constexpr void add_expression(Sink& sink, std::string_view text) {
+constexpr void add_expression(Sink& sink, const std::string_view& text) {
     sink.add(text);
-    for (std::size_t i = 0; i + 1 < text.size(); ++i)
-        if (text[i] == '-' && text[i + 1] == '-') return sink.add('\n');
+    if (may_end_in_comment(text)) sink.add('\n');
 }
 
 /// `a, b, c`, quoted where needed.
 template <class Sink>
 constexpr void add_names(Sink& sink, catalog::names names) {
-    bool first = true;
-    for (const std::string_view name : names) {
-        if (!first) sink.add(", ");
-        first = false;
-        add_identifier(sink, name);
+    const std::string_view* const all = names.data(); // compilers pay for each call of an iterator
+    const std::size_t count = names.size();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (i != 0) sink.add(", ");
+        add_identifier(sink, all[i]);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "clauses.hpp"
 #include "create_column.hpp"
 #include "create_constraint.hpp"
+#include "create_raw.hpp"
 #include "create_routine.hpp"
 #include "create_sequence.hpp"
 #include "create_table.hpp"

@@ -42,12 +42,12 @@ constexpr void add_key(Sink& sink, const catalog::key& key) {
 
 template <class Sink>
 constexpr void add_keys(Sink& sink, std::span<const catalog::key> keys) {
-    bool first = true;
+    const catalog::key* const all = keys.data();
+    const std::size_t count = keys.size();
     sink.add('(');
-    for (const catalog::key& key : keys) {
-        if (!first) sink.add(", ");
-        first = false;
-        add_key(sink, key);
+    for (std::size_t i = 0; i != count; ++i) {
+        if (i != 0) sink.add(", ");
+        add_key(sink, all[i]);
     }
     sink.add(')');
 }
@@ -210,8 +210,10 @@ constexpr void add_create_index(Sink& sink, std::string_view schema, std::string
         sink.add(')');
     }
     sink.add(";\n");
-    for (std::size_t i = 0; i != index.keys.size(); ++i)
-        if (index.keys[i].statistics >= 0) detail::add_index_statistics(sink, schema, index, i + 1);
+    const catalog::key* const keys = index.keys.data();
+    const std::size_t count = index.keys.size();
+    for (std::size_t i = 0; i != count; ++i)
+        if (keys[i].statistics >= 0) detail::add_index_statistics(sink, schema, index, i + 1);
 }
 
 template <class Sink>

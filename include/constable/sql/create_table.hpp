@@ -10,6 +10,7 @@
 #include "constable/strings/same.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace constable::sql {
@@ -20,6 +21,16 @@ struct nothing_is_later {
 };
 
 namespace detail {
+
+// The parts of a table, walked over by pointers: compilers pay for each call of a span's iterator.
+template <class Part>
+struct plain_range {
+    const Part* first;
+    const Part* last;
+    constexpr explicit plain_range(const std::span<const Part>& of) : first(of.data()), last(first + of.size()) {}
+    [[nodiscard]] constexpr const Part* begin() const { return first; }
+    [[nodiscard]] constexpr const Part* end() const { return last; }
+};
 
 constexpr bool is_key(const catalog::constraint& each) {
     return each.kind == catalog::constraint_kind::primary_key || each.kind == catalog::constraint_kind::unique;
@@ -32,7 +43,7 @@ constexpr bool same_names(catalog::names left, catalog::names right) {
 }
 // CREATE TABLE makes one key of two over the same columns.
 constexpr bool is_merged(const catalog::table& table, const catalog::constraint& key) {
-    for (const catalog::constraint& other : table.constraints) {
+    for (const catalog::constraint& other : plain_range{table.constraints}) {
         if (&other == &key || !is_key(other) || (other.kind == catalog::constraint_kind::unique && &key < &other)) continue;
         if (same_names(other.columns, key.columns) && same_names(other.include, key.include)) return true;
     }
@@ -41,7 +52,7 @@ constexpr bool is_merged(const catalog::table& table, const catalog::constraint&
 // A foreign key to its own table finds a unique index only when that is there.
 constexpr bool needs_own_index(const catalog::table& table, const catalog::constraint& key) {
     if (!strings::same(key.referenced_table, table.name) || !strings::same(key.referenced_schema, table.schema)) return false;
-    for (const catalog::constraint& other : table.constraints) {
+    for (const catalog::constraint& other : plain_range{table.constraints}) {
         if (!is_key(other) || other.columns.size() != key.referenced_columns.size()) continue;
         std::size_t found = 0;
         for (const std::string_view column : key.referenced_columns)
@@ -116,7 +127,7 @@ constexpr void add_column_ends(Sink& sink, const catalog::table& table, const ca
 
 // whether CREATE TABLE alone does not say everything of a table's columns
 constexpr bool has_special_columns(const catalog::table& table) {
-    for (const catalog::column& column : table.columns)
+    for (const catalog::column& column : plain_range{table.columns})
         if (column.details != &catalog::no_details || (column.identity == catalog::identity_kind::serial && !column.not_null)) return true;
     return false;
 }
@@ -127,7 +138,7 @@ constexpr bool has_special_columns(const catalog::table& table) {
 template <class Sink>
 constexpr void add_comments(Sink& sink, const catalog::table& table) {
     if (!table.comment.empty()) add_comment(sink, "TABLE", table.schema, table.name, table.comment);
-    for (const catalog::column& column : table.columns)
+    for (const catalog::column& column : detail::plain_range{table.columns})
         if (!column.comment.empty()) add_column_comment(sink, table.schema, table.name, column.name, column.comment);
 }
 
@@ -162,7 +173,7 @@ constexpr void add_elements(Sink& sink, const catalog::table& table, const IsLat
     std::string_view separator = " (\n    ";
     bool is_empty = true;
     const bool is_typed = !table.of_type.empty();
-    for (const catalog::column& column : table.columns) {
+    for (const catalog::column& column : detail::plain_range{table.columns}) {
         if (column.details->is_inherited) continue;
         bool with_default = true;
         if constexpr (judges<IsLater, catalog::column>) with_default = !is_later(column);
@@ -175,7 +186,7 @@ constexpr void add_elements(Sink& sink, const catalog::table& table, const IsLat
         separator = ",\n    ";
         is_empty = false;
     }
-    for (const catalog::constraint& constraint : table.constraints) {
+    for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
         if (is_later(constraint) || always_comes_later(table, constraint)) continue;
         sink.add(separator);
         separator = ",\n    ";
@@ -205,25 +216,25 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
     detail::add_elements(sink, table, is_later);
     detail::add_table_end(sink, table);
     if (has_special_columns)
-        for (const catalog::column& column : table.columns) {
+        for (const catalog::column& column : detail::plain_range{table.columns}) {
             bool with_default = true;
             if constexpr (detail::judges<IsLater, catalog::column>) with_default = !is_later(column);
             detail::add_column_ends(sink, table, column, with_default);
         }
     if (!table.parent.empty())
-        for (const catalog::constraint& constraint : table.constraints) // before those of the parent reach it
+        for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) // before those of the parent reach it
             if (detail::is_added_before_attaching(table, constraint) && !is_later(constraint)) add_constraint(sink, table, constraint);
     const auto is_later_index = [&](const catalog::index& index) {
         if constexpr (detail::judges<IsLater, catalog::index>) return is_later(index);
         else return false;
     };
-    for (const catalog::index& index : table.indexes)
+    for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!is_later_index(index)) add_create_index(sink, table, index);
     if (!table.parent.empty()) add_attach_partition(sink, table);
     add_comments(sink, table);
-    for (const catalog::index& index : table.indexes)
+    for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
-    for (const catalog::constraint& constraint : table.constraints)
+    for (const catalog::constraint& constraint : detail::plain_range{table.constraints})
         if (!constraint.comment.empty() && !is_later(constraint) && !detail::always_comes_later(table, constraint))
             add_constraint_comment(sink, table, constraint);
 }
@@ -231,7 +242,7 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
 /// The constraints that `add_create_table` left out, if `is_wanted(kind)`. With `only` those of partitions are left alone.
 template <class Sink, class IsLater, class IsWanted>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later, const IsWanted& is_wanted, bool only) {
-    for (const catalog::constraint& constraint : table.constraints) {
+    for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
         if (!is_wanted(constraint.kind)) continue;
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
@@ -246,7 +257,7 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
 /// All constraints that `add_create_table` left out.
 template <class Sink, class IsLater>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later) {
-    for (const catalog::constraint& constraint : table.constraints) {
+    for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
         if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);

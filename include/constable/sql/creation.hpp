@@ -106,6 +106,9 @@ public:
     constexpr phase_writer(Sink& sink, const creation_plan& plan, creation_phase phase, std::uint32_t number)
         : sink_(sink), plan_(plan), phase_(phase), number_(number) {}
 
+    constexpr void write(const catalog::raw_object& each) const {
+        if (phase_ == creation_phase::objects && !comes_last(each)) add_create_raw(sink_, each);
+    }
     constexpr void write(const catalog::collation& each) const {
         if (phase_ == creation_phase::objects) add_create_collation(sink_, each);
     }
@@ -225,7 +228,7 @@ constexpr void find_attaching(const catalog::catalog& of, const catalog::object_
 /// its script needs no phases.
 constexpr bool is_plain(const catalog::catalog& of) {
     if (of.extensions.size() + of.collations.size() + of.domains.size() + of.composite_types.size() + of.range_types.size() != 0) return false;
-    if (of.sequences.size() + of.routines.size() + of.views.size() + of.grants.size() + of.default_privileges.size() != 0) return false;
+    if (of.sequences.size() + of.routines.size() + of.views.size() + of.grants.size() + of.default_privileges.size() + of.raw_objects.size() != 0) return false;
     for (const catalog::database_schema& each : of.schemas)
         if (!each.comment.empty()) return false;
     for (const catalog::table& each : of.tables) {
@@ -267,11 +270,14 @@ constexpr void add_creation(Sink& sink, const creation_plan& plan, creation_phas
     }
 }
 
-/// What stands behind everything else: privileges.
+/// What stands behind everything else: privileges, and what watches or publishes the others.
 template <class Sink>
 constexpr void add_creation_privileges(Sink& sink, const catalog::catalog& of) {
     add_grants(sink, of.grants);
     add_default_privileges(sink, of.default_privileges, of.default_schema);
+    for (const std::string_view kind : {"publication", "event trigger"}) // which would fire at what comes after it
+        for (const catalog::raw_object& each : of.raw_objects)
+            if (each.kind == kind) add_create_raw(sink, each);
 }
 
 } // namespace constable::sql

@@ -5,10 +5,11 @@
 #include "object_name.hpp"
 
 #include "constable/catalog/diff.hpp"
+#include "constable/catalog/field_visitor.hpp"
 #include "constable/catalog/hazard.hpp"
-#include "constable/catalog/lists.hpp"
 #include "create_constraint.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,18 +18,36 @@ namespace constable::sql {
 
 namespace detail {
 
-// The value of a field as a person would say it; texts as they are.
-template <class Value>
-std::string field_text(const Value& value) {
-    if constexpr (std::is_same_v<Value, std::string_view>) return std::string{value.empty() ? std::string_view{"none"} : value};
-    else return strings::to_string([&](auto& sink) { catalog::add_value(sink, value); });
-}
-inline std::string field_text(catalog::names value) {
-    if (value.empty()) return "none";
-    std::string text;
-    for (const std::string_view each : value) text += (text.empty() ? "" : ", ") + std::string{each};
-    return text;
-}
+// Finds the field of a name, and says its value as a person would: `field_name value`.
+class field_teller final : public catalog::field_visitor {
+public:
+    explicit field_teller(std::string_view wanted) : wanted_(wanted) {}
+    [[nodiscard]] const std::string& told() const { return told_; }
+
+    void text(std::string_view name, std::string_view value, std::string_view) override {
+        if (name == wanted_) told_ = joined(name, " ", value.empty() ? std::string_view{"none"} : value);
+    }
+    void value(std::string_view name, const catalog::scalar& value, const catalog::scalar&) override {
+        if (name != wanted_) return;
+        told_ = joined(name, " ");
+        if (value.is_flag) told_.append(value.number != 0 ? "true" : "false");
+        else if (value.words.empty()) told_.append(std::to_string(value.number));
+        else told_.append(value.words[static_cast<std::size_t>(value.number)]);
+    }
+    void list(std::string_view name, catalog::names value, catalog::names) override {
+        if (name != wanted_) return;
+        std::string all;
+        for (const std::string_view each : value) all.append(all.empty() ? "" : ", ").append(each);
+        told_ = joined(name, " ", all.empty() ? std::string_view{"none"} : std::string_view{all});
+    }
+    void list(std::string_view name, std::span<const catalog::qualified_name> value, std::span<const catalog::qualified_name>) override {
+        if (name == wanted_) told_ = joined(name, " ", strings::to_string([&](auto& sink) { catalog::add_value(sink, value); }));
+    }
+
+private:
+    std::string_view wanted_;
+    std::string told_;
+};
 
 inline std::string value_of_column(const catalog::column& of, std::string_view field, std::string& text) {
     using catalog::identity_kind;
@@ -50,12 +69,14 @@ inline std::string field_of(const catalog::change& of, const catalog::object_pla
     std::string text;
     const auto look = [&](const auto* object) {
         if (object == nullptr || !text.empty()) return;
-        catalog::each_value(*object, [&](std::string_view name, const auto& value) {
-            if (name == of.field) text = joined(name, " ", field_text(value));
-        });
-        if constexpr (requires { object->keys; })
-            if (of.field == "keys") text = strings::to_string([&](auto& sink) { add_keys(sink, object->keys); });
+        field_teller teller{of.field};
+        catalog::visit_fields(*object, *object, teller);
+        text = teller.told();
     };
+    const auto look_at_keys = [&](const auto* object) {
+        if (object != nullptr && of.field == "keys") text = strings::to_string([&](auto& sink) { add_keys(sink, object->keys); });
+    };
+    look_at_keys(place.the_constraint), look_at_keys(place.the_index);
     if (of.kind == catalog::object_kind::sequence && place.the_column != nullptr) {
         catalog::name_buffer name;
         const catalog::sequence own = catalog::own_sequence_of(*place.in_table, *place.the_column, name);
@@ -65,15 +86,15 @@ inline std::string field_of(const catalog::change& of, const catalog::object_pla
     if (place.the_column != nullptr && !value_of_column(*place.the_column, of.field, text).empty()) return text;
     look(place.the_schema), look(place.the_extension), look(place.the_collation), look(place.the_enumeration);
     look(place.the_domain), look(place.the_composite), look(place.the_range), look(place.the_sequence), look(place.the_table);
-    look(place.the_column), look(place.the_attribute), look(place.the_view_column), look(place.the_constraint);
+    look(place.the_column), look(place.the_column == nullptr ? nullptr : place.the_column->details), look(place.the_attribute), look(place.the_view_column), look(place.the_constraint);
     look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
-    look(place.the_policy), look(place.the_statistics), look(place.the_grant), look(place.the_default_privilege);
+    look(place.the_policy), look(place.the_statistics), look(place.the_raw), look(place.the_grant), look(place.the_default_privilege);
     return text.empty() ? joined(of.field, " none") : text;
 }
 
 // What would be too long for a sentence.
 inline bool is_long(std::string_view field) {
-    return field == "query" || field == "body" || field == "sql_body" || field == "order";
+    return field == "query" || field == "body" || field == "definition" || field == "sql_body" || field == "order";
 }
 
 } // namespace detail

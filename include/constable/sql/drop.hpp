@@ -58,6 +58,7 @@ inline std::string drop_statement(catalog::object_kind kind, const catalog::obje
         const std::span<const catalog::grant> one{of.the_grant, 1};
         return strings::to_string([&](auto& sink) { add_grant(sink, one, true); });
     }
+    case object_kind::raw: return strings::to_string([&](auto& sink) { add_drop_raw(sink, *of.the_raw); });
     case object_kind::default_privilege:
     case object_kind::other: return {};
     default: return joined("DROP ", drop_word(kind), " ", detail::own_name(of), ";");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "clauses.hpp"
+#include "create_raw.hpp"
 #include "create_routine.hpp"
 
 #include "constable/catalog/change.hpp"
@@ -13,13 +14,14 @@
 
 namespace constable::sql {
 
-/// Joins texts.
-template <class... Parts>
-std::string joined(const Parts&... parts) {
+/// Joins texts, ten at most. No template: it would be compiled for every other combination of types.
+inline std::string joined(std::string_view a, std::string_view b, std::string_view c, std::string_view d, std::string_view e = {},
+                          std::string_view f = {}, std::string_view g = {}, std::string_view h = {}, std::string_view i = {}, std::string_view j = {}) {
     std::string text;
-    (text.append(parts), ...);
+    for (const std::string_view each : {a, b, c, d, e, f, g, h, i, j}) text.append(each);
     return text;
 }
+inline std::string joined(std::string_view a, std::string_view b, std::string_view c = {}) { return joined(a, b, c, {}); }
 inline std::string identifier(std::string_view name) {
     return strings::to_string([&](auto& sink) { add_identifier(sink, name); });
 }
@@ -55,6 +57,7 @@ constexpr std::string_view kind_name(catalog::object_kind kind) {
     case object_kind::database: return "database";
     case object_kind::grant: return "privilege";
     case object_kind::default_privilege: return "default privilege";
+    case object_kind::raw:
     case object_kind::other: return "object";
     case object_kind::enumeration:
     case object_kind::composite_type:
@@ -91,6 +94,11 @@ inline std::string grant_name(const catalog::default_privilege& of) {
     return text + " to " + (of.grantee.empty() ? std::string{"PUBLIC"} : identifier(of.grantee));
 }
 
+// `operator app.===(text,text)`
+inline std::string raw_name(const catalog::raw_object& of) {
+    return joined(of.kind, " ", of.schema.empty() ? std::string{} : identifier(of.schema) + ".", of.name);
+}
+
 // `"users"`, `users.age`, `area(integer)`
 inline std::string own_name(const catalog::object_place& of) {
     std::string text;
@@ -119,6 +127,7 @@ inline std::string own_name(const catalog::object_place& of) {
     add(of.the_policy);
     add(of.the_statistics);
     if (of.the_routine != nullptr) text = strings::to_string([&](auto& sink) { add_signature(sink, *of.the_routine); });
+    if (of.the_raw != nullptr) text = raw_name(*of.the_raw);
     if (of.the_grant != nullptr) text = grant_name(*of.the_grant);
     if (of.the_default_privilege != nullptr) text = grant_name(*of.the_default_privilege);
     if (of.the_unmodelled != nullptr) text = joined(of.the_unmodelled->kind, " ", of.the_unmodelled->name);
@@ -134,7 +143,7 @@ inline std::string object_name(catalog::object_kind kind, const catalog::object_
     if (kind == object_kind::sequence && of.the_column != nullptr)
         return joined("sequence of column ", owner, ".", identifier(of.the_column->name));
     const std::string own = detail::own_name(of);
-    if (kind == object_kind::other) return own;
+    if (kind == object_kind::other || kind == object_kind::raw) return own;
     if (kind == object_kind::column) return joined("column ", owner, ".", own);
     std::string text = joined(kind_name(kind), " ", own);
     if (owner.empty()) return text;

@@ -3,6 +3,8 @@
 // and those that stand in their way because they depend on them.
 #pragma once
 
+#include "object_pairs.hpp"
+#include "server_lacks.hpp"
 #include "treatment.hpp"
 
 #include "constable/catalog/change.hpp"
@@ -12,9 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,20 +43,28 @@ public:
         std::vector<const catalog::change*> alterations{};
     };
 
-    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes)
-        : sides_{expected, actual}, after_(expected), before_(actual), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
-        pair(changes);
+    /// `server_version`: as in `server_version_num`; 0: not known.
+    plan_objects(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes, int server_version = 0)
+        : server_version_(server_version), sides_{expected, actual}, after_(expected), before_(actual), pairs_(sides_, after_, before_, changes), fates_(before_.nodes().size()), aims_(after_.nodes().size()) {
+        for (std::uint32_t id = 0; id != fates_.size(); ++id) fates_[id].partner = pairs_.after(id);
+        for (std::uint32_t id = 0; id != aims_.size(); ++id) aims_[id].partner = pairs_.before(id);
+        refused_ = refused_objects(after_, pairs_, changes, server_version);
         for (const catalog::change& each : changes) take(each);
         spread();
         for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
         for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
     }
 
+    plan_objects(const plan_objects&) = delete; // its pairs point into it
+    plan_objects& operator=(const plan_objects&) = delete;
+
     [[nodiscard]] const catalog::object_graph& after() const { return after_; }
     [[nodiscard]] const catalog::object_graph& before() const { return before_; }
     [[nodiscard]] const fate& fate_of(std::uint32_t id) const { return fates_[id]; }
     [[nodiscard]] const aim& aim_of(std::uint32_t id) const { return aims_[id]; }
     [[nodiscard]] const catalog::sides& both() const { return sides_; }
+    /// 0: not known.
+    [[nodiscard]] int server_version() const { return server_version_; }
     /// Renamings, in their order.
     [[nodiscard]] const std::vector<const catalog::change*>& renamings() const { return renamings_; }
     /// Changes of objects that are no part of the graph: privileges.
@@ -95,92 +103,13 @@ public:
     }
 
 private:
-    static const void* pointer_of(const catalog::object_place& of) {
-        const void* found = nullptr;
-        const auto look = [&](const void* object) {
-            if (object != nullptr) found = object;
-        };
-        look(of.the_schema), look(of.the_extension), look(of.the_collation), look(of.the_enumeration), look(of.the_domain);
-        look(of.the_composite), look(of.the_range), look(of.the_table), look(of.the_column), look(of.the_constraint);
-        look(of.the_index), look(of.the_view), look(of.the_routine), look(of.the_trigger), look(of.the_rule), look(of.the_policy);
-        look(of.the_statistics);
-        if (of.the_column == nullptr) look(of.the_sequence);
-        if (of.in_composite != nullptr) look(of.in_composite); // an attribute is part of its type's node
-        if (of.in_view != nullptr && found == nullptr) look(of.in_view);
-        return found;
-    }
-    [[nodiscard]] std::uint32_t node_after(const catalog::change& of) const {
-        const void* const object = pointer_of(of.expected);
-        return object == nullptr ? no_node : after_.find(object);
-    }
-    [[nodiscard]] std::uint32_t node_before(const catalog::change& of) const {
-        const void* const object = pointer_of(of.actual);
-        return object == nullptr ? no_node : before_.find(object);
-    }
-
-    // ---- which objects of both sides are the same
-
-    static std::string class_of(const catalog::graph_node& of) {
-        using catalog::object_kind;
-        switch (of.kind) {
-        case object_kind::materialized_view: return "VIEW";
-        case object_kind::procedure:
-        case object_kind::aggregate: return "FUNCTION";
-        default: return std::string{word_of(of.kind)};
-        }
-    }
-    std::string key_of(const catalog::graph_node& of, bool is_expected, std::uint32_t owner) const {
-        std::string key = class_of(of) + (of.is_default ? "\1" : "\2") + std::to_string(owner) + "\2";
-        const auto own = [&](std::string_view schema) { return is_expected ? sides_.own_of_expected(schema) : sides_.own_of_actual(schema); };
-        const auto look = [&](const auto* object) {
-            if (object == nullptr) return;
-            if constexpr (requires { object->schema; object->name; }) key += own(object->schema);
-            key += "\3";
-            if constexpr (requires { object->name; }) key += object->name;
-            if constexpr (requires { object->identity.data(); }) key += joined("\3", object->identity);
-        };
-        const catalog::object_place& place = of.place;
-        if (place.the_extension != nullptr) return key + std::string{place.the_extension->name};
-        look(place.the_schema), look(place.the_collation), look(place.the_enumeration), look(place.the_domain), look(place.the_composite);
-        look(place.the_range), look(place.the_sequence), look(place.the_table), look(place.the_column), look(place.the_constraint);
-        look(place.the_index), look(place.the_view), look(place.the_routine), look(place.the_trigger), look(place.the_rule);
-        look(place.the_policy), look(place.the_statistics);
-        return key;
-    }
-    void join(std::uint32_t after, std::uint32_t before) {
-        if (after == no_node || before == no_node || aims_[after].partner != no_node || fates_[before].partner != no_node) return;
-        aims_[after].partner = before;
-        fates_[before].partner = after;
-    }
-    void pair(std::span<const catalog::change> changes) {
-        std::vector<bool> is_new(aims_.size());
-        std::vector<bool> is_gone(fates_.size());
-        for (const catalog::change& each : changes) {
-            if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) continue;
-            const std::uint32_t after = node_after(each);
-            const std::uint32_t before = node_before(each);
-            if (each.action == catalog::change_action::create && after != no_node) is_new[after] = true;
-            else if (each.action == catalog::change_action::drop && before != no_node) is_gone[before] = true;
-            else join(after, before);
-        }
-        std::map<std::string, std::uint32_t> known;
-        for (std::uint32_t id = 0; id != fates_.size(); ++id)
-            if (!is_gone[id] && fates_[id].partner == no_node) known.emplace(key_of(before_[id], false, before_[id].owner), id);
-        for (std::uint32_t id = 0; id != aims_.size(); ++id) {
-            if (is_new[id] || aims_[id].partner != no_node) continue;
-            const catalog::graph_node& node = after_[id];
-            if (node.is_default && node.place.the_column != nullptr) { // columns are paired before
-                const std::uint32_t column = aims_[after_.find(node.place.the_column)].partner;
-                if (column != no_node) join(id, before_.find(before_[column].place.the_column, true));
-                continue;
-            }
-            const std::uint32_t owner = node.owner == no_node ? no_node : aims_[node.owner].partner;
-            if (node.owner != no_node && owner == no_node) continue;
-            if (const auto found = known.find(key_of(node, true, owner)); found != known.end()) join(id, found->second);
-        }
-    }
-
     // ---- what the changes themselves ask for
+
+    [[nodiscard]] bool is_refused(const catalog::change& of) const {
+        if (refused_.empty() || of.action != catalog::change_action::create) return false;
+        const std::uint32_t id = pairs_.node_after(of);
+        return id != no_node && refused_[id];
+    }
 
     void drop(std::uint32_t before, const catalog::change* of = nullptr) {
         if (before == no_node) return;
@@ -210,7 +139,7 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each)) return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
@@ -221,8 +150,8 @@ private:
             if (each.action == change_action::drop) return went_back_.push_back(&each);
         }
         if (each.action == change_action::rename) return renamings_.push_back(&each);
-        const std::uint32_t after = node_after(each);
-        const std::uint32_t before = node_before(each);
+        const std::uint32_t after = pairs_.node_after(each);
+        const std::uint32_t before = pairs_.node_before(each);
         if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
         if (each.action == change_action::create) return create(after, &each);
         if (each.action == change_action::drop) return drop(before, &each);
@@ -342,7 +271,7 @@ private:
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
         const bool only_converted = fates_[because].converted && !fates_[because].dropped;
-        if (only_converted && survives_conversion(node.place, *cause.the_column)) return;
+        if (only_converted && survives_conversion(node.place)) return;
         drop(id);
     }
     // A foreign key to a table that goes must go before, even when its own table goes too.
@@ -362,8 +291,10 @@ private:
         fates_[id].recomputed = true;
         drop(id);
     }
-    // Keys and indexes over columns alone are built anew by ALTER TABLE itself.
-    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of, const catalog::column&) {
+    // Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
+    // PostgreSQL 15 leaves other indexes, of its own naming.
+    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of) {
+        if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
         if (of.the_index != nullptr) {
             if (!of.the_index->predicate.empty()) return false;
             return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
@@ -395,10 +326,13 @@ private:
         if (node.is_default && node.place.the_column != nullptr && aims_[after_.find(node.place.the_column)].created) aims_[id].created = true;
     }
 
+    int server_version_;
     catalog::sides sides_;
     catalog::object_graph after_;
     catalog::object_graph before_;
+    object_pairs pairs_;
     std::vector<fate> fates_;
+    std::vector<bool> refused_{}; // of the expected objects; empty where nothing is
     std::vector<aim> aims_;
     std::vector<std::uint32_t> moved_{};
     std::vector<const catalog::change*> renamings_{};

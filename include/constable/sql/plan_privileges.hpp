@@ -6,6 +6,7 @@
 #include "plan_objects.hpp"
 #include "privileges.hpp"
 
+#include "constable/catalog/names.hpp"
 #include "constable/catalog/own_sequence.hpp"
 
 #include <cstdint>
@@ -69,6 +70,11 @@ private:
         look(place.the_schema), look(place.the_enumeration), look(place.the_composite), look(place.the_range), look(place.the_sequence);
         look(place.the_table), look(place.the_view), look(place.the_routine);
         if (!of.is_default) look(place.the_domain);
+        // a range type brings another, which has privileges of its own from PostgreSQL 14 to 16
+        if (place.the_range == nullptr || objects_.server_version() < 140000 || objects_.server_version() >= 170000) return;
+        const std::string_view named = place.the_range->multirange;
+        to.push_back({object_kind::type, place.the_range->schema, named.empty() ? catalog::default_multirange_name(place.the_range->name) : std::string{named},
+                      {}, object_kind::type});
     }
     static void note_own_sequence(std::vector<new_object>& to, const catalog::table& in, const catalog::column& of) {
         if (!owns_sequence(of)) return;

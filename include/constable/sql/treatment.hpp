@@ -163,7 +163,8 @@ inline treatment treatment_of(const catalog::change& of) {
     case object_kind::procedure:
         if (detail::is_any_of(of.field, "kind", "result")) return treatment::recreate;
         return detail::has_replaceable_arguments(*of.expected.the_routine, *of.actual.the_routine) ? treatment::replace : treatment::recreate;
-    case object_kind::aggregate: return treatment::recreate;
+    case object_kind::aggregate:
+    case object_kind::raw: return treatment::recreate;
     case object_kind::trigger:
     case object_kind::rule: return of.field == "enabled" ? treatment::in_place : treatment::recreate;
     case object_kind::policy: {

@@ -7,11 +7,14 @@
 #include "constable/database/live_catalog.hpp"
 #include "constable/database/session.hpp"
 #include "constable/sql/object_name.hpp"
+#include "constable/startup/config.hpp"
 #include "constable/startup/normalise.hpp"
+#include "constable/startup/questions.hpp"
 #include "constable/startup/shadow.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,9 +32,16 @@ struct comparison {
 /// How to compare.
 struct comparison_options {
     bool unknown_objects = true;                ///< report objects that nobody declared
-    std::string_view state_table{};             ///< Constable's own, as SQL text: nobody declares it
+    std::span<const std::string> own_tables{};  ///< Constable's own, as SQL text: nobody declares them
     const catalog::catalog* before = nullptr;   ///< what there was before this transaction created something
 };
+
+/// The tables that Constable keeps for itself, as SQL text.
+inline std::vector<std::string> own_tables_of(const migration_config& config) {
+    const state_table_name state = config.state();
+    const state_table_name ledger = config.ledger();
+    return {sql::qualified_identifier(state.schema, state.table), sql::qualified_identifier(ledger.schema, ledger.table)};
+}
 
 namespace detail {
 
@@ -77,7 +87,7 @@ inline bool forbids_shadows(const database::sql_failure& error) {
 }
 
 // Makes the shadows of one chunk, reads them, and takes everything back: two messages.
-inline void ask_server(database::session& session, const normalised_catalog::chunk& asked, comparison& found) {
+inline void ask_server(database::session& session, const questions& asked, comparison& found) {
     const database::live_catalog shadows{session.try_out(
         make_shadows(asked.steps) + database::introspection_statement(session.server_version(), database::scope::temporary_objects(), refused_query))};
     const catalog::catalog view = shadows.view();
@@ -85,17 +95,17 @@ inline void ask_server(database::session& session, const normalised_catalog::chu
     for (const refused_step& each : read_refused(shadows.stamp().tables)) {
         if (each.step >= asked.steps.size()) continue;
         is_refused[each.step] = true;
-        if (asked.answers[each.step] != nullptr)
+        if (asked.answers[each.step].is_awaited())
             found.not_compared.push_back(asked.steps[each.step].object + " cannot be compared: " + std::string{each.reason});
     }
     for (std::size_t i = 0; i != asked.steps.size(); ++i)
-        if (asked.answers[i] != nullptr && !is_refused[i]) asked.answers[i]->take(&view);
+        if (asked.answers[i].is_awaited() && !is_refused[i]) asked.answers[i].take(&view);
 }
 
 // Where no shadow may be made: types are asked for in another way, all other texts are taken for the same. That keeps a
 // standby from alarms that nobody could check there; its primary compares everything.
 inline void do_without_server(database::session& session, std::size_t from, comparison& found) {
-    std::vector<std::string_view*> types;
+    catalog::plain_list<std::string_view*> types;
     std::vector<std::string_view> spelt;
     std::vector<std::string_view> live;
     found.expected->each_other_type([&](std::string_view& declared, std::string_view there) {
@@ -108,13 +118,15 @@ inline void do_without_server(database::session& session, std::size_t from, comp
         for (std::size_t i = 0; i != types.size() && i != spellings.size(); ++i)
             if (spellings[i] == live[i]) *types[i] = live[i];
     }
-    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
-    for (std::size_t at = from; at != chunks.size(); ++at)
-        for (std::size_t i = 0; i != chunks[at].steps.size(); ++i) {
-            if (chunks[at].answers[i] == nullptr) continue;
-            chunks[at].answers[i]->take(nullptr);
-            found.not_compared.push_back("texts of " + chunks[at].steps[i].object + " are not compared: nothing may be created here");
+    const std::vector<question_chunk>& chunks = found.expected->questions();
+    for (std::size_t at = from; at != chunks.size(); ++at) {
+        const questions& asked = chunks[at].asked;
+        for (std::size_t i = 0; i != asked.steps.size(); ++i) {
+            if (!asked.answers[i].is_awaited()) continue;
+            asked.answers[i].take(nullptr);
+            found.not_compared.push_back("texts of " + asked.steps[i].object + " are not compared: nothing may be created here");
         }
+    }
 }
 
 // Whether a change is none of a declaration's business.
@@ -128,9 +140,10 @@ inline bool is_nobodys_business(const catalog::change& of, const catalog::catalo
     if (of.kind == catalog::object_kind::schema) return true;
     if (of.kind == catalog::object_kind::extension) return expected.extensions.empty();
     const catalog::table* const table = of.actual.the_table;
-    if (table == nullptr || how.state_table.empty()) return false;
-    // with or without its schema
-    return how.state_table == sql::qualified_identifier({}, table->name) || how.state_table == sql::qualified_identifier(table->schema, table->name);
+    if (table == nullptr) return false;
+    for (const std::string& own : how.own_tables) // with or without its schema
+        if (own == sql::qualified_identifier({}, table->name) || own == sql::qualified_identifier(table->schema, table->name)) return true;
+    return false;
 }
 
 } // namespace detail
@@ -141,11 +154,11 @@ inline comparison compare(database::session& session, const catalog::catalog& ex
                           const comparison_options& how = {}) {
     comparison found;
     found.expected = std::make_unique<normalised_catalog>(expected, live.view(), how.before);
-    const std::vector<normalised_catalog::chunk>& chunks = found.expected->questions();
+    const std::vector<question_chunk>& chunks = found.expected->questions();
     for (std::size_t at = 0; at != chunks.size(); ++at) {
         bool may_ask = !live.is_standby();
         try {
-            if (may_ask) detail::ask_server(session, chunks[at], found);
+            if (may_ask) detail::ask_server(session, chunks[at].asked, found);
         } catch (const database::sql_failure& error) {
             if (!detail::forbids_shadows(error)) throw;
             may_ask = false;

@@ -33,6 +33,9 @@ struct migration_config {
     std::string on_drift = "warn";               ///< MIGRATION_ON_DRIFT: warn or fail
     std::string unknown_objects = "report";      ///< MIGRATION_UNKNOWN_OBJECTS: report or ignore
     std::string state_table = "constable_state"; ///< MIGRATION_STATE_TABLE: table or schema.table
+    std::string ledger_table = "schema_migrations"; ///< MIGRATION_LEDGER_TABLE: of versioned migrations, as state_table
+    std::string unknown_versions = "fail";       ///< MIGRATION_UNKNOWN_VERSIONS: fail or ignore
+    std::string out_of_order = "fail";           ///< MIGRATION_OUT_OF_ORDER: fail or run
     std::string connection = {};                 ///< libpq's URI or keyword string; empty: from the environment
     std::shared_ptr<spdlog::logger> logger = {}; ///< where to log; empty: a logger of Constable's own
 
@@ -48,7 +51,10 @@ struct migration_config {
     [[nodiscard]] verify_mode verification() const;
     [[nodiscard]] drift_policy drift() const;
     [[nodiscard]] unknown_policy unknown() const;
+    [[nodiscard]] unknown_version_policy unknown_version() const;
+    [[nodiscard]] out_of_order_policy order() const;
     [[nodiscard]] state_table_name state() const;
+    [[nodiscard]] state_table_name ledger() const;
 };
 
 } // namespace constable
@@ -70,6 +76,9 @@ inline std::vector<std::string> mistakes_in(const migration_config& config) {
     require(meaning_of(config.on_drift, drift_words) != nullptr, "on_drift", shown(config.on_drift));
     require(meaning_of(config.unknown_objects, unknown_words) != nullptr, "unknown_objects", shown(config.unknown_objects));
     require(!read_state_table(config.state_table).table.empty(), "state_table", shown(config.state_table));
+    require(!read_state_table(config.ledger_table).table.empty(), "ledger_table", shown(config.ledger_table));
+    require(meaning_of(config.unknown_versions, unknown_version_words) != nullptr, "unknown_versions", shown(config.unknown_versions));
+    require(meaning_of(config.out_of_order, out_of_order_words) != nullptr, "out_of_order", shown(config.out_of_order));
     return mistakes;
 }
 
@@ -131,8 +140,18 @@ inline migration_config read_config(const environment_variables& environment, st
     settings_of.read("on_drift", config.on_drift);
     settings_of.read("unknown_objects", config.unknown_objects);
     settings_of.read("state_table", config.state_table);
+    settings_of.read("ledger_table", config.ledger_table);
+    settings_of.read("unknown_versions", config.unknown_versions);
+    settings_of.read("out_of_order", config.out_of_order);
     for (std::string& mistake : mistakes_in(config)) mistakes.push_back(std::move(mistake));
     return config;
+}
+
+/// The table that a field names, or a configuration_error about it.
+inline state_table_name table_or_throw(std::string_view field, const std::string& text) {
+    state_table_name name = read_state_table(text);
+    if (!name.table.empty()) return name;
+    throw configuration_error{{mistake_in(setting_of(field), shown(text))}};
 }
 
 } // namespace constable::startup
@@ -166,8 +185,18 @@ inline constable::unknown_policy constable::migration_config::unknown() const {
     return startup::meaning_or_throw("unknown_objects", unknown_objects, startup::unknown_words);
 }
 
+inline constable::unknown_version_policy constable::migration_config::unknown_version() const {
+    return startup::meaning_or_throw("unknown_versions", unknown_versions, startup::unknown_version_words);
+}
+
+inline constable::out_of_order_policy constable::migration_config::order() const {
+    return startup::meaning_or_throw("out_of_order", out_of_order, startup::out_of_order_words);
+}
+
 inline constable::state_table_name constable::migration_config::state() const {
-    state_table_name name = startup::read_state_table(state_table);
-    if (!name.table.empty()) return name;
-    throw configuration_error{{startup::mistake_in(startup::setting_of("state_table"), startup::shown(state_table))}};
+    return startup::table_or_throw("state_table", state_table);
+}
+
+inline constable::state_table_name constable::migration_config::ledger() const {
+    return startup::table_or_throw("ledger_table", ledger_table);
 }

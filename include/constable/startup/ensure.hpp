@@ -11,9 +11,9 @@
 #include "constable/startup/compare.hpp"
 #include "constable/startup/failure.hpp"
 #include "constable/startup/log.hpp"
+#include "constable/startup/refusals.hpp"
 #include "constable/startup/report.hpp"
 #include "constable/startup/result.hpp"
-#include "constable/startup/server_features.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -40,7 +40,7 @@ public:
     ensurer(database::session& session, const declaration& declared, const migration_config& config, const log& to)
         : session_(session), expected_(declared.catalog), fingerprint_(static_cast<std::int64_t>(declared.fingerprint)),
           config_(config), log_(to), deadline_(steady::now() + std::chrono::seconds{config.timeout_seconds}),
-          state_table_(sql::qualified_identifier(config.state().schema, config.state().table)),
+          own_tables_(own_tables_of(config)), state_table_(own_tables_.front()),
           reports_unknown_(config.unknown() == unknown_policy::report) {
         result_.lock_key = database::lock_key_of(expected_.name);
     }
@@ -92,10 +92,10 @@ private:
         doing_ = "reading the catalog";
         try {
             const database::live_catalog live = database::introspect(session_, expected_);
-            refuse_collisions(live);
+            refuse_collisions(expected_, live);
             const comparison found = compare_with(live);
             if (!missing_in(found, live).empty()) return false;
-            result_.differences = in_words(found.changes, found.expected->view(), live.view());
+            result_.differences = in_words(found.changes, found.expected->view(), live.view(), live.server_version());
         } catch (const database::sql_failure& error) {
             throw explain(error, doing_);
         }
@@ -106,7 +106,7 @@ private:
 
     comparison compare_with(const database::live_catalog& live, const catalog::catalog* before = nullptr) {
         doing_ = "comparing the catalog";
-        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .state_table = state_table_, .before = before});
+        comparison found = compare(session_, expected_, live, {.unknown_objects = reports_unknown_, .own_tables = own_tables_, .before = before});
         for (const std::string& each : found.not_compared) log_.debug(each);
         return found;
     }
@@ -120,19 +120,11 @@ private:
     }
     static bool is_part(const catalog::change& of) { return detail::stands_on_another(of.kind); }
 
-    // What this server lacks is said before anything is changed.
-    void refuse_old_server() const {
-        const int version = session_.server_version();
-        std::string all;
-        for (const missing_feature& each : missing_features(expected_, version)) all.append(all.empty() ? "" : "\n  ").append(describe(each, version));
-        if (!all.empty()) throw failure{failure_kind::unsupported, all};
-    }
-
     void start() {
         log_.headline("STARTING DATABASE MIGRATION");
         log_.info("Database connection healthy: True");
         log_.debug("Advisory lock key: " + std::to_string(result_.lock_key));
-        refuse_old_server();
+        refuse_old_server(expected_, session_.server_version());
         for (int collisions = 0;;) {
             try {
                 attempt();
@@ -167,7 +159,7 @@ private:
         }
         doing_ = "reading the catalog";
         const database::live_catalog before{session_.send(introspection())};
-        refuse_collisions(before);
+        refuse_collisions(expected_, before);
         const comparison found = compare_with(before);
         const std::vector<catalog::change> missing = missing_in(found, before);
         describe_tables(before);
@@ -177,7 +169,7 @@ private:
             result_.message = "All tables exist";
             return;
         }
-        refuse_to_create(before, missing);
+        refuse_to_create(missing, before);
         create(before, found, missing);
     }
 
@@ -234,48 +226,6 @@ private:
         nanosleep(&wait, nullptr);
     }
 
-    void refuse_collisions(const database::live_catalog& live) const {
-        bool needs_default = false;
-        for (const catalog::table& each : expected_.tables) needs_default = needs_default || each.schema.empty();
-        if (needs_default && live.default_schema().empty())
-            throw failure{failure_kind::statement, "no schema of the search_path exists, so there is nowhere to create tables; create the "
-                                                   "schema, set search_path, or put the tables into one with in_schema<…>"};
-        const auto refuse = [&](std::string_view kind, const auto& each, const database::live_relation& there) {
-            throw failure{failure_kind::conflict, std::string{kind} + " " + sql::qualified_identifier(each.schema, each.name) + " cannot be created: a " +
-                                                      std::string{there.kind_name()} + " has that name; rename one of them"};
-        };
-        for (const catalog::table& each : expected_.tables) {
-            const database::live_relation* there = live.find_relation(each.schema, each.name);
-            if (there != nullptr && !there->is_table()) refuse("table", each, *there);
-        }
-        for (const catalog::view& each : expected_.views) {
-            const database::live_relation* there = live.find_relation(each.schema, each.name);
-            if (there != nullptr && there->kind != (each.is_materialized ? 'm' : 'v'))
-                refuse(each.is_materialized ? "materialized view" : "view", each, *there);
-        }
-    }
-
-    void refuse_to_create(const database::live_catalog& live, const std::vector<catalog::change>& missing) const {
-        std::string tables;
-        std::string objects;
-        bool needs_default = false;
-        for (const catalog::change& each : missing) {
-            const catalog::table* const table = each.expected.the_table;
-            std::string& names = table == nullptr ? objects : tables;
-            names.append(names.empty() ? "" : ", ");
-            names.append(table == nullptr ? sql::object_name(each) : sql::qualified_identifier(table->schema, table->name));
-            needs_default = needs_default || (table != nullptr && table->schema.empty());
-        }
-        const std::string what = tables.empty() ? "objects are missing (" + objects + ")" : "tables are missing (" + tables + ")";
-        if (live.is_standby())
-            throw failure{failure_kind::read_only, what + " and this server is a read-only standby; connect to the primary to create them"};
-        if (needs_default && !live.may_create())
-            throw failure{failure_kind::privilege, what + " and role " + sql::identifier(live.user()) +
-                                                       " may not create them in schema " + sql::identifier(live.default_schema()) +
-                                                       "; GRANT CREATE ON SCHEMA " + sql::identifier(live.default_schema()) + " TO " +
-                                                       sql::identifier(live.user()) + ", or connect as another role", "42501"};
-    }
-
     void describe_tables(const database::live_catalog& live) const {
         std::vector<std::string> existing;
         std::vector<std::string> missing;
@@ -324,11 +274,11 @@ private:
             std::vector<catalog::change> rest;
             for (const catalog::change& each : found.changes)
                 if (!is_addition(each, found.changes, earlier) || (leaves_tables_alone_ && is_part(each))) rest.push_back(each);
-            left = in_words(rest, found.expected->view(), earlier);
+            left = in_words(rest, found.expected->view(), earlier, before.server_version());
         } else {
             const comparison rest = compare_with(after, &earlier);
             refuse_incomplete(rest.changes, after.view());
-            left = in_words(rest.changes, rest.expected->view(), after.view());
+            left = in_words(rest.changes, rest.expected->view(), after.view(), after.server_version());
         }
         doing_ = "committing";
         store(after, std::move(left));
@@ -364,7 +314,7 @@ private:
 
     // Remembers a schema that needed nothing. Where that may not be written down, every start compares anew.
     void keep_state(const database::live_catalog& live, const comparison& found) {
-        result_.differences = in_words(found.changes, found.expected->view(), live.view());
+        result_.differences = in_words(found.changes, found.expected->view(), live.view(), live.server_version());
         if (live.is_standby()) return session_.rollback();
         try {
             doing_ = "storing the state of the schema";
@@ -407,6 +357,7 @@ private:
     const migration_config& config_;
     const log& log_;
     steady::time_point deadline_;
+    std::vector<std::string> own_tables_;
     std::string state_table_;
     bool reports_unknown_;
     bool adds_parts_ = false;          ///< to tables that exist, in this attempt

@@ -39,11 +39,10 @@ inline void log_outcome(const migration_result& result, const log& to) {
     for (const std::string& each : result.errors) to.error(each);
 }
 
-// Runs `work`, which returns a migration_result, and turns everything that it throws into one.
-template <class Work>
-migration_result guarded(const Work& work) {
+// The result that the exception which is being handled makes.
+inline migration_result failed_by_exception() {
     try {
-        return work();
+        throw;
     } catch (const configuration_error& error) {
         log{migration_config{}}.error(error.what()); // nobody knows yet where else to log
         return failed(failure_kind::configuration, error.what());
@@ -54,6 +53,16 @@ migration_result guarded(const Work& work) {
         return failed(explained.kind(), explained.what(), explained.sqlstate());
     } catch (const std::exception& error) {
         return failed(failure_kind::statement, error.what());
+    }
+}
+
+// Runs `work`, which returns a migration_result, and turns everything that it throws into one.
+template <class Work>
+migration_result guarded(const Work& work) {
+    try {
+        return work();
+    } catch (...) {
+        return failed_by_exception();
     }
 }
 

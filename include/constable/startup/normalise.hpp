@@ -3,18 +3,18 @@
 #pragma once
 
 #include "constable/catalog/arena.hpp"
-#include "constable/catalog/diff.hpp"
+#include "constable/catalog/known_by.hpp"
 #include "constable/catalog/match.hpp"
 #include "constable/catalog/model.hpp"
+#include "constable/startup/ask_parts.hpp"
+#include "constable/startup/questions.hpp"
 #include "constable/startup/shadow.hpp"
 #include "constable/startup/text_parts.hpp"
 
 #include <cstddef>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,21 +27,6 @@ namespace constable::startup {
 /// answers is different, and is said in the words of the declaration.
 class normalised_catalog {
 public:
-    /// Takes an answer out of a catalog of shadows. Without one, takes it for granted.
-    class answer {
-    public:
-        virtual ~answer() = default;
-        virtual void take(const catalog::catalog* shadows) = 0;
-    };
-    /// Shadows of one message: they stand side by side in one schema, so no two have the same name.
-    struct chunk {
-        std::string_view schema{};  ///< of the declared objects
-        bool has_stand_ins = false; ///< tables in place of materialized views, whose queries have shadows of that name
-        std::vector<shadow_step> steps{};
-        std::vector<std::unique_ptr<answer>> answers{}; ///< one for each step, null where it only prepares others
-        std::size_t relations = 0;
-    };
-
     /// `before` is the actual catalog of before this transaction: what it lacks is taken at its word. May be null.
     normalised_catalog(const catalog::catalog& expected, const catalog::catalog& actual, const catalog::catalog* before = nullptr)
         : view_(expected), actual_(actual), before_(before) {
@@ -58,7 +43,7 @@ public:
 
     [[nodiscard]] const catalog::catalog& view() const { return view_; }
     /// What the server must be asked; nothing when all texts are as they are or obviously the same.
-    [[nodiscard]] const std::vector<chunk>& questions() const { return chunks_; }
+    [[nodiscard]] const std::vector<question_chunk>& questions() const { return asked_.chunks(); }
     [[nodiscard]] const catalog::catalog& actual() const { return actual_; }
 
     /// Calls `found(declared, actual)` for each column whose type is another text, for the one way to ask that needs no
@@ -69,12 +54,12 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_relations = 200; ///< each takes locks in the server's table of them
-
     struct other_type {
         catalog::column* column;
         std::string_view live;
     };
+
+    std::string_view make_up_name(std::string_view prefix) { return owned_.copy(std::string{prefix} + std::to_string(++made_up_names_)); }
 
     // ---- copies
 
@@ -85,116 +70,22 @@ private:
         list = copy;
         return copy;
     }
-    template <class Object>
-    static std::size_t place_of(const Object* one, std::span<const Object> in) { return static_cast<std::size_t>(one - in.data()); }
-
     // Calls `look(copy, actual, before)` for all objects that both catalogs have.
     template <class Object, class Look>
     void walk(std::span<const Object> catalog::catalog::* list, const Look& look) {
         const std::span<const Object> expected = view_.*list;
         if (expected.empty() || (actual_.*list).empty()) return;
         const catalog::catalog unedited = view_;
-        std::vector<const Object*> earlier(expected.size());
-        if (before_ != nullptr) {
-            const catalog::sides of_before{unedited, *before_};
-            catalog::match(expected, before_->*list, catalog::detail::object_keys<Object>{of_before}, [&](const Object* one, const Object* other) {
-                if (one != nullptr) earlier[place_of(one, expected)] = other;
-            });
-        }
+        const catalog::catalog& earlier = before_ == nullptr ? actual_ : *before_;
+        const catalog::sides of_earlier{unedited, earlier};
+        const catalog::matched_objects were{catalog::known_objects<Object>{of_earlier, expected, earlier.*list}};
+        const catalog::sides of_actual{unedited, actual_};
+        const catalog::matched_objects are{catalog::known_objects<Object>{of_actual, expected, actual_.*list}};
         const std::span<Object> copy = copy_of(view_.*list);
-        const catalog::sides of{unedited, actual_};
-        catalog::match(expected, actual_.*list, catalog::detail::object_keys<Object>{of}, [&](const Object* one, const Object* other) {
-            if (one == nullptr || other == nullptr) return;
-            const std::size_t at = place_of(one, expected);
-            look(copy[at], *other, before_ == nullptr ? other : earlier[at]);
-        });
-    }
-
-    // ---- questions
-
-    struct question {
-        shadow_step step;
-        std::unique_ptr<answer> taken;
-    };
-    using questions_of_one = std::vector<question>;
-
-    template <class Take>
-    class answer_by final : public answer {
-    public:
-        explicit answer_by(Take take) : take_(std::move(take)) {}
-        void take(const catalog::catalog* shadows) override { take_(shadows); }
-
-    private:
-        Take take_;
-    };
-    template <class Take>
-    static question ask(std::string object, std::string statement, Take take) {
-        return {{std::move(object), std::move(statement)}, std::unique_ptr<answer>{new answer_by<Take>{std::move(take)}}};
-    }
-    static question prepare(std::string object, std::string statement) { return {{std::move(object), std::move(statement)}, nullptr}; }
-
-    // All shadows of one object, in one chunk.
-    void put(std::string_view schema, questions_of_one questions, bool is_stand_in = false) {
-        chunk* into = nullptr;
-        for (chunk& each : chunks_)
-            if (each.schema == schema && each.has_stand_ins == is_stand_in && each.relations < most_relations) into = &each;
-        if (into == nullptr) into = &chunks_.emplace_back(chunk{.schema = schema, .has_stand_ins = is_stand_in});
-        ++into->relations;
-        for (question& each : questions) {
-            into->steps.push_back(std::move(each.step));
-            into->answers.push_back(std::move(each.taken));
+        for (std::size_t i = 0; i != copy.size(); ++i) {
+            if (are.partner_of(i) == are.nobody) continue;
+            look(copy[i], (actual_.*list)[are.partner_of(i)], were.partner_of(i) == were.nobody ? nullptr : &(earlier.*list)[were.partner_of(i)]);
         }
-    }
-    static std::string called(std::string_view kind, std::string_view schema, std::string_view name) {
-        return detail::rendered([&](auto& sink) {
-            sink.add(kind);
-            sink.add(' ');
-            strings::add_qualified(sink, schema, name);
-        });
-    }
-    static std::string called(std::string_view kind, std::string_view name, const std::string& owner) {
-        return called(kind, {}, name).append(" of ").append(owner);
-    }
-
-    // The parts of a table, view or domain that have texts: constraints, triggers, … `shadow_of(part)` makes one in the
-    // shadow of the owner, `parts_of(shadows)` finds them there.
-    template <class Part, class ShadowOf, class PartsOf>
-    void ask_parts(questions_of_one& to, std::string_view kind, const std::string& owner, std::span<Part> parts, std::span<const Part> live,
-                   const std::span<const Part>* was, const ShadowOf& shadow_of, const PartsOf& parts_of) {
-        for (Part& part : parts) {
-            const Part* const same = find_named(live, part.name);
-            const bool is_new = same != nullptr && (was == nullptr || find_named(*was, part.name) == nullptr);
-            if (same != nullptr && (is_new || same_texts(part, *same))) {
-                take_texts(part, *same);
-            } else if (same != nullptr || is_renamed(part, std::span<const Part>{parts}, live)) {
-                to.push_back(ask(called(kind, part.name, owner), shadow_of(part), [&part, live, parts_of](const catalog::catalog* shadows) {
-                    const Part* const written = shadows == nullptr ? find_named(live, part.name) : find_named(parts_of(*shadows), part.name);
-                    if (written != nullptr) take_equal(part, *written, live);
-                }));
-            }
-        }
-    }
-    // Whether the part may stand there under another name.
-    template <class Part>
-    static bool is_renamed(const Part& part, std::span<const Part> parts, std::span<const Part> live) {
-        for (const Part& each : live) {
-            if constexpr (requires { part.kind; })
-                if (each.kind != part.kind || (part.kind != catalog::constraint_kind::check && part.kind != catalog::constraint_kind::exclude)) continue;
-            if (find_named(parts, each.name) == nullptr) return true;
-        }
-        return false;
-    }
-    // The texts of the actual part that has those of the shadow: the one of its name, or another that has all of them.
-    template <class Part>
-    static void take_equal(Part& part, const Part& written, std::span<const Part> live) {
-        const Part* const same = find_named(live, part.name);
-        if (same != nullptr && same_texts(written, *same)) return take_texts(part, *same);
-        for (const Part& each : live)
-            if (same_texts(written, each)) return take_texts(part, each);
-        if (same != nullptr) take_equal_texts(part, written, *same);
-    }
-    static void take_if_equal(std::string_view& text, std::string_view written, std::string_view live) {
-        if (written == live) text = live;
     }
 
     // ---- objects
@@ -203,14 +94,14 @@ private:
         const std::span<catalog::column> columns = copy_of(table.columns);
         const std::string owner = called("table", table.schema, table.name);
         const auto shadow_of = [name = table.name](const catalog::catalog& shadows) { return find_named(shadows.tables, name); };
-        questions_of_one parts;
+        startup::questions parts;
         bool asks_columns = false;
         for (catalog::column& each : columns) {
             const catalog::column* const there = find_named(live.columns, each.name);
             if (there != nullptr) ask_column(parts, owner, table, each, *there, was == nullptr || find_named(was->columns, each.name) == nullptr, asks_columns);
         }
         const auto ask_all = [&]<class Part>(std::string_view kind, std::span<const Part> catalog::table::* list, const auto& shadow_of_part) {
-            ask_parts(parts, kind, owner, copy_of(table.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
+            ask_parts(parts, owned_, kind, owner, copy_of(table.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
                       [shadow_of, list](const catalog::catalog& shadows) {
                           const catalog::table* const shadow = shadow_of(shadows);
                           return shadow == nullptr ? std::span<const Part>{} : shadow->*list;
@@ -225,16 +116,17 @@ private:
         ask_bound(parts, owner, table, live, was == nullptr);
         const bool asks_table = asks_texts_of_table(table, live, was == nullptr);
         if (parts.empty() && !asks_columns && !asks_table) return;
-        questions_of_one all;
-        all.push_back(ask(owner, shadow_of_table(table), [&table, columns, &live, shadow_of](const catalog::catalog* shadows) {
+        startup::questions all;
+        const auto take = [&table, columns, &live, shadow_of](const catalog::catalog* shadows) {
             const catalog::table* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
             if (shadow != nullptr) take_table(table, columns, *shadow, live, shadows != nullptr);
-        }));
-        all.push_back(prepare(owner, shadow_of_live_table(table, live)));
+        };
+        all.ask(owner, shadow_of_table(table), {owned_, take});
+        all.prepare(owner, shadow_of_live_table(table, live));
         for (const catalog::column& each : columns)
-            if (!each.generated_expression.empty()) all.push_back(prepare(owner, shadow_of_generated(table, each)));
-        for (question& each : parts) all.push_back(std::move(each));
-        put(table.schema, std::move(all));
+            if (!each.generated_expression.empty()) all.prepare(owner, shadow_of_generated(table, each));
+        all.append(std::move(parts));
+        asked_.put(table.schema, std::move(all));
     }
     static void take_table(catalog::table& table, std::span<catalog::column> columns, const catalog::table& shadow, const catalog::table& live,
                            bool with_types) {
@@ -255,7 +147,7 @@ private:
         return (!table.partition_key.empty() && !live.partition_key.empty() && table.partition_key != live.partition_key) ||
                (!table.of_type.empty() && !live.of_type.empty() && table.of_type != live.of_type);
     }
-    void ask_column(questions_of_one& to, const std::string& owner, const catalog::table& table, catalog::column& column,
+    void ask_column(startup::questions& to, const std::string& owner, const catalog::table& table, catalog::column& column,
                     const catalog::column& live, bool is_new, bool& asks_columns) {
         if (is_new && column.origin != catalog::type_origin::built_in) column.type = live.type;
         if (is_new && !column.collation.empty()) column.collation = live.collation;
@@ -270,14 +162,14 @@ private:
             column.default_expression = live.default_expression;
             return;
         }
-        to.push_back(ask(called("default of column", column.name, owner), shadow_of_default(table, column),
-                         [&column, &live, name = table.name](const catalog::catalog* shadows) {
+        const auto take = [&column, &live, name = table.name](const catalog::catalog* shadows) {
             const catalog::table* const shadow = shadows == nullptr ? nullptr : find_named(shadows->tables, name);
             const catalog::column* const written = shadows == nullptr ? &live : shadow == nullptr ? nullptr : find_named(shadow->columns, column.name);
             if (written != nullptr) take_if_equal(column.default_expression, written->default_expression, live.default_expression);
-        }));
+        };
+        to.ask(called("default of column", column.name, owner), shadow_of_default(table, column), {owned_, take});
     }
-    void ask_bound(questions_of_one& to, const std::string& owner, catalog::table& table, const catalog::table& live, bool is_new) {
+    void ask_bound(startup::questions& to, const std::string& owner, catalog::table& table, const catalog::table& live, bool is_new) {
         if (table.partition_bound.empty() || live.partition_bound.empty() || table.partition_bound == live.partition_bound) return;
         if (is_new) {
             table.partition_bound = live.partition_bound;
@@ -287,22 +179,23 @@ private:
         for (const catalog::table& each : view_.tables)
             if (each.name == table.parent && each.schema == table.parent_schema) parent = &each;
         if (parent == nullptr) return;
-        const std::string name = "constable_partition_" + std::to_string(++made_up_names_);
-        to.push_back(ask("bound of " + owner, shadow_of_bound(table, parent->partition_key, name), [&table, &live, name](const catalog::catalog* shadows) {
+        const std::string_view name = make_up_name("constable_partition_");
+        const auto take = [&table, &live, name](const catalog::catalog* shadows) {
             const catalog::table* const shadow = shadows == nullptr ? &live : find_named(shadows->tables, name);
             if (shadow != nullptr) take_if_equal(table.partition_bound, shadow->partition_bound, live.partition_bound);
-        }));
+        };
+        to.ask("bound of " + owner, shadow_of_bound(table, parent->partition_key, name), {owned_, take});
     }
 
     void look_at(catalog::view& view, const catalog::view& live, const catalog::view* was) {
         const std::string owner = called("view", view.schema, view.name);
         const auto in_views = [name = view.name](const catalog::catalog& shadows) { return find_named(shadows.views, name); };
         const auto in_tables = [name = view.name](const catalog::catalog& shadows) { return find_named(shadows.tables, name); };
-        questions_of_one parts;
-        questions_of_one on_stand_in;
-        const auto ask_all = [&]<class Part>(questions_of_one& to, std::string_view kind, std::span<const Part> catalog::view::* list,
+        startup::questions parts;
+        startup::questions on_stand_in;
+        const auto ask_all = [&]<class Part>(startup::questions& to, std::string_view kind, std::span<const Part> catalog::view::* list,
                                              const auto& shadow_of_part, const auto& shadow, auto shadow_list) {
-            ask_parts(to, kind, owner, copy_of(view.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
+            ask_parts(to, owned_, kind, owner, copy_of(view.*list), live.*list, was == nullptr ? nullptr : &(was->*list), shadow_of_part,
                       [shadow, shadow_list](const catalog::catalog& shadows) {
                           const auto* const found = shadow(shadows);
                           return found == nullptr ? std::span<const Part>{} : found->*shadow_list;
@@ -315,24 +208,27 @@ private:
         ask_all(on_stand_in, "statistics", &catalog::view::statistics, [&](const auto& each) { return shadow_of_statistics(view.name, each); }, in_tables, &catalog::table::statistics);
         if (was == nullptr) view.query = live.query;
         if (view.query != live.query || !parts.empty()) {
-            questions_of_one all;
-            all.push_back(ask(owner, shadow_of_query(view), [&view, &live, in_views](const catalog::catalog* shadows) {
+            startup::questions all;
+            const auto take = [&view, &live, in_views](const catalog::catalog* shadows) {
                 const catalog::view* const shadow = shadows == nullptr ? &live : in_views(*shadows);
                 if (shadow != nullptr) take_if_equal(view.query, shadow->query, live.query);
-            }));
-            for (question& each : parts) all.push_back(std::move(each));
-            put(view.schema, std::move(all));
+            };
+            all.ask(owner, shadow_of_query(view), {owned_, take});
+            all.append(std::move(parts));
+            asked_.put(view.schema, std::move(all));
         }
         if (on_stand_in.empty()) return;
-        on_stand_in.insert(on_stand_in.begin(), prepare(owner, shadow_of_materialized(view)));
-        put(view.schema, std::move(on_stand_in), true);
+        startup::questions stand_in;
+        stand_in.prepare(owner, shadow_of_materialized(view));
+        stand_in.append(std::move(on_stand_in));
+        asked_.put(view.schema, std::move(stand_in), true);
     }
 
     void look_at(catalog::domain& domain, const catalog::domain& live, const catalog::domain* was) {
         const std::string owner = called("domain", domain.schema, domain.name);
         const auto shadow_of = [name = domain.name](const catalog::catalog& shadows) { return find_named(shadows.domains, name); };
-        questions_of_one parts;
-        ask_parts(parts, "constraint", owner, copy_of(domain.constraints), live.constraints, was == nullptr ? nullptr : &was->constraints,
+        startup::questions parts;
+        ask_parts(parts, owned_, "constraint", owner, copy_of(domain.constraints), live.constraints, was == nullptr ? nullptr : &was->constraints,
                   [&](const auto& each) { return shadow_of_domain_check(domain, each); },
                   [shadow_of](const catalog::catalog& shadows) {
                       const catalog::domain* const shadow = shadow_of(shadows);
@@ -344,23 +240,25 @@ private:
             if (!domain.default_expression.empty()) domain.default_expression = live.default_expression;
         } else if (!catalog::default_or_none(domain.default_expression).empty() &&
                    !is_obvious_default(domain.default_expression, live.default_expression, live.type)) {
-            parts.push_back(ask("default of " + owner, shadow_of_domain_default(domain), [&domain, &live, shadow_of](const catalog::catalog* shadows) {
+            const auto take = [&domain, &live, shadow_of](const catalog::catalog* shadows) {
                 const catalog::domain* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
                 if (shadow != nullptr) take_if_equal(domain.default_expression, shadow->default_expression, live.default_expression);
-            }));
+            };
+            parts.ask("default of " + owner, shadow_of_domain_default(domain), {owned_, take});
         } else if (!domain.default_expression.empty()) {
             domain.default_expression = live.default_expression.empty() ? domain.default_expression : live.default_expression;
         }
         if (parts.empty() && domain.type == live.type && catalog::collation_or_none(domain.collation) == live.collation) return;
-        questions_of_one all;
-        all.push_back(ask(owner, shadow_of_domain(domain), [&domain, &live, shadow_of](const catalog::catalog* shadows) {
+        startup::questions all;
+        const auto take = [&domain, &live, shadow_of](const catalog::catalog* shadows) {
             const catalog::domain* const shadow = shadows == nullptr ? &live : shadow_of(*shadows);
             if (shadow == nullptr) return;
             take_if_equal(domain.type, shadow->type, live.type);
             take_if_equal(domain.collation, shadow->collation, live.collation);
-        }));
-        for (question& each : parts) all.push_back(std::move(each));
-        put(domain.schema, std::move(all));
+        };
+        all.ask(owner, shadow_of_domain(domain), {owned_, take});
+        all.append(std::move(parts));
+        asked_.put(domain.schema, std::move(all));
     }
 
     void look_at(catalog::composite_type& type, const catalog::composite_type& live, const catalog::composite_type* was) {
@@ -372,14 +270,15 @@ private:
             else if (there != nullptr) asks = true;
         }
         if (!asks) return;
-        questions_of_one all;
-        all.push_back(ask(called("type", type.schema, type.name), shadow_of_composite(type), [attributes, &live, name = type.name](const catalog::catalog* shadows) {
+        startup::questions all;
+        const auto take = [attributes, &live, name = type.name](const catalog::catalog* shadows) {
             const catalog::composite_type* const shadow = shadows == nullptr ? &live : find_named(shadows->composite_types, name);
             for (catalog::attribute& each : attributes)
                 if (const catalog::attribute* const written = shadow == nullptr ? nullptr : find_named(shadow->attributes, each.name))
                     if (const catalog::attribute* const there = find_named(live.attributes, each.name)) take_equal_texts(each, *written, *there);
-        }));
-        put(type.schema, std::move(all));
+        };
+        all.ask(called("type", type.schema, type.name), shadow_of_composite(type), {owned_, take});
+        asked_.put(type.schema, std::move(all));
     }
 
     static std::string shadow_of_whole(const catalog::collation& of) { return shadow_of_collation(of); }
@@ -391,12 +290,13 @@ private:
     template <class Object>
     void look_at_whole(Object& object, const Object& live, const Object* was, std::string_view kind) {
         if (was == nullptr || same_texts(object, live)) return take_texts(object, live);
-        questions_of_one all;
-        all.push_back(ask(called(kind, object.schema, object.name), shadow_of_whole(object), [&object, &live](const catalog::catalog* shadows) {
+        startup::questions all;
+        const auto take = [&object, &live](const catalog::catalog* shadows) {
             const Object* const shadow = shadows == nullptr ? &live : find_named(list_of(*shadows, &object), object.name);
             if (shadow != nullptr) take_equal_texts(object, *shadow, live);
-        }));
-        put(object.schema, std::move(all));
+        };
+        all.ask(called(kind, object.schema, object.name), shadow_of_whole(object), {owned_, take});
+        asked_.put(object.schema, std::move(all));
     }
 
     // Routines are told apart by their argument types, which are texts themselves.
@@ -404,22 +304,24 @@ private:
         if (view_.routines.empty() || actual_.routines.empty()) return;
         const catalog::sides of{view_, actual_};
         for (catalog::routine& each : copy_of(view_.routines)) {
-            std::vector<const catalog::routine*> namesakes;
+            catalog::plain_list<const catalog::routine*> found;
             for (const catalog::routine& live : actual_.routines)
-                if (live.name == each.name && live.schema == of.own_of_expected(each.schema)) namesakes.push_back(&live);
+                if (live.name == each.name && live.schema == of.own_of_expected(each.schema)) found.push_back(&live);
+            const std::span<const catalog::routine* const> namesakes = owned_.copy(found.data(), found.size());
             if (namesakes.empty() || is_settled(each, namesakes)) continue;
             // its own name could be that of an overload
-            const std::string name = "constable_routine_" + std::to_string(++made_up_names_);
-            questions_of_one all;
-            all.push_back(ask(called("routine", each.schema, each.name), shadow_of_routine(each, name), [&each, namesakes, name](const catalog::catalog* shadows) {
+            const std::string_view name = make_up_name("constable_routine_");
+            startup::questions all;
+            const auto take = [&each, namesakes, name](const catalog::catalog* shadows) {
                 const catalog::routine* const written = shadows == nullptr ? nullptr : find_named(shadows->routines, name);
                 for (const catalog::routine* const live : namesakes) {
                     if (written != nullptr && written->identity == live->identity) take_equal_texts(each, *written, *live);
                     const bool is_assumed = shadows == nullptr && (live->identity == each.identity || namesakes.size() == 1);
                     if (is_assumed) take_texts(each, *live);
                 }
-            }));
-            put(each.schema, std::move(all));
+            };
+            all.ask(called("routine", each.schema, each.name), shadow_of_routine(each, name), {owned_, take});
+            asked_.put(each.schema, std::move(all));
         }
     }
     // Whether a routine needs no question: it is obviously one of its namesakes, or it is the one that is new.
@@ -450,8 +352,8 @@ private:
     const catalog::catalog actual_;
     const catalog::catalog* before_;
     catalog::arena owned_;
-    std::vector<chunk> chunks_;
-    std::vector<other_type> other_types_;
+    question_list asked_;
+    catalog::plain_list<other_type> other_types_;
     std::size_t made_up_names_ = 0;
 };
 

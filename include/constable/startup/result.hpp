@@ -2,6 +2,8 @@
 // What a start reports: done, found different, or failed and why.
 #pragma once
 
+#include "constable/catalog/hazard.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +30,9 @@ enum class failure_kind : unsigned char {
     verification,  ///< what was created is not what was declared
     unsupported,   ///< the server is too old for a declared feature
     statement,     ///< the server refused a statement for another reason
+    history,       ///< the ledger and the program's migrations do not fit together
+    precondition,  ///< a condition of a migration does not hold
+    refused,       ///< it would lose data, or go where there is no way back
 };
 
 /// A difference between the declaration and the database, which a start leaves for people to settle.
@@ -35,6 +40,7 @@ struct schema_difference {
     std::string description; ///< object, what was expected, what stands there
     std::string statement;   ///< SQL that would end it; empty where there is no single one
     std::string hazard = {}; ///< what that statement costs: locks, reads and rewrites, lost data; empty when nothing
+    catalog::hazard cost = {}; ///< the same as a value
 };
 
 /// The outcome of a start.
@@ -45,6 +51,7 @@ struct migration_result {
     std::vector<std::string> objects_created;   ///< everything else by this call: "view active", "column users.age"
     std::vector<std::string> errors;            ///< what went wrong and what to do
     std::vector<schema_difference> differences; ///< reported, never touched
+    std::vector<std::string> migrations_applied = {}; ///< versions, by this call, in their order
     bool up_to_date = false;                    ///< nothing was to be done
     failure_kind failure = failure_kind::none;
     std::string sqlstate;                       ///< of the server's error, where there was one

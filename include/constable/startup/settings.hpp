@@ -31,10 +31,22 @@ enum class unknown_policy {
     ignore  ///< they are somebody else's: several applications share a database schema
 };
 
+/// What a migration does about a version of the ledger that the program does not know.
+enum class unknown_version_policy {
+    fail,  ///< the database is newer than the program, which may not fit it
+    ignore ///< the releases of a program get along with each other's databases
+};
+
+/// What a migration does that should have run before one that is applied already.
+enum class out_of_order_policy {
+    fail, ///< say so
+    run   ///< run it now
+};
+
 /// From which severity on a line is logged.
 enum class log_severity { debug, info, warn, error };
 
-/// The table in which a start leaves its state; without a schema, in the first one of the search path.
+/// A table in which Constable keeps what it knows; without a schema, in the first one of the search path.
 struct state_table_name {
     std::string schema;
     std::string table;
@@ -54,6 +66,9 @@ struct setting {
     std::string_view default_value;
 };
 
+inline constexpr std::string_view allowed_table =
+    "a table or schema.table, as plain names of 1 to 63 bytes without quotes, in no schema of PostgreSQL's own";
+
 inline constexpr int longest_timeout_seconds = 86400; // a day
 
 inline constexpr std::string_view allowed_switch = "true, false, 1, 0, yes, no, on or off";
@@ -71,9 +86,10 @@ inline constexpr std::array all_settings = {
     setting{"verify", "MIGRATION_VERIFY", "marker, catalog or full", "catalog"},
     setting{"on_drift", "MIGRATION_ON_DRIFT", "warn or fail", "warn"},
     setting{"unknown_objects", "MIGRATION_UNKNOWN_OBJECTS", "report or ignore", "report"},
-    setting{"state_table", "MIGRATION_STATE_TABLE",
-            "a table or schema.table, as plain names of 1 to 63 bytes without quotes, in no schema of PostgreSQL's own",
-            "constable_state"},
+    setting{"state_table", "MIGRATION_STATE_TABLE", allowed_table, "constable_state"},
+    setting{"ledger_table", "MIGRATION_LEDGER_TABLE", allowed_table, "schema_migrations"},
+    setting{"unknown_versions", "MIGRATION_UNKNOWN_VERSIONS", "fail or ignore", "fail"},
+    setting{"out_of_order", "MIGRATION_OUT_OF_ORDER", "fail or run", "fail"},
 };
 
 /// The setting with this field, which there must be.
@@ -116,6 +132,12 @@ inline constexpr std::array drift_words = {word<drift_policy>{"warn", drift_poli
 
 inline constexpr std::array unknown_words = {word<unknown_policy>{"report", unknown_policy::report},
                                              word<unknown_policy>{"ignore", unknown_policy::ignore}};
+
+inline constexpr std::array unknown_version_words = {word<unknown_version_policy>{"fail", unknown_version_policy::fail},
+                                                     word<unknown_version_policy>{"ignore", unknown_version_policy::ignore}};
+
+inline constexpr std::array out_of_order_words = {word<out_of_order_policy>{"fail", out_of_order_policy::fail},
+                                                  word<out_of_order_policy>{"run", out_of_order_policy::run}};
 
 /// What a text means, in small letters or capitals; null when it is none of the words.
 template <class Meaning, std::size_t Size>

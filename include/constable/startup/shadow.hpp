@@ -2,6 +2,7 @@
 // Shadows: declared objects made anew in the session's temporary schema, so that the server writes their texts.
 #pragma once
 
+#include "constable/catalog/arena.hpp"
 #include "constable/catalog/model.hpp"
 #include "constable/sql/create.hpp"
 #include "constable/strings/identifier.hpp"
@@ -74,8 +75,8 @@ inline constexpr std::string_view refused_query =
     " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
 
 /// The steps that were refused.
-inline std::vector<refused_step> read_refused(std::string_view text) {
-    std::vector<refused_step> refused;
+inline catalog::plain_list<refused_step> read_refused(std::string_view text) {
+    catalog::plain_list<refused_step> refused;
     while (!text.empty()) {
         const std::string_view one = text.substr(0, text.find('\x1e'));
         const std::size_t middle = one.find('\x1f');
@@ -241,7 +242,8 @@ inline std::string shadow_of_composite(const catalog::composite_type& of) {
     catalog::composite_type reduced = of;
     reduced.schema = detail::shadow_schema;
     reduced.comment = {};
-    std::vector<catalog::attribute> attributes(of.attributes.begin(), of.attributes.end());
+    catalog::arena memory;
+    const std::span<catalog::attribute> attributes = memory.copy(of.attributes.data(), of.attributes.size());
     for (catalog::attribute& each : attributes) each.comment = {};
     reduced.attributes = attributes;
     return detail::rendered([&](auto& sink) { sql::add_create_composite_type(sink, reduced); });

@@ -56,16 +56,16 @@ inline void fill_status(migration_status_report& report, const declaration& decl
     }
     report.total_existing_tables = report.existing_tables.size();
     report.migration_needed = !report.missing_tables.empty();
+    const std::vector<std::string> own_tables = own_tables_of(report.configuration);
     const comparison found = compare(session, declared.catalog, live,
-                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report,
-                                      .state_table = sql::qualified_identifier(report.configuration.state().schema, report.configuration.state().table)});
+                                     {.unknown_objects = report.configuration.unknown() == unknown_policy::report, .own_tables = own_tables});
     const catalog::catalog actual = live.view();
     std::vector<catalog::change> different;
     for (const catalog::change& each : found.changes) {
         report.migration_needed = report.migration_needed || is_addition(each, found.changes, actual);
         if (each.action != catalog::change_action::create || each.expected.the_table == nullptr) different.push_back(each);
     }
-    report.differences = in_words(different, found.expected->view(), actual);
+    report.differences = in_words(different, found.expected->view(), actual, live.server_version());
 }
 
 inline migration_status_report read_status(const declaration& declared, pqxx::connection& connection, const migration_config& config) {

@@ -53,10 +53,10 @@ inline verification_result verify(const declaration& declared, pqxx::connection&
         const int version = session.server_version();
         for (const missing_feature& each : missing_features(declared.catalog, version)) result.differences.push_back({describe(each, version), {}});
         const database::live_catalog live = database::introspect(session, declared.catalog);
+        const std::vector<std::string> own_tables = own_tables_of(config);
         comparison found = compare(session, declared.catalog, live,
-                                   {.unknown_objects = config.unknown() == unknown_policy::report,
-                                    .state_table = sql::qualified_identifier(config.state().schema, config.state().table)});
-        const sql::change_plan plan = sql::plan(found.expected->view(), live.view(), found.changes);
+                                   {.unknown_objects = config.unknown() == unknown_policy::report, .own_tables = own_tables});
+        const sql::change_plan plan = sql::plan(found.expected->view(), live.view(), found.changes, live.server_version());
         result.script = plan.script();
         for (schema_difference& each : in_words(found.changes, plan, live.default_schema())) result.differences.push_back(std::move(each));
         result.not_compared = std::move(found.not_compared);

@@ -75,7 +75,7 @@ constexpr bool is_keyword(const char* name, std::size_t size) {
 
 /// Whether `name` must stand in double quotes, as `quote_ident()` decides: it is not made of lower-case letters,
 /// digits and underscores only, begins with a digit, is empty, or is a key word.
-constexpr bool needs_quotes(std::string_view name) {
+constexpr bool needs_quotes(const std::string_view& name) {
     const char* bytes = name.data();
     const std::size_t size = name.size();
     if (size == 0) return true;
@@ -109,14 +109,14 @@ constexpr void add_quoted(Sink& sink, std::string_view text, char quote) {
 
 /// Writes an identifier, in double quotes where it needs them.
 template <class Sink>
-constexpr void add_identifier(Sink& sink, std::string_view name) {
+constexpr void add_identifier(Sink& sink, const std::string_view& name) {
     if (needs_quotes(name)) add_quoted(sink, name, '"');
     else sink.add(name);
 }
 
 /// Writes `schema.name`, or `name` when the schema is empty.
 template <class Sink>
-constexpr void add_qualified(Sink& sink, std::string_view schema, std::string_view name) {
+constexpr void add_qualified(Sink& sink, const std::string_view& schema, const std::string_view& name) {
     if (!schema.empty()) {
         add_identifier(sink, schema);
         sink.add('.');

@@ -2,15 +2,25 @@
 // Opt-in: reports as JSON, for health endpoints. Needs nlohmann/json (Debian: nlohmann-json3-dev).
 #pragma once
 
+#include "constable/catalog/hazard.hpp"
 #include "constable/startup/status.hpp"
 
 #include <nlohmann/json.hpp>
 
 namespace constable {
 
-/// `{"description": …, "statement": …}`
+/// `{"description": …, "statement": …, "hazard": {"lock": "SHARE", "scans": true, …}}`: what the statement costs while others use
+/// the database.
 inline void to_json(nlohmann::ordered_json& to, const schema_difference& from) {
-    to = {{"description", from.description}, {"statement", from.statement}};
+    to = {{"description", from.description},
+          {"statement", from.statement},
+          {"hazard",
+           {{"lock", catalog::word_of(from.cost.lock)},
+            {"scans", from.cost.scans},
+            {"rewrites", from.cost.rewrites},
+            {"loses_data", from.cost.loses_data},
+            {"own_transaction", from.cost.own_transaction},
+            {"breaks_users", from.cost.breaks_users}}}};
 }
 
 /// What `GET /health/migration` answers: `nlohmann::ordered_json(migration_status<app>())`. It holds no password.

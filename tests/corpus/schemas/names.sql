@@ -29,6 +29,11 @@ CREATE TABLE "sixty_three_bytes_sixty_three_bytes_sixty_three_bytes_sixty_thr" (
     "sixty_three_bytes_sixty_three_bytes_sixty_three_bytes_sixty_thR" int UNIQUE CHECK ("sixty_three_bytes_sixty_three_bytes_sixty_three_bytes_sixty_thR" > 0));
 CREATE TABLE "ääääääääääääääääääääääääääääääää" ("ööööööööööööööööööööööööööööööö" serial UNIQUE, "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü" int REFERENCES "übung"."größe");
 CREATE INDEX ON "user" ("a-b", ("a b" + "A_B"), lower("default"));
+CREATE TABLE "same_names" (id int REFERENCES "übung"."größe", n int);
+ALTER TABLE "same_names" RENAME CONSTRAINT "same_names_id_fkey" TO "one name";
+CREATE INDEX "one name" ON "same_names" (id);
+ALTER TABLE "same_names" ADD CONSTRAINT "other name" CHECK (n > 0);
+CREATE INDEX "other name" ON "same_names" (n);
 CREATE INDEX "it's an index" ON "user" ("日本") WHERE "ä" > 0;
 CREATE VIEW "class"."delete" AS SELECT "class" AS "new", "userId" AS "user id" FROM "user";
 CREATE VIEW "public"."delete" AS SELECT * FROM "class"."delete";
@@ -45,3 +50,4 @@ COMMENT ON COLUMN "user"."a b" IS '%s {} \n';
 CREATE POLICY "for all" ON "user" USING ("class" = 1);
 CREATE RULE "do nothing" AS ON INSERT TO "table" DO INSTEAD NOTHING;
 CREATE STATISTICS "class"."a b" ON "a b", "A_B" FROM "user";
+CREATE FUNCTION nothing() RETURNS void LANGUAGE sql AS $$$$;
