@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace constable::migrate {
 namespace {
 
@@ -21,8 +23,8 @@ TEST(pool, keeps_what_is_marked) {
     pool<int> all;
     int* const first = all.make(2);
     int* const second = all.make(3);
-    first[0] = 1;
-    second[0] = 2;
+    for (int i = 0; i != 2; ++i) std::construct_at(first + i, 1);
+    for (int i = 0; i != 3; ++i) std::construct_at(second + i, 2);
     EXPECT_TRUE(all.mark(second));
     EXPECT_FALSE(all.mark(second));
     EXPECT_FALSE(all.mark(nullptr));

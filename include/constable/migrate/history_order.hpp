@@ -101,10 +101,18 @@ struct order_mistake {
     constexpr explicit operator bool() const { return kind != order_mistake_kind::none; }
 };
 
+/// Whether each version is greater than the one before: then none is there twice, and nobody needs to look.
+constexpr bool versions_ascend(std::span<const migration_value> in) {
+    for (std::size_t i = 1; i < in.size(); ++i)
+        if (in[i].version.compare(in[i - 1].version) <= 0) return false;
+    return true;
+}
+
 /// Versions are there once, after what they depend on, and one of them is the head.
 constexpr order_mistake find_order_mistake(std::span<const migration_value> in) {
+    const bool ascend = versions_ascend(in);
     for (std::size_t i = 0; i != in.size(); ++i) {
-        if (find_version(in, in[i].version) != i) return {order_mistake_kind::version_is_repeated, i, in[i].version, in[i].version};
+        if (!ascend && find_version(in, in[i].version) != i) return {order_mistake_kind::version_is_repeated, i, in[i].version, in[i].version};
         for (const std::string_view each : in[i].depends_on)
             if (find_version(in, each) >= i) return {order_mistake_kind::dependency_is_unknown, i, in[i].version, each};
     }

@@ -127,12 +127,11 @@ struct mover {
         move_own(of);
         move_lists(of);
     }
-    template <class Item, std::size_t Size>
-    constexpr void copy(std::array<Item, Size>& into) const {
-        if constexpr (Size != 0) {
-            from.made<Item>().copy_to(into.data());
-            for (Item& each : into) move(each);
-        }
+    template <class Item>
+    constexpr void copy(Item* into, std::size_t size) const {
+        from.made<Item>().copy_to(into);
+        if constexpr (!std::is_same_v<Item, char>)
+            for (std::size_t i = 0; i != size; ++i) move(into[i]);
     }
 };
 
@@ -173,39 +172,43 @@ constexpr kept_sizes mark_and_count(replayed_catalog& in) {
             .raw_objects = in.all<catalog::raw_object>().size()};
 }
 
-/// Parts of tables and of other objects, made by steps.
-template <kept_sizes Sizes>
-struct kept_parts {
-    std::array<catalog::column, Sizes.columns> columns{};
-    std::array<catalog::constraint, Sizes.constraints> constraints{};
-    std::array<catalog::index, Sizes.indexes> indexes{};
-    std::array<catalog::trigger, Sizes.triggers> triggers{};
-    std::array<catalog::rule, Sizes.rules> rules{};
-    std::array<catalog::policy, Sizes.policies> policies{};
-    std::array<catalog::statistics, Sizes.statistics> statistics{};
-    std::array<catalog::view_column, Sizes.view_columns> view_columns{};
-    std::array<catalog::attribute, Sizes.attributes> attributes{};
+namespace detail {
 
-    constexpr void copy(const detail::mover& by) {
-        by.copy(columns), by.copy(constraints), by.copy(indexes), by.copy(triggers), by.copy(rules), by.copy(policies);
-        by.copy(statistics), by.copy(view_columns), by.copy(attributes);
-    }
-    constexpr void tell(detail::kept_places& places) const {
-        places.of<catalog::column>() = columns.data();
-        places.of<catalog::constraint>() = constraints.data();
-        places.of<catalog::index>() = indexes.data();
-        places.of<catalog::trigger>() = triggers.data();
-        places.of<catalog::rule>() = rules.data();
-        places.of<catalog::policy>() = policies.data();
-        places.of<catalog::statistics>() = statistics.data();
-        places.of<catalog::view_column>() = view_columns.data();
-        places.of<catalog::attribute>() = attributes.data();
-    }
+/// An array that may be empty, and whose place is known before its value is: a catalog points to arrays beside it.
+template <class Item, std::size_t Size>
+struct room {
+    Item items[Size]{};
 };
+template <class Item>
+struct room<Item, 0> {};
 
-/// The lists of a catalog.
+template <class Item, std::size_t Size>
+constexpr const Item* place_of(const room<Item, Size>& of) {
+    return of.items;
+}
+template <class Item>
+constexpr const Item* place_of(const room<Item, 0>&) {
+    return nullptr;
+}
+
+} // namespace detail
+
+/// A replayed catalog, and the parts and texts that steps have made for it.
 template <kept_sizes Sizes>
 struct kept_catalog {
+    detail::room<char, Sizes.text> text{};
+    detail::room<std::string_view, Sizes.names> names{};
+    detail::room<catalog::key, Sizes.keys> keys{};
+    detail::room<catalog::column, Sizes.columns> columns{};
+    detail::room<catalog::constraint, Sizes.constraints> constraints{};
+    detail::room<catalog::index, Sizes.indexes> indexes{};
+    detail::room<catalog::trigger, Sizes.triggers> triggers{};
+    detail::room<catalog::rule, Sizes.rules> rules{};
+    detail::room<catalog::policy, Sizes.policies> policies{};
+    detail::room<catalog::statistics, Sizes.statistics> statistics{};
+    detail::room<catalog::view_column, Sizes.view_columns> view_columns{};
+    detail::room<catalog::attribute, Sizes.attributes> attributes{};
+
     std::array<catalog::database_schema, Sizes.schemas> schemas{};
     std::array<catalog::extension, Sizes.extensions> extensions{};
     std::array<catalog::collation, Sizes.collations> collations{};
@@ -221,14 +224,12 @@ struct kept_catalog {
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
     std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
-    template <class Object, std::size_t Size>
-    static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
-        for (std::size_t i = 0; i != Size; ++i) {
-            into[i] = from.all<Object>()[i];
-            by.move_top(into[i]);
-        }
-    }
-    constexpr void copy(const replayed_catalog& from, const detail::mover& by) {
+    /// Copies what `mark_and_count` has marked, to point to `to`.
+    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to) {
+        const detail::mover by{from, to};
+        copy_parts(text, by), copy_parts(names, by), copy_parts(keys, by), copy_parts(columns, by), copy_parts(constraints, by);
+        copy_parts(indexes, by), copy_parts(triggers, by), copy_parts(rules, by), copy_parts(policies, by), copy_parts(statistics, by);
+        copy_parts(view_columns, by), copy_parts(attributes, by);
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
@@ -250,6 +251,29 @@ struct kept_catalog {
         seen.raw_objects = raw_objects;
         return seen;
     }
+
+private:
+    template <class Item, std::size_t Size>
+    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by) {
+        if constexpr (Size != 0) by.copy(into.items, Size);
+    }
+    template <class Object, std::size_t Size>
+    static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
+        for (std::size_t i = 0; i != Size; ++i) {
+            into[i] = from.all<Object>()[i];
+            by.move_top(into[i]);
+        }
+    }
 };
+
+/// Where the parts of a catalog that is kept there will be. It need not have its value yet.
+template <kept_sizes Sizes>
+constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
+    detail::kept_places found;
+    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room) { found.of<Item>() = detail::place_of(room); };
+    tell(of.text), tell(of.names), tell(of.keys), tell(of.columns), tell(of.constraints), tell(of.indexes), tell(of.triggers), tell(of.rules);
+    tell(of.policies), tell(of.statistics), tell(of.view_columns), tell(of.attributes);
+    return found;
+}
 
 } // namespace constable::migrate

@@ -4,33 +4,51 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <type_traits>
 
 namespace constable::migrate {
 
+namespace detail {
+
+// Memory without objects in it: to make objects only to overwrite them costs the compiler a call for each member.
+template <class Item>
+constexpr Item* allocate(std::size_t size) {
+    return std::allocator<Item>{}.allocate(size);
+}
+template <class Item>
+constexpr void deallocate(Item* data, std::size_t size) {
+    if (data != nullptr) std::allocator<Item>{}.deallocate(data, size);
+}
+
+} // namespace detail
+
 /// A growing list of values.
 template <class Item>
 class list {
+    static_assert(std::is_trivially_destructible_v<Item>);
+
 public:
     constexpr list() = default;
     list(const list&) = delete;
     list& operator=(const list&) = delete;
-    constexpr ~list() { delete[] data_; }
+    constexpr ~list() { detail::deallocate(data_, room_); }
 
     constexpr Item& push_back(const Item& added) {
-        if (size_ == room_) grow();
-        data_[size_] = added;
-        return data_[size_++];
+        if (size_ == room_) make_room(room_ == 0 ? 8 : 2 * room_);
+        return *std::construct_at(data_ + size_++, added);
     }
     constexpr void erase(std::size_t at) {
         for (--size_; at != size_; ++at) data_[at] = data_[at + 1];
     }
     constexpr void assign(std::span<const Item> from) {
         size_ = 0;
-        for (const Item& each : from) push_back(each);
+        const std::size_t count = from.size();
+        if (count > room_) make_room(count + 8);
+        const Item* each = from.data();
+        for (; size_ != count; ++size_, ++each) std::construct_at(data_ + size_, *each);
     }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
@@ -45,12 +63,12 @@ public:
     [[nodiscard]] constexpr std::span<const Item> view() const { return {data_, size_}; }
 
 private:
-    constexpr void grow() {
-        room_ = room_ == 0 ? 8 : 2 * room_;
-        Item* const more = new Item[room_]{};
-        for (std::size_t i = 0; i != size_; ++i) more[i] = data_[i];
-        delete[] data_;
+    constexpr void make_room(std::size_t room) {
+        Item* const more = detail::allocate<Item>(room);
+        for (std::size_t i = 0; i != size_; ++i) std::construct_at(more + i, data_[i]);
+        detail::deallocate(data_, room_);
         data_ = more;
+        room_ = room;
     }
 
     Item* data_ = nullptr;
@@ -69,12 +87,16 @@ public:
     pool(const pool&) = delete;
     pool& operator=(const pool&) = delete;
     constexpr ~pool() {
-        for (const block& each : blocks_) delete[] each.data;
+        for (const block& each : blocks_) detail::deallocate(each.data, each.size);
     }
 
+    /// Room for so many items, which the caller constructs; bytes are there already.
     constexpr Item* make(std::size_t size) {
         if (size == 0) return nullptr;
-        return blocks_.push_back({new Item[size]{}, size, nowhere}).data;
+        Item* const made = detail::allocate<Item>(size);
+        if constexpr (std::is_same_v<Item, char>)
+            for (std::size_t i = 0; i != size; ++i) std::construct_at(made + i);
+        return blocks_.push_back({made, size, nowhere}).data;
     }
     [[nodiscard]] constexpr bool empty() const { return blocks_.size() == 0; }
 

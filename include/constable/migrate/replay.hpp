@@ -92,9 +92,9 @@ struct chunk_outcome {
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before();
 
-// Applies the steps of a chunk to what was before; `use(catalog, mistake, step)`.
+// Applies the steps of a chunk to what was before, and looks for what is unsafe; `use(catalog, mistake, step)`.
 template <class History, std::size_t Chunk>
-constexpr auto replay_chunk(const auto& use) {
+constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
     const auto& all = migration_values<History>::all;
@@ -102,9 +102,12 @@ constexpr auto replay_chunk(const auto& use) {
     while (first != 0 && steps[first - 1].migration == steps[Chunk * chunk_steps].migration) --first;
     for (std::size_t at = Chunk * chunk_steps; at != Chunk * chunk_steps + chunk_size<History, Chunk>; ++at) {
         if (steps[at].migration != steps[first].migration) first = at;
-        const migration_value& in = all[steps[at].migration];
-        const step_place place{in.steps, in.fragments, at - first, in.is_stepwise()};
-        replay_mistake found = unsafe_step{now, place}.find();
+        replay_mistake found{};
+        if (look) {
+            const migration_value& in = all[steps[at].migration];
+            const step_place place{in.steps, in.fragments, at - first, in.is_stepwise()};
+            found = unsafe_step{now, place}.find();
+        }
         const replay_mistake refused = apply_step(now, *steps[at].step, fragments_of<History>[at]);
         if (refused) found = refused; // what cannot be is said before what should not be
         if (found) return use(now, found, at);
@@ -112,69 +115,23 @@ constexpr auto replay_chunk(const auto& use) {
     return use(now, replay_mistake{}, std::size_t{0});
 }
 
+// A chunk is replayed twice: to see how much there is to keep, and to keep it.
 template <class History, std::size_t Chunk>
-inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
+inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>(true, [](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
     return chunk_outcome{mark_and_count(now), mistake, at};
 });
-
 template <class History, std::size_t Chunk>
-inline constexpr auto kept_text = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    std::array<char, outcome<History, Chunk>.sizes.text> text{};
-    now.made<char>().copy_to(text.data());
-    return text;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places text_places() {
-    detail::kept_places places;
-    if constexpr (outcome<History, Chunk>.sizes.text != 0) places.of<char>() = kept_text<History, Chunk>.data();
-    return places;
+constexpr auto keep_after(const kept_catalog<outcome<History, Chunk>.sizes>& to) {
+    return replay_chunk<History, Chunk>(false, [&to](replayed_catalog& now, const replay_mistake&, std::size_t) {
+        (void)mark_and_count(now);
+        kept_catalog<outcome<History, Chunk>.sizes> kept;
+        kept.copy(now, places_in(to));
+        return kept;
+    });
 }
+/// The catalog after a chunk; it points into itself.
 template <class History, std::size_t Chunk>
-inline constexpr auto kept_names = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = text_places<History, Chunk>();
-    std::array<std::string_view, outcome<History, Chunk>.sizes.names> names{};
-    detail::mover{now, places}.copy(names);
-    return names;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places name_places() {
-    detail::kept_places places = text_places<History, Chunk>();
-    if constexpr (outcome<History, Chunk>.sizes.names != 0) places.of<std::string_view>() = kept_names<History, Chunk>.data();
-    return places;
-}
-template <class History, std::size_t Chunk>
-inline constexpr auto kept_keys = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = name_places<History, Chunk>();
-    std::array<catalog::key, outcome<History, Chunk>.sizes.keys> keys{};
-    detail::mover{now, places}.copy(keys);
-    return keys;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places key_places() {
-    detail::kept_places places = name_places<History, Chunk>();
-    if constexpr (outcome<History, Chunk>.sizes.keys != 0) places.of<catalog::key>() = kept_keys<History, Chunk>.data();
-    return places;
-}
-template <class History, std::size_t Chunk>
-inline constexpr auto parts_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = key_places<History, Chunk>();
-    kept_parts<outcome<History, Chunk>.sizes> parts;
-    parts.copy(detail::mover{now, places});
-    return parts;
-});
-template <class History, std::size_t Chunk>
-inline constexpr auto catalog_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    detail::kept_places places = key_places<History, Chunk>();
-    parts_after<History, Chunk>.tell(places);
-    kept_catalog<outcome<History, Chunk>.sizes> lists;
-    lists.copy(now, detail::mover{now, places});
-    return lists;
-});
+inline constexpr kept_catalog<outcome<History, Chunk>.sizes> catalog_after = keep_after<History, Chunk>(catalog_after<History, Chunk>);
 
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before() {

@@ -9,6 +9,7 @@
 #include "constable/strings/same.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -72,7 +73,7 @@ public:
 private: // first what the functions below are made of: Clang evaluates templates where they stand
     template <class Item>
     static constexpr void copy(std::span<const Item> from, Item* to) {
-        for (std::size_t i = 0; i != from.size(); ++i) to[i] = from[i];
+        for (std::size_t i = 0; i != from.size(); ++i) std::construct_at(to + i, from[i]);
     }
     template <class Object>
     constexpr list<Object>& all_of(std::span<const Object>) {
@@ -113,7 +114,7 @@ public:
     constexpr std::span<const Item> appended(std::span<const Item> to, const Item& added) {
         Item* const made_here = made<Item>().make(to.size() + 1);
         copy(to, made_here);
-        made_here[to.size()] = added;
+        std::construct_at(made_here + to.size(), added);
         return {made_here, to.size() + 1};
     }
     template <class Item>
@@ -127,13 +128,13 @@ public:
     constexpr std::span<const Item> erased(std::span<const Item> from, std::size_t at) {
         Item* const made_here = made<Item>().make(from.size() - 1);
         for (std::size_t i = 0, to = 0; i != from.size(); ++i)
-            if (i != at) made_here[to++] = from[i];
+            if (i != at) std::construct_at(made_here + to++, from[i]);
         return {made_here, from.size() - 1};
     }
     template <class Item>
     constexpr std::span<const Item> inserted(std::span<const Item> into, std::size_t at, const Item& added) {
         Item* const made_here = made<Item>().make(into.size() + 1);
-        for (std::size_t i = 0; i != into.size() + 1; ++i) made_here[i] = i < at ? into[i] : i == at ? added : into[i - 1];
+        for (std::size_t i = 0; i != into.size() + 1; ++i) std::construct_at(made_here + i, i < at ? into[i] : i == at ? added : into[i - 1]);
         return {made_here, into.size() + 1};
     }
     /// A text that did not exist before.

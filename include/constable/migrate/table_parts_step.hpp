@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -97,7 +98,7 @@ public:
         const std::size_t room = catalog::room_for_names(table);
         if (room == 0 && comments.empty()) return;
         const std::size_t count = table.constraints.size() + table.indexes.size();
-        char* const text = to_.made<char>().make(room + 1);
+        auto* const text = new char[room + 1]{};
         auto* const sizes = new std::uint8_t[count + 1]{};
         catalog::choose_names(table, text, {sizes, count});
         const std::uint8_t* size = sizes;
@@ -105,7 +106,7 @@ public:
         const auto name = [&](auto list) {
             auto* const named = to_.made<std::remove_const_t<typename decltype(list)::element_type>>().make(list.size());
             for (std::size_t i = 0; i != list.size(); ++i) {
-                named[i] = list[i];
+                std::construct_at(named + i, list[i]);
                 if (named[i].name.empty()) {
                     named[i].name = to_.made_text({at, *size}); // of its own: names are kept one by one
                     at += *size;
@@ -119,6 +120,7 @@ public:
         table.constraints = name(table.constraints);
         table.indexes = name(table.indexes);
         delete[] sizes;
+        delete[] text;
     }
 
 private:
