@@ -100,9 +100,14 @@ struct parts_in<Step, 0, Table, Parts...> {
 template <class Step, object_ref Table, class... Parts>
 inline constexpr const declare::part_value* const* parts_for = parts_in<Step, Table.schema.size(), Table, Parts...>::values;
 
+/// Who overrules a rule says why.
+template <fixed_string Object, bool IsGiven>
+inline constexpr bool reason_is_given = IsGiven;
+
 template <unsafe_rule Rule, fixed_string Object, fixed_string Reason>
 struct accept_option : step_option {
-    static_assert(Reason.size() != 0, "constable: an acknowledgement gives no reason; write why the step is right all the same");
+    static_assert(reason_is_given<Object, Reason.size() != 0>,
+                  "constable: an acknowledgement gives no reason; write why the step is right all the same");
     static constexpr acknowledgement accepted{Rule, Object.view(), Reason.view()};
     static constexpr void say(step_value&) {}
 };
