@@ -49,24 +49,24 @@
 // with: values_fit_into_the_new_type
 // with: breaks_narrowing
 // with: email
-// expect: constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, and acknowledge the loss; or accept<data_loss, …>
+// expect: constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, with accept<data_loss, …>
 // with: nothing_stored_is_lost
 // with: breaks_data_loss
 // with: email
 // with: users
-// expect: constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later, or acknowledge it; or accept<breaking_rename, …>
+// expect: constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later; or accept<breaking_rename, …>
 // with: former_name_stays
 // with: breaks_breaking_rename
 // with: users
-// expect: constable: programs of the release before may use what is dropped; drop it one release after the last use, and acknowledge it; or accept<breaking_drop, …>
+// expect: constable: programs of the release before may use what is dropped; drop it one release after the last use, with accept<breaking_drop, …>
 // with: what_is_dropped_is_unused
 // with: breaks_breaking_drop
 // with: mood
-// expect: constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, and acknowledge it; or accept<weaker_constraint, …>
+// expect: constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, with accept<weaker_constraint, …>
 // with: programs_may_rely_on_the_constraint
 // with: breaks_weaker_constraint
 // with: boss
-// expect: constable: rows may become visible that were not; make sure that they may, and acknowledge it; or accept<weaker_security, …>
+// expect: constable: rows may become visible that were not; make sure that they may, with accept<weaker_security, …>
 // with: no_row_becomes_visible
 // with: breaks_weaker_security
 // with: own_rows
@@ -75,7 +75,7 @@
 // with: breaks_fresh_label
 // with: great
 // with: mood
-// expect: constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; add a valid check with the bounds first, or say concurrently; or accept<blocking_partition, …>
+// expect: constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; say concurrently to detach it; to attach it, add a valid check with its bounds, then accept<blocking_partition, …>
 // with: partition_is_attached_without_reading
 // with: breaks_blocking_partition
 // with: events_rest
@@ -83,7 +83,7 @@
 // with: sql_runs_in_a_transaction
 // with: breaks_hidden_concurrently
 // with: execute
-// expect: constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes, or acknowledge it; or accept<cascading_sql, …>
+// expect: constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes; or accept<cascading_sql, …>
 // with: sql_drops_what_it_names
 // with: breaks_cascading_sql
 // with: execute
@@ -95,6 +95,10 @@
 // with: domain_is_checked_without_reading
 // with: breaks_domain_check
 // with: amount
+// expect: constable: SQL locks a table while all of it is read or written: CLUSTER, LOCK, VACUUM FULL, REINDEX, REFRESH; say CONCURRENTLY and outside_transaction where there is such a form; or accept<blocking_sql, …>
+// with: sql_lets_others_work
+// with: breaks_blocking_sql
+// with: execute
 // expect: constable: a step accepts a rule that it does not break, or for another object; remove the acknowledgement, or correct its object
 // with: acknowledgement_is_needed
 // with: accepts_nothing
@@ -141,6 +145,7 @@ struct breaks_hidden_concurrently : migration<"2", "", execute<"VACUUM users", i
 struct breaks_cascading_sql : migration<"2", "", execute<"TRUNCATE users", irreversible KNOWN(cascading_sql, "execute")>> {};
 struct breaks_unbatched_update : migration<"2", "", add_column<"users", column<"size", integer>>, execute<"UPDATE users SET size = 1", irreversible KNOWN(unbatched_update, "execute")>> {};
 struct breaks_domain_check : migration<"2", "", replace<positive_amount KNOWN(domain_check, "amount")>> {};
+struct breaks_blocking_sql : migration<"2", "", execute<"LOCK TABLE users", irreversible KNOWN(blocking_sql, "execute")>> {};
 #ifdef REJECT
 struct accepts_nothing : migration<"2", "", create_index<"users", index_<"age">, concurrently, accept<blocking_index, "users", "a small table">>> {};
 #else
@@ -174,5 +179,6 @@ const std::size_t all[] = {
     checked<breaks_cascading_sql>,
     checked<breaks_unbatched_update>,
     checked<breaks_domain_check>,
+    checked<breaks_blocking_sql>,
     checked<accepts_nothing>};
 std::size_t sum() { return all[0] + all[1]; }

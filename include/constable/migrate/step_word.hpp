@@ -190,5 +190,6 @@ inline constexpr auto hidden_concurrently = migrate::unsafe_rule::hidden_concurr
 inline constexpr auto cascading_sql = migrate::unsafe_rule::cascading_sql;
 inline constexpr auto unbatched_update = migrate::unsafe_rule::unbatched_update;
 inline constexpr auto domain_check = migrate::unsafe_rule::domain_check;
+inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
 
 } // namespace constable
