@@ -7,6 +7,9 @@
 # its only error must carry a text of the library ("constable: …"). The comment that it begins with says
 #   // expect: <text>      a text that the compiler must print within its first lines (any number of these lines)
 #   // errors: <number>    how many errors there may be, where one mistake is honestly reported in several places
+# Where compiling costs most, a case shows several mistakes. Then each of its texts of the library is followed by
+#   // with: <text>        what the lines from that error on must say too (any number of these lines)
+# and there is one error for each of them, in whatever order.
 # Texts are compared after names that a compiler spells as lists of characters or numbers have been put together again.
 set -uo pipefail
 folder=$(cd "$(dirname "$0")" && pwd)
@@ -28,7 +31,7 @@ trap 'rm -rf "$precompiled"' EXIT
 prepare() {
   mkdir "$precompiled/constable"
   local wrapper=$precompiled/constable/schema.hpp
-  printf '#include <constable/schema.hpp>\n' > "$precompiled/all.hpp"
+  printf '#include <constable/migrations.hpp>\n' > "$precompiled/all.hpp"
   case $compiler in
     *clang*)
       "$compiler" "${options[@]}" -x c++-header "$precompiled/all.hpp" -o "$precompiled/all.pch" || return
@@ -36,6 +39,7 @@ prepare() {
       ;;
     *)
       "$compiler" "${options[@]}" -x c++-header "$precompiled/all.hpp" -o "$wrapper.gch" || return
+      ln "$wrapper.gch" "$precompiled/constable/migrations.hpp.gch" || return
       options=(-I"$precompiled" "${options[@]}")
       ;;
   esac
@@ -91,6 +95,23 @@ readable() {
 # The values of `// <word>: …` in the comment that a case begins with.
 said_by() { sed -n '/^\/\//!q; s|^// '"$2"': ||p' "$1"; }
 
+# What is missing of the texts and the words that go with them, where a case shows several mistakes.
+missing_words() {
+  local case=$1 said=$2 line word lines=''
+  while IFS= read -r line; do
+    word=${line#*: }
+    case $line in
+      '// expect: '*)
+        lines=$(WORD=$word LINES_SHOWN=$within awk '
+          /error: / { shown = index($0, ENVIRON["WORD"]) && !found ? ENVIRON["LINES_SHOWN"] : 0 }
+          shown > 0 { found = 1; --shown; print }' <<<"$said")
+        [ -n "$lines" ] || printf 'no error says: %s\n' "$word"
+        ;;
+      '// with: '*) grep -qF -e "$word" <<<"$lines" || printf 'its first %s lines do not say: %s\n' "$within" "$word" ;;
+    esac
+  done < <(sed -n '/^\/\//!q; /^\/\/ \(expect\|with\): /p' "$case")
+}
+
 is_rejected() {
   local case=$1 name said first_lines expected count allowed complaints=''
   name=$(basename "$case" .cpp)
@@ -105,12 +126,17 @@ is_rejected() {
   said=$(readable <<<"$said")
   first_lines=$(grep -vE '^(In file included| +from )' <<<"$said" | sed "${within}q")
   if [ -z "$(said_by "$case" expect)" ]; then complaints+="it expects no text"$'\n'; fi
-  while IFS= read -r expected; do
-    [ -n "$expected" ] || continue
-    grep -qF -e "$expected" <<<"$first_lines" ||
-      complaints+="its first $within lines do not say: $expected"$'\n'
-  done < <(said_by "$case" expect)
   allowed=$(said_by "$case" errors)
+  if [ -n "$(said_by "$case" with)" ]; then
+    complaints+=$(missing_words "$case" "$said")
+    allowed=$(said_by "$case" expect | wc -l)
+  else
+    while IFS= read -r expected; do
+      [ -n "$expected" ] || continue
+      grep -qF -e "$expected" <<<"$first_lines" ||
+        complaints+="its first $within lines do not say: $expected"$'\n'
+    done < <(said_by "$case" expect)
+  fi
   count=$(grep -c 'error: ' <<<"$said")
   if [ "$count" != "${allowed:-1}" ]; then complaints+="$count errors instead of ${allowed:-1}"$'\n'; fi
   if ! grep -q 'error: .*constable: ' <<<"$said"; then complaints+="no error carries a text of the library"$'\n'; fi

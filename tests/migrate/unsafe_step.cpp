@@ -65,6 +65,8 @@ TEST(unsafe_step, knows_every_rule) {
     EXPECT_EQ((rule_of<execute<"CREATE INDEX CONCURRENTLY i ON t (c)", irreversible>>()), unsafe_rule::hidden_concurrently);
     EXPECT_EQ((rule_of<execute<"DROP TABLE t CASCADE", irreversible>>()), unsafe_rule::cascading_sql);
     EXPECT_EQ((rule_of<add_column<"t", column<"n", integer>>, execute<"UPDATE t SET n = 1", irreversible>>()), unsafe_rule::unbatched_update);
+    EXPECT_EQ((rule_of<execute<"LOCK TABLE t", irreversible>>()), unsafe_rule::blocking_sql);
+    EXPECT_EQ((rule_of<execute<"REINDEX TABLE t", irreversible>>()), unsafe_rule::blocking_sql);
 }
 
 TEST(unsafe_step, lets_what_is_safe_pass) {
@@ -74,6 +76,7 @@ TEST(unsafe_step, lets_what_is_safe_pass) {
     EXPECT_EQ((rule_of<add_column<"t", column<"n", timestamptz, not_null, default_<"now()">>>>()), unsafe_rule::none);
     EXPECT_EQ((rule_of<change_type<"t", "b", text>>()), unsafe_rule::none);
     EXPECT_EQ((rule_of<execute<"UPDATE t SET c = 1", irreversible>>()), unsafe_rule::none);
+    EXPECT_EQ((rule_of<execute<"REFRESH MATERIALIZED VIEW CONCURRENTLY v", irreversible>>()), unsafe_rule::none);
 }
 
 TEST(unsafe_step, leaves_tables_alone_that_the_migration_creates) {

@@ -21,6 +21,10 @@ struct migration_word {};
 template <class Part, class Migration>
 inline constexpr bool word_belongs_in_a_migration = __is_base_of(step_word, Part) || __is_base_of(migration_word, Part);
 
+/// A migration has a version, by which the ledger knows it.
+template <fixed_string Description, bool IsWritten>
+inline constexpr bool version_is_written = IsWritten;
+
 template <auto Question>
 constexpr question question_of() {
     return [](pqxx::transaction_base& transaction) -> bool { return Question(transaction); };
@@ -32,7 +36,8 @@ constexpr question question_of() {
 /// Parts: steps, in the order in which they run; `depends_on`, `validate`, `validate_with`.
 template <fixed_string Version, fixed_string Description, class... Parts>
 struct migration {
-    static_assert(Version.size() != 0, "constable: a migration has no version; write one between the first quotes");
+    static_assert(migrate::version_is_written<Description, Version.size() != 0>,
+                  "constable: a migration has no version; write one between the first quotes");
     using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view version = Version.view();
     static constexpr std::string_view description = Description.view();

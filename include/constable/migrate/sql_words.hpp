@@ -27,8 +27,10 @@ struct walk_by_option : fill_option {
     static constexpr void fill(backfill_value& it) { it.key = Column.view(); }
 };
 template <std::uint32_t Rows>
+inline constexpr bool batch_has_rows = Rows != 0;
+template <std::uint32_t Rows>
 struct batch_size_option : fill_option {
-    static_assert(Rows != 0, "constable: a batch has no rows; write at least 1");
+    static_assert(batch_has_rows<Rows>, "constable: a batch has no rows; write at least 1");
     static constexpr void fill(backfill_value& it) { it.batch = Rows; }
 };
 template <std::uint32_t Milliseconds>
@@ -73,6 +75,10 @@ constexpr step_value reversible_or_not(step_value step) {
 template <fixed_string Sql, bool IsClear>
 inline constexpr bool sql_says_its_way_back = IsClear;
 
+/// What a backfill of a table sets.
+template <object_ref Table, bool IsSaid>
+inline constexpr bool backfill_assigns_something = IsSaid;
+
 constexpr bool says_way_back(const step_value& step) { return step.irreversible || !step.reverse.empty(); }
 
 } // namespace migrate
@@ -108,7 +114,8 @@ inline constexpr migrate::reverse_run_option<Callable> reverse_run{};
 /// `pause_between` (milliseconds), `reverse`, `irreversible`. Without the last two, taking it back does nothing.
 template <migrate::object_ref Table, auto... Options>
 struct backfill : migrate::step_word {
-    static_assert(!migrate::backfill_of<Options...>.set.empty(), "constable: a backfill assigns nothing; say assign<\"column = …\">");
+    static_assert(migrate::backfill_assigns_something<Table, !migrate::backfill_of<Options...>.set.empty()>,
+                  "constable: a backfill assigns nothing; say assign<\"column = …\">");
     static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::backfill,
                                                                                    .schema = Table.schema.view(),
                                                                                    .table = Table.name.view(),

@@ -78,14 +78,15 @@ enum class unsafe_rule : unsigned char {
     cascading_sql,          ///< SQL drops or empties more than it names
     unbatched_update,       ///< SQL changes many rows while a lock of the same transaction stops others
     domain_check,           ///< a check of a domain reads every table that uses it
+    blocking_sql,           ///< SQL writes or reads all of a table under a lock that stops everybody
 };
 
 /// The words by which people and acknowledgements call the rules.
-inline constexpr std::array<std::string_view, 24> words_of_rules{
+inline constexpr std::array<std::string_view, 25> words_of_rules{
     "none", "blocking_index", "blocking_index_drop", "blocking_key", "scanning_check", "scanning_foreign_key", "scanning_not_null",
     "early_validation", "table_rewrite", "volatile_default", "generated_column", "required_column", "narrowing", "data_loss",
     "breaking_rename", "breaking_drop", "weaker_constraint", "weaker_security", "fresh_label", "blocking_partition",
-    "hidden_concurrently", "cascading_sql", "unbatched_update", "domain_check"};
+    "hidden_concurrently", "cascading_sql", "unbatched_update", "domain_check", "blocking_sql"};
 constexpr std::string_view word_of(unsafe_rule rule) { return words_of_rules[static_cast<std::size_t>(rule)]; }
 
 /// Somebody knows that a step is unsafe, and says why it is right all the same.

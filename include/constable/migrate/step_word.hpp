@@ -100,9 +100,14 @@ struct parts_in<Step, 0, Table, Parts...> {
 template <class Step, object_ref Table, class... Parts>
 inline constexpr const declare::part_value* const* parts_for = parts_in<Step, Table.schema.size(), Table, Parts...>::values;
 
+/// Who overrules a rule says why.
+template <fixed_string Object, bool IsGiven>
+inline constexpr bool reason_is_given = IsGiven;
+
 template <unsafe_rule Rule, fixed_string Object, fixed_string Reason>
 struct accept_option : step_option {
-    static_assert(Reason.size() != 0, "constable: an acknowledgement gives no reason; write why the step is right all the same");
+    static_assert(reason_is_given<Object, Reason.size() != 0>,
+                  "constable: an acknowledgement gives no reason; write why the step is right all the same");
     static constexpr acknowledgement accepted{Rule, Object.view(), Reason.view()};
     static constexpr void say(step_value&) {}
 };
@@ -185,5 +190,6 @@ inline constexpr auto hidden_concurrently = migrate::unsafe_rule::hidden_concurr
 inline constexpr auto cascading_sql = migrate::unsafe_rule::cascading_sql;
 inline constexpr auto unbatched_update = migrate::unsafe_rule::unbatched_update;
 inline constexpr auto domain_check = migrate::unsafe_rule::domain_check;
+inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
 
 } // namespace constable

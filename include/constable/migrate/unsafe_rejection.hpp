@@ -33,6 +33,7 @@ template <class Migration, std::size_t Step, class Object, class Table> inline c
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool sql_drops_what_it_names = false;
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool rows_are_changed_without_a_lock_on_others = false;
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool domain_is_checked_without_reading = false;
+template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool sql_lets_others_work = false;
 
 /// Refuses the step with number `Step` (from 1) of `Migration`, which breaks `Rule`.
 template <unsafe_rule Rule, class Migration, std::size_t Step, class Object, class Table>
@@ -126,35 +127,35 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::data_loss, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(nothing_stored_is_lost<Migration, Step, Object, Table>,
-                      "constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, and acknowledge the loss; or accept<data_loss, …>");
+                      "constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, with accept<data_loss, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::breaking_rename, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(former_name_stays<Migration, Step, Object, Table>,
-                      "constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later, or acknowledge it; or accept<breaking_rename, …>");
+                      "constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later; or accept<breaking_rename, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::breaking_drop, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(what_is_dropped_is_unused<Migration, Step, Object, Table>,
-                      "constable: programs of the release before may use what is dropped; drop it one release after the last use, and acknowledge it; or accept<breaking_drop, …>");
+                      "constable: programs of the release before may use what is dropped; drop it one release after the last use, with accept<breaking_drop, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::weaker_constraint, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(programs_may_rely_on_the_constraint<Migration, Step, Object, Table>,
-                      "constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, and acknowledge it; or accept<weaker_constraint, …>");
+                      "constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, with accept<weaker_constraint, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::weaker_security, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(no_row_becomes_visible<Migration, Step, Object, Table>,
-                      "constable: rows may become visible that were not; make sure that they may, and acknowledge it; or accept<weaker_security, …>");
+                      "constable: rows may become visible that were not; make sure that they may, with accept<weaker_security, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -168,7 +169,7 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::blocking_partition, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(partition_is_attached_without_reading<Migration, Step, Object, Table>,
-                      "constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; add a valid check with the bounds first, or say concurrently; or accept<blocking_partition, …>");
+                      "constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; say concurrently to detach it; to attach it, add a valid check with its bounds, then accept<blocking_partition, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -182,7 +183,7 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::cascading_sql, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(sql_drops_what_it_names<Migration, Step, Object, Table>,
-                      "constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes, or acknowledge it; or accept<cascading_sql, …>");
+                      "constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes; or accept<cascading_sql, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -197,6 +198,13 @@ struct unsafe_rejection<unsafe_rule::domain_check, Migration, Step, Object, Tabl
     static constexpr void refuse() {
         static_assert(domain_is_checked_without_reading<Migration, Step, Object, Table>,
                       "constable: a new check of a domain reads every table that uses it under a lock that stops writing; add it not_valid first; or accept<domain_check, …>");
+    }
+};
+template <class Migration, std::size_t Step, class Object, class Table>
+struct unsafe_rejection<unsafe_rule::blocking_sql, Migration, Step, Object, Table> {
+    static constexpr void refuse() {
+        static_assert(sql_lets_others_work<Migration, Step, Object, Table>,
+                      "constable: SQL locks a table while all of it is read or written: CLUSTER, LOCK, VACUUM FULL, REINDEX, REFRESH; say CONCURRENTLY and outside_transaction where there is such a form; or accept<blocking_sql, …>");
     }
 };
 

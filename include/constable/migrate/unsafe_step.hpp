@@ -270,6 +270,7 @@ private:
         const sql_facts facts = facts_of(step_.sql);
         if (facts.needs_no_transaction && !step_.outside_transaction) raise(unsafe_rule::hidden_concurrently, "execute");
         if (facts.cascades) raise(unsafe_rule::cascading_sql, "execute");
+        if (facts.blocks) raise(unsafe_rule::blocking_sql, "execute");
         if (facts.changes_rows && !in_.is_stepwise && holds_lock()) raise(unsafe_rule::unbatched_update, "execute");
     }
     // Whether a step before, in the same transaction, has locked a table that others use.
