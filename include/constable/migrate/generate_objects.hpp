@@ -229,10 +229,12 @@ private:
                left.grantee == right.grantee && left.with_grant_option == right.with_grant_option && left.is_revoked == right.is_revoked;
     }
     static std::string key_of_grant(std::string_view what, const catalog::grant& of) {
-        return sql::joined(what, " ", word_of(of.kind), " ", of.schema, ".", of.name, ".", of.part, " ", of.grantee, of.with_grant_option ? " +" : " ", of.is_revoked ? "-" : "", of.privilege);
+        return sql::joined(what, " ", word_of(of.kind), " ", of.schema, ".", of.name, ".", of.part) +
+               sql::joined(" ", of.grantee, of.with_grant_option ? " +" : " ", of.is_revoked ? "-" : "", of.privilege);
     }
     static std::string key_of_grant(std::string_view what, const catalog::default_privilege& of) {
-        return sql::joined(what, " default ", word_of(of.kind), " ", of.role, " ", of.schema, " ", of.grantee, of.with_grant_option ? " +" : " ", of.is_revoked ? "-" : "", of.privilege);
+        return sql::joined(what, " default ", word_of(of.kind), " ", of.role, " ", of.schema) +
+               sql::joined(" ", of.grantee, of.with_grant_option ? " +" : " ", of.is_revoked ? "-" : "", of.privilege);
     }
     template <class Grant>
     static const Grant* grant_of(const catalog::object_place& of) {
