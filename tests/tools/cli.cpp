@@ -22,19 +22,22 @@ struct initial : migration<"1", "Users", create_table<"users", column<"id", bigi
 struct add_phone : migration<"2", "Phones", add_column<"users", column<"phone", text>>> {};
 struct history : migrations<initial, add_phone> {};
 
+struct shorter : migrations<initial> {};
+
 struct answer {
     int code;
     std::string out;
     std::string err;
 };
 
+template <class History = history>
 answer call(std::vector<std::string> arguments) {
     suite::text_stream out;
     suite::text_stream err;
     arguments.insert(arguments.begin(), "shop");
     std::vector<char*> pointers;
     for (std::string& each : arguments) pointers.push_back(each.data());
-    const int code = cli<app, history>(static_cast<int>(pointers.size()), pointers.data(), {.config = migration_config{}, .description = "A shop", .out = out.file(), .err = err.file()});
+    const int code = cli<app, History>(static_cast<int>(pointers.size()), pointers.data(), {.config = migration_config{}, .description = "A shop", .out = out.file(), .err = err.file()});
     return {code, out.text(), err.text()};
 }
 
@@ -69,9 +72,15 @@ TEST(cli, compares_what_the_program_has) {
 }
 
 TEST(cli, writes_migrations) {
-    EXPECT_NE(call({"create", "-m", "Add a thing", "--empty"}).out.find("m3_add_a_thing"), std::string::npos);
+    EXPECT_NE(call({"create", "-m", "Add a thing", "--empty"}).out.find("struct add_a_thing : migration<\"3\", \"Add a thing\"> {};"), std::string::npos);
     EXPECT_EQ(call({"create", "-m", "Add a thing"}).out, "No changes: the migrations lead to the declared schema; --empty writes a template\n");
     EXPECT_EQ(call({"merge"}).code, 1);
+    const answer missing = call<shorter>({"create", "-m", "Phones"});
+    EXPECT_EQ(missing.code, 0) << missing.err;
+    EXPECT_NE(missing.out.find("struct phones : migration<\"2\", \"Phones\",\n    add_column<\"users\", column<\"phone\", text>>\n> {};"), std::string::npos) << missing.out;
+    EXPECT_EQ(call<shorter>({"check", "--offline"}).code, 2);
+    EXPECT_EQ(call({"check", "--offline"}).code, 0);
+    EXPECT_NE(call({"create", "-m", "Phones", "--from", "history:1"}).out.find("column<\"phone\", text>"), std::string::npos);
     EXPECT_TRUE(call({"upgrade", "--sql"}).out.starts_with("-- Migrations of app from base to head, for psql\n"));
 }
 

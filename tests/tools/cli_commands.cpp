@@ -51,7 +51,7 @@ TEST_F(cli_commands, do_not_run_several_heads_at_once) {
 
 TEST_F(cli_commands, join_heads) {
     const answer merged = call(history, {.command = tools::cli_command::merge, .message = "Join"});
-    EXPECT_NE(merged.out.find("constable::depends_on<\"a\", \"b\">"), std::string::npos) << merged.out;
+    EXPECT_NE(merged.out.find("depends_on<\"a\", \"b\">"), std::string::npos) << merged.out;
     EXPECT_NE(merged.err.find("both touch SQL"), std::string::npos) << merged.err;
     EXPECT_THROW(call(history, {.command = tools::cli_command::merge, .revisions = {"a"}}), tools::failure);
     EXPECT_THROW(call(history, {.command = tools::cli_command::merge, .revisions = {"a", "z"}}), tools::failure);
@@ -59,10 +59,14 @@ TEST_F(cli_commands, join_heads) {
 
 TEST_F(cli_commands, write_new_files_only) {
     const std::string path = (std::filesystem::temp_directory_path() / suite::random_name("migration")).string();
-    EXPECT_EQ(call(history, {.command = tools::cli_command::create, .message = "New", .output = path, .empty = true}).out, "Wrote " + path + "\n");
-    EXPECT_THROW(call(history, {.command = tools::cli_command::create, .message = "New", .output = path, .empty = true}), tools::failure);
+    EXPECT_EQ(call(history, {.command = tools::cli_command::create, .message = "New one", .output = path, .empty = true}).out, "Wrote " + path + "; add to migrations<…>, at its end: new_one\n");
+    EXPECT_THROW(call(history, {.command = tools::cli_command::create, .message = "New one", .output = path, .empty = true}), tools::failure);
     std::filesystem::remove(path);
     EXPECT_THROW(call(history, {.command = tools::cli_command::create, .empty = true}), tools::failure);
+}
+
+TEST_F(cli_commands, check_models_without_a_database) {
+    EXPECT_EQ(call(history, {.command = tools::cli_command::check, .offline = true}).code, tools::is_well);
 }
 
 TEST_F(cli_commands, write_scripts) {

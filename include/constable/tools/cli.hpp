@@ -67,7 +67,7 @@ private:
         const bool is_comparison = given_.command == cli_command::verify && !catalogs_.given.from.empty();
         if (is_comparison) return catalogs_.compare(catalogs_.given.from, catalogs_.given.source, program_.options.out);
         if (given_.command == cli_command::none) return catalogs_.run(program_.options.out);
-        return cli_commands{program_, given_, terminal}.run();
+        return cli_commands{program_, given_, terminal, [this](const std::string& from) { return open(from); }}.run();
     }
     static int complain(cli_terminal& to, const std::string& what) {
         const std::string text = runner::hide_passwords(what);

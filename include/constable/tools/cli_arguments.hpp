@@ -38,7 +38,8 @@ struct cli_arguments {
     bool autogenerate = false;
     std::vector<std::string> revisions{}; ///< that merge joins
 
-    bool offline = false; ///< history without a database
+    std::vector<std::string> renamings{}; ///< `users.name=full_name`
+    bool offline = false;                 ///< history, check: without a database
     bool forget_unknown = false;
     bool keep_checksums = false;
 };
@@ -74,6 +75,7 @@ private:
         CLI::App* const migrate = app.add_subcommand("migrate", "The same as run; with -m, as create");
         add_run_options(*migrate);
         add_message(*migrate);
+        migrate->add_option("--rename", given_.renamings, "with -m: table=new_name or table.column=new_name")->allow_extra_args(false);
         migrate->callback([this] { given_.command = given_.message.empty() ? cli_command::run : cli_command::create; });
 
         CLI::App* const rollback = add(app, "rollback", "Take migrations back: the last one, unless something else is asked for", cli_command::rollback);
@@ -99,7 +101,8 @@ private:
 
     void add_reports(CLI::App& app) {
         add(app, "status", "Show what is applied, what is pending, and what is odd", cli_command::status);
-        add(app, "check", "Whether the database is ready: exit code 0 ready, 2 not ready, 1 error", cli_command::check);
+        add(app, "check", "Whether the database is ready: exit code 0 ready, 2 not ready, 1 error", cli_command::check)
+            ->add_flag("--offline", given_.offline, "only whether the migrations lead to the declared schema, without a database");
         add(app, "history", "List all migrations", cli_command::history)->add_flag("--offline", given_.offline, "without asking a database");
         add(app, "current", "Show the version that the database has", cli_command::current);
         add(app, "pending", "List what run would run", cli_command::pending);
@@ -113,10 +116,12 @@ private:
         create->add_option("MESSAGE", given_.message, "the same");
         add_output(*create);
         create->add_flag("--empty,--no-autogenerate", given_.empty, "a template to fill in");
+        add_generation(*create);
         CLI::App* const revision = app.add_subcommand("revision", "The same as create --empty; with --autogenerate, as create");
         add_message(*revision);
         add_output(*revision);
         revision->add_flag("--autogenerate", given_.autogenerate, "what the declared schema has and the migrations do not");
+        add_generation(*revision);
         revision->callback([this] {
             given_.command = cli_command::create;
             given_.empty = !given_.autogenerate;
@@ -126,8 +131,12 @@ private:
         add_output(*merge);
         merge->add_option("REVISIONS", given_.revisions, "the heads to join; without them, all");
     }
+    void add_generation(CLI::App& to) {
+        to.add_option("--from", given_.from, "compare with this instead of what the migrations make: postgresql://…, snapshot:FILE, history:VERSION");
+        to.add_option("--rename", given_.renamings, "table=new_name or table.column=new_name: not dropped and added, but renamed")->allow_extra_args(false);
+    }
     void add_message(CLI::App& to) { to.add_option("-m,--message", given_.message, "what the migration does, in a few words"); }
-    void add_output(CLI::App& to) { to.add_option("-o,--output", given_.output, "file to write, which must not exist; without it, standard output"); }
+    void add_output(CLI::App& to) { to.add_option("-o,--output", given_.output, "file to write, which must not exist, or the folder for it; without it, standard output"); }
 
     void add_ledger_commands(CLI::App& app) {
         add(app, "stamp", "Write into the ledger that a version is applied, without running anything", cli_command::stamp)

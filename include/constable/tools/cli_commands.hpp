@@ -30,7 +30,9 @@ namespace constable::tools {
 /// Does what was asked for, and says what came of it.
 class cli_commands {
 public:
-    cli_commands(const cli_program& of, const cli_arguments& given, cli_terminal& to) : program_(of), history_(of.history), given_(given), to_(to) {}
+    /// `open`: opens what a person calls a source.
+    cli_commands(const cli_program& of, const cli_arguments& given, cli_terminal& to, source_opener open = {})
+        : program_(of), history_(of.history), given_(given), to_(to), open_(std::move(open)) {}
 
     /// Throws migration_error, configuration_error, failure.
     exit_code run() {
@@ -148,7 +150,7 @@ private:
             to = to.substr(colon + 1);
         }
         migration_config settings = program_.options.config ? *program_.options.config : migration_config::from_environment();
-        return write(runner::offline_script(history_, from.empty() ? "base" : from, to.empty() ? "head" : to, settings), false);
+        return write(runner::offline_script(history_, from.empty() ? "base" : from, to.empty() ? "head" : to, settings));
     }
 
     // ---- how things stand
@@ -173,6 +175,7 @@ private:
     }
 
     exit_code check() {
+        if (given_.offline) return check_models();
         const migration_overview all = look();
         const bool is_ready = all.is_up_to_date() && !program_.difference.differs;
         const std::string why = !all.is_sound()            ? "the ledger does not fit this program"
@@ -189,6 +192,14 @@ private:
         say_findings(to_, all.findings);
         if (!all.is_sound()) return has_failed;
         return is_ready ? is_well : is_different;
+    }
+
+    // Whether something is declared that no migration makes: for a build's pipeline.
+    exit_code check_models() {
+        const std::string why = program_.disagreement();
+        if (to_.is_for_machines()) answer(json{{"ready", why.empty()}, {"message", why.empty() ? "ready" : why}});
+        else to_.say(why.empty() ? "The migrations lead to the declared schema" : why, why.empty() ? cli_terminal::green : cli_terminal::yellow);
+        return why.empty() ? is_well : is_different;
     }
 
     exit_code show_history() {
@@ -249,13 +260,32 @@ private:
 
     exit_code create() {
         if (given_.message.empty()) throw failure{"a migration needs a message; say what it does with -m MESSAGE"};
-        if (given_.empty) return write(empty_migration(history_, given_.message), true);
-        if (!program_.difference.differs) {
+        if (given_.empty) return write(migrate::write_empty_migration(write_options_for(history_, given_.message)));
+        const migrate::generated found = generate();
+        if (found.empty()) {
             to_.tell("No changes: the migrations lead to the declared schema; --empty writes a template");
             if (to_.is_for_machines()) answer(json{{"text", nullptr}});
             return is_well;
         }
-        return write(empty_migration(history_, given_.message), true);
+        for (const std::string& each : found.unsaid) to_.warn("no step says this; write it as execute<…>: " + each);
+        for (const std::string& each : found.warnings) to_.warn(each);
+        for (const migrate::rename_question& each : found.questions) to_.warn(each.text() + " (--rename " + old_name(each) + "=" + each.to + ")");
+        return write(migrate::write_migration(found, write_options_for(history_, given_.message)));
+    }
+    static std::string old_name(const migrate::rename_question& of) { return of.table.empty() ? of.from : of.table + "." + of.from; }
+    // From what the migrations make, or from what another source has, to what is declared.
+    migrate::generated generate() {
+        migrate::generate_options how;
+        for (const std::string& each : given_.renamings) how.renamings.push_back(read_renaming(each));
+        if (given_.from.empty()) {
+            migrate::script_writer replayed{history_};
+            return migrate::generate(replayed.after(history_.migrations.empty() ? 0 : history_.migrations.size() - 1), program_.declared.catalog, how);
+        }
+        const catalog_source source = open_(given_.from);
+        const auto own_words = source.in_own_words(program_.declared.catalog);
+        const catalog::catalog all = source.view();
+        const catalog_without_tables from{all, startup::own_tables_of(program_.options.config ? *program_.options.config : migration_config::from_environment())};
+        return migrate::generate(from.view(), own_words ? own_words->view() : program_.declared.catalog, how);
     }
     exit_code merge() {
         const std::vector<std::string> wanted = given_.revisions.empty() ? heads() : given_.revisions;
@@ -264,17 +294,26 @@ private:
         if (wanted.size() < 2) throw failure{"there is one head (" + joined(wanted) + "), so there is nothing to join"};
         const std::string conflict = conflict_of(history_, wanted);
         if (!conflict.empty()) to_.warn("these branches both touch " + conflict + "; see what both do to it");
-        return write(merge_migration(history_, given_.message.empty() ? "Merge " + joined(wanted) : given_.message, wanted, conflict), true);
+        return write(merge_migration(history_, given_.message.empty() ? "Merge " + joined(wanted) : given_.message, wanted, conflict));
     }
 
-    // A text that was asked for: into a file, or as the answer.
-    exit_code write(const std::string& text, bool must_be_new) {
-        if (!given_.output.empty()) {
-            if (must_be_new && std::filesystem::exists(given_.output)) throw failure{given_.output + " exists already; name a new file, or remove it first"};
-            write_file(given_.output, text);
+    // A new migration: into a file that must not exist, or as the answer. A folder gets a file of the migration's own name.
+    exit_code write(const migrate::written_migrations& made) {
+        std::string file = given_.output;
+        if (!file.empty()) {
+            if (std::filesystem::is_directory(file)) file = (std::filesystem::path{file} / made.file_name).string();
+            if (std::filesystem::exists(file)) throw failure{file + " exists already; name a new file, or remove it first"};
+            write_file(file, made.text);
         }
-        if (to_.is_for_machines()) answer(json{{"output", given_.output}, {"text", text}});
-        else if (given_.output.empty()) to_.write(text);
+        if (to_.is_for_machines()) answer(json{{"output", file}, {"text", made.text}, {"versions", made.versions}, {"names", made.names}, {"advice", made.advice}});
+        else if (file.empty()) to_.write(made.text);
+        else to_.tell("Wrote " + file + "; " + made.advice);
+        return is_well;
+    }
+    exit_code write(const std::string& script) {
+        if (!given_.output.empty()) write_file(given_.output, script);
+        if (to_.is_for_machines()) answer(json{{"output", given_.output}, {"text", script}});
+        else if (given_.output.empty()) to_.write(script);
         else to_.tell("Wrote " + given_.output);
         return is_well;
     }
@@ -283,6 +322,7 @@ private:
     const migrate::history_value& history_;
     const cli_arguments& given_;
     cli_terminal& to_;
+    source_opener open_;
 };
 
 } // namespace constable::tools

@@ -1,107 +1,72 @@
 // SPDX-License-Identifier: BSL-1.0
-// The text of new migrations: a template to fill in, and one that joins several heads.
+// The texts of new migrations: what is declared and not made yet, a template to fill in, and one that joins several heads.
 #pragma once
 
+#include "constable/migrate/generate.hpp"
 #include "constable/migrate/history_order.hpp"
 #include "constable/migrate/step.hpp"
-#include "constable/runner/lineage.hpp"
+#include "constable/migrate/write_migration.hpp"
+#include "constable/pull/layout.hpp"
+#include "constable/pull/write_literal.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <ctime>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace constable::tools {
 
-/// The version that comes next: one more than the highest, where all are numbers; otherwise the time.
-inline std::string next_version(const migrate::history_value& history) {
-    std::string highest = "000";
-    for (const migrate::migration_value& each : history.migrations) {
-        const bool is_number = !each.version.empty() && each.version.size() < 18 && each.version.find_first_not_of("0123456789") == each.version.npos;
-        if (!is_number) {
-            highest.clear();
-            break;
-        }
-        if (&each == &history.migrations.front()) highest = std::string(each.version.size(), '0');
-        const std::string one{each.version};
-        if (std::stoll(one) >= std::stoll(highest)) highest = one;
-    }
-    if (highest.empty()) {
+/// How the next migration of a history is written: its version goes on as the others do, as a number or as a time.
+inline migrate::write_options write_options_for(const migrate::history_value& history, std::string_view message) {
+    migrate::write_options how;
+    how.message = message;
+    for (const migrate::migration_value& each : history.migrations) how.versions.emplace_back(each.version);
+    const bool has_times = !how.versions.empty() && how.versions.back().size() == 14 && how.versions.back().find_first_not_of("0123456789") == std::string::npos;
+    if (has_times) {
         const std::time_t now = std::time(nullptr);
         std::tm parts{};
         gmtime_r(&now, &parts);
         char text[32];
         std::strftime(text, sizeof text, "%Y%m%d%H%M%S", &parts);
-        return text;
+        how.time = text;
     }
-    const std::string next = std::to_string(std::stoll(highest) + 1);
-    return next.size() < highest.size() ? std::string(highest.size() - next.size(), '0') + next : next;
+    return how;
 }
 
-/// The name of a migration's struct: `m004_add_phone`. A word of the library cannot be meant by it.
-inline std::string struct_name(std::string_view version, std::string_view message) {
-    std::string name = "m";
-    bool is_gap = false;
-    const auto add = [&](std::string_view text) {
-        for (const char each : text) {
-            const bool is_word = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
-            if (!is_word) {
-                is_gap = true;
-                continue;
-            }
-            if (is_gap && name.size() > 1) name += '_';
-            is_gap = false;
-            name += each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
-        }
-        is_gap = true;
-    };
-    add(version);
-    add(message.substr(0, 60));
-    return name;
-}
-
-/// A text as a literal of C++.
-inline std::string cpp_literal(std::string_view text) {
-    std::string literal = "\"";
-    for (const char each : text) {
-        if (each == '"' || each == '\\') literal += '\\';
-        literal += each == '\n' || each == '\r' ? ' ' : each;
-    }
-    return literal + "\"";
-}
-
-namespace detail {
-
-inline std::string migration_text(const std::string& version, std::string_view message, const std::string& body, std::string_view about) {
-    const std::string name = struct_name(version, message);
-    std::string title{message};
-    std::replace(title.begin(), title.end(), '\n', ' ');
-    return "// " + version + ": " + title + "\n#pragma once\n\n#include <constable.hpp>\n\n" + std::string{about} + "struct " + name + " : constable::migration<" +
-           cpp_literal(version) + ", " + cpp_literal(title) + body + "> {};\n";
-}
-
-} // namespace detail
-
-/// A migration without steps, with examples in comments.
-inline std::string empty_migration(const migrate::history_value& history, std::string_view message) {
-    return detail::migration_text(next_version(history), message, "\n    // steps, in the order in which they run, each behind a comma:\n"
-                                  "    // , constable::add_column<\"users\", constable::column<\"phone\", constable::varchar<20>>>\n"
-                                  "    // , constable::execute<\"UPDATE …\", constable::reverse<\"UPDATE …\">>\n",
-                                  "// The steps are explained in declare/REFERENCE.md. Then add it at the end of migrations<…>.\n");
+/// A renaming as a person writes it: `users=people`, `users.name=full_name`. The texts must live as long as the result.
+/// Throws std::runtime_error.
+inline migrate::renaming read_renaming(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos || equals == 0 || equals + 1 == text.size())
+        throw std::runtime_error{"\"" + std::string{text} + "\" is no renaming; write table=new_name or table.column=new_name"};
+    migrate::renaming made;
+    made.from = text.substr(0, equals);
+    made.to = text.substr(equals + 1);
+    const std::size_t dot = made.from.rfind('.');
+    if (dot == made.from.npos) return made;
+    made.kind = catalog::object_kind::column;
+    made.table = made.from.substr(0, dot);
+    made.from = made.from.substr(dot + 1);
+    return made;
 }
 
 /// A migration that joins heads. `conflict`: what two branches both touch, which somebody has to look at.
-inline std::string merge_migration(const migrate::history_value& history, std::string_view message, const std::vector<std::string>& heads,
-                                   std::string_view conflict = {}) {
-    std::string depends;
-    for (const std::string& each : heads) depends.append(depends.empty() ? "" : ", ").append(cpp_literal(each));
-    std::string about = "// Joins branches that touch different objects: it needs no steps. Add it at the end of migrations<…>.\n";
-    if (!conflict.empty())
-        about = "// Joins branches that both touch " + std::string{conflict} +
-                ": see what both do to it, in either order, and add steps where that is not the same. Then add it at the end of migrations<…>.\n";
-    return detail::migration_text(next_version(history), message, ",\n    constable::depends_on<" + depends + ">\n", about);
+inline migrate::written_migrations merge_migration(const migrate::history_value& history, std::string_view message, const std::vector<std::string>& heads,
+                                                   std::string_view conflict = {}) {
+    const migrate::write_options how = write_options_for(history, message);
+    migrate::written_migrations made = migrate::write_empty_migration(how);
+    pull::word depends{"depends_on", {}};
+    for (const std::string& each : heads) depends.add(pull::write_literal(each));
+    made.text = "#pragma once\n\n#include <" + how.include + ">\n\nusing namespace constable;\n\n";
+    if (conflict.empty()) made.text += "// Joins branches that touch different objects: it needs no steps.\n";
+    else
+        made.text += "// Joins branches that both touch " + std::string{conflict} +
+                     ": see what both do to it, in either order, and add steps where that is not the same.\n";
+    made.text += pull::write_struct(made.names[0], {"migration", {pull::write_literal(made.versions[0]), pull::write_literal(message), depends}}, {}, 2, true);
+    return made;
 }
 
 /// The first object that two of these heads' branches both touch; empty when they commute.
@@ -114,5 +79,29 @@ inline std::string conflict_of(const migrate::history_value& history, const std:
         }
     return {};
 }
+
+/// A catalog without some tables: those that Constable makes for itself.
+class catalog_without_tables {
+public:
+    /// `names`: as SQL names them. Everything else stays with the catalog that it is taken from.
+    catalog_without_tables(const catalog::catalog& of, const std::vector<std::string>& names) : view_(of) {
+        for (const catalog::table& each : of.tables) {
+            const std::string plain = sql::qualified_identifier({}, each.name);
+            const std::string qualified = sql::qualified_identifier(each.schema.empty() ? of.default_schema : each.schema, each.name);
+            bool is_kept = true;
+            for (const std::string& name : names) is_kept = is_kept && name != qualified && (name != plain || !each.schema.empty());
+            if (is_kept) tables_.push_back(each);
+        }
+        view_.tables = tables_;
+    }
+    catalog_without_tables(const catalog_without_tables&) = delete;
+    catalog_without_tables& operator=(const catalog_without_tables&) = delete;
+
+    [[nodiscard]] const catalog::catalog& view() const { return view_; }
+
+private:
+    catalog::catalog view_;
+    std::vector<catalog::table> tables_;
+};
 
 } // namespace constable::tools
