@@ -9050,14 +9050,15 @@ enum class unsafe_rule : unsigned char {
     cascading_sql,          ///< SQL drops or empties more than it names
     unbatched_update,       ///< SQL changes many rows while a lock of the same transaction stops others
     domain_check,           ///< a check of a domain reads every table that uses it
+    blocking_sql,           ///< SQL writes or reads all of a table under a lock that stops everybody
 };
 
 /// The words by which people and acknowledgements call the rules.
-inline constexpr std::array<std::string_view, 24> words_of_rules{
+inline constexpr std::array<std::string_view, 25> words_of_rules{
     "none", "blocking_index", "blocking_index_drop", "blocking_key", "scanning_check", "scanning_foreign_key", "scanning_not_null",
     "early_validation", "table_rewrite", "volatile_default", "generated_column", "required_column", "narrowing", "data_loss",
     "breaking_rename", "breaking_drop", "weaker_constraint", "weaker_security", "fresh_label", "blocking_partition",
-    "hidden_concurrently", "cascading_sql", "unbatched_update", "domain_check"};
+    "hidden_concurrently", "cascading_sql", "unbatched_update", "domain_check", "blocking_sql"};
 constexpr std::string_view word_of(unsafe_rule rule) { return words_of_rules[static_cast<std::size_t>(rule)]; }
 
 /// Somebody knows that a step is unsafe, and says why it is right all the same.
@@ -11011,9 +11012,14 @@ struct parts_in<Step, 0, Table, Parts...> {
 template <class Step, object_ref Table, class... Parts>
 inline constexpr const declare::part_value* const* parts_for = parts_in<Step, Table.schema.size(), Table, Parts...>::values;
 
+/// Who overrules a rule says why.
+template <fixed_string Object, bool IsGiven>
+inline constexpr bool reason_is_given = IsGiven;
+
 template <unsafe_rule Rule, fixed_string Object, fixed_string Reason>
 struct accept_option : step_option {
-    static_assert(Reason.size() != 0, "constable: an acknowledgement gives no reason; write why the step is right all the same");
+    static_assert(reason_is_given<Object, Reason.size() != 0>,
+                  "constable: an acknowledgement gives no reason; write why the step is right all the same");
     static constexpr acknowledgement accepted{Rule, Object.view(), Reason.view()};
     static constexpr void say(step_value&) {}
 };
@@ -11096,6 +11102,7 @@ inline constexpr auto hidden_concurrently = migrate::unsafe_rule::hidden_concurr
 inline constexpr auto cascading_sql = migrate::unsafe_rule::cascading_sql;
 inline constexpr auto unbatched_update = migrate::unsafe_rule::unbatched_update;
 inline constexpr auto domain_check = migrate::unsafe_rule::domain_check;
+inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
 
 } // namespace constable
 
@@ -11112,6 +11119,10 @@ struct migration_word {};
 template <class Part, class Migration>
 inline constexpr bool word_belongs_in_a_migration = __is_base_of(step_word, Part) || __is_base_of(migration_word, Part);
 
+/// A migration has a version, by which the ledger knows it.
+template <fixed_string Description, bool IsWritten>
+inline constexpr bool version_is_written = IsWritten;
+
 template <auto Question>
 constexpr question question_of() {
     return [](pqxx::transaction_base& transaction) -> bool { return Question(transaction); };
@@ -11123,7 +11134,8 @@ constexpr question question_of() {
 /// Parts: steps, in the order in which they run; `depends_on`, `validate`, `validate_with`.
 template <fixed_string Version, fixed_string Description, class... Parts>
 struct migration {
-    static_assert(Version.size() != 0, "constable: a migration has no version; write one between the first quotes");
+    static_assert(migrate::version_is_written<Description, Version.size() != 0>,
+                  "constable: a migration has no version; write one between the first quotes");
     using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view version = Version.view();
     static constexpr std::string_view description = Description.view();
@@ -11755,6 +11767,7 @@ struct sql_facts {
     bool needs_no_transaction = false; ///< CONCURRENTLY, VACUUM, CREATE DATABASE, ALTER SYSTEM
     bool cascades = false;             ///< DROP … CASCADE, TRUNCATE
     bool changes_rows = false;         ///< UPDATE or DELETE at the beginning of a statement
+    bool blocks = false;               ///< CLUSTER, LOCK, VACUUM FULL; REINDEX and REFRESH without CONCURRENTLY
 };
 
 /// Reads an SQL text word by word; comments, literals and quoted names count for nothing.
@@ -11765,23 +11778,35 @@ constexpr sql_facts facts_of(std::string_view sql) {
     bool creates = false;
     bool alters = false;
     bool drops = false;
+    bool blocks = false;
+    bool vacuums = false;
+    bool refreshes = false;
     for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
         const auto is = [&](std::string_view word) { return each.type == strings::token::kind::word && each.names(word); };
         if (begins) {
             creates = is("create");
             alters = is("alter");
             drops = is("drop");
+            vacuums = is("vacuum");
+            refreshes = is("refresh");
+            blocks = refreshes || is("cluster") || is("lock") || is("reindex");
             found.changes_rows = found.changes_rows || is("update") || is("delete");
-            found.needs_no_transaction = found.needs_no_transaction || is("vacuum");
+            found.needs_no_transaction = found.needs_no_transaction || vacuums;
             found.cascades = found.cascades || is("truncate");
         }
-        if (is("concurrently")) found.needs_no_transaction = true;
+        if (is("concurrently")) {
+            found.needs_no_transaction = found.needs_no_transaction || !refreshes; // a materialized view may be in one
+            blocks = false;
+        }
+        if (vacuums && is("full")) blocks = true;
         if ((creates || drops) && is("database")) found.needs_no_transaction = true;
         if ((creates || drops) && is("tablespace")) found.needs_no_transaction = true;
         if (alters && is("system")) found.needs_no_transaction = true;
         if (drops && is("cascade")) found.cascades = true;
         begins = each.is(";");
+        if (begins) found.blocks = found.blocks || blocks;
     }
+    found.blocks = found.blocks || blocks;
     return found;
 }
 
@@ -12322,6 +12347,7 @@ private:
         const sql_facts facts = facts_of(step_.sql);
         if (facts.needs_no_transaction && !step_.outside_transaction) raise(unsafe_rule::hidden_concurrently, "execute");
         if (facts.cascades) raise(unsafe_rule::cascading_sql, "execute");
+        if (facts.blocks) raise(unsafe_rule::blocking_sql, "execute");
         if (facts.changes_rows && !in_.is_stepwise && holds_lock()) raise(unsafe_rule::unbatched_update, "execute");
     }
     // Whether a step before, in the same transaction, has locked a table that others use.
@@ -12782,6 +12808,7 @@ template <class Migration, std::size_t Step, class Object, class Table> inline c
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool sql_drops_what_it_names = false;
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool rows_are_changed_without_a_lock_on_others = false;
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool domain_is_checked_without_reading = false;
+template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool sql_lets_others_work = false;
 
 /// Refuses the step with number `Step` (from 1) of `Migration`, which breaks `Rule`.
 template <unsafe_rule Rule, class Migration, std::size_t Step, class Object, class Table>
@@ -12875,35 +12902,35 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::data_loss, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(nothing_stored_is_lost<Migration, Step, Object, Table>,
-                      "constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, and acknowledge the loss; or accept<data_loss, …>");
+                      "constable: a step drops what is stored, and what the release before still reads and writes; drop it one release after the last use, with accept<data_loss, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::breaking_rename, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(former_name_stays<Migration, Step, Object, Table>,
-                      "constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later, or acknowledge it; or accept<breaking_rename, …>");
+                      "constable: programs of the release before know only the former name; add the new one, copy, and drop the former one release later; or accept<breaking_rename, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::breaking_drop, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(what_is_dropped_is_unused<Migration, Step, Object, Table>,
-                      "constable: programs of the release before may use what is dropped; drop it one release after the last use, and acknowledge it; or accept<breaking_drop, …>");
+                      "constable: programs of the release before may use what is dropped; drop it one release after the last use, with accept<breaking_drop, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::weaker_constraint, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(programs_may_rely_on_the_constraint<Migration, Step, Object, Table>,
-                      "constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, and acknowledge it; or accept<weaker_constraint, …>");
+                      "constable: programs of the release before may rely on what is no longer kept: no NULL, no duplicates; make them ready first, with accept<weaker_constraint, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::weaker_security, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(no_row_becomes_visible<Migration, Step, Object, Table>,
-                      "constable: rows may become visible that were not; make sure that they may, and acknowledge it; or accept<weaker_security, …>");
+                      "constable: rows may become visible that were not; make sure that they may, with accept<weaker_security, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -12917,7 +12944,7 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::blocking_partition, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(partition_is_attached_without_reading<Migration, Step, Object, Table>,
-                      "constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; add a valid check with the bounds first, or say concurrently; or accept<blocking_partition, …>");
+                      "constable: a partition is attached while its rows are read under a lock, or detached under a lock that stops everybody; say concurrently to detach it; to attach it, add a valid check with its bounds, then accept<blocking_partition, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -12931,7 +12958,7 @@ template <class Migration, std::size_t Step, class Object, class Table>
 struct unsafe_rejection<unsafe_rule::cascading_sql, Migration, Step, Object, Table> {
     static constexpr void refuse() {
         static_assert(sql_drops_what_it_names<Migration, Step, Object, Table>,
-                      "constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes, or acknowledge it; or accept<cascading_sql, …>");
+                      "constable: SQL drops or empties more than it names: CASCADE, TRUNCATE; name what goes; or accept<cascading_sql, …>");
     }
 };
 template <class Migration, std::size_t Step, class Object, class Table>
@@ -12946,6 +12973,13 @@ struct unsafe_rejection<unsafe_rule::domain_check, Migration, Step, Object, Tabl
     static constexpr void refuse() {
         static_assert(domain_is_checked_without_reading<Migration, Step, Object, Table>,
                       "constable: a new check of a domain reads every table that uses it under a lock that stops writing; add it not_valid first; or accept<domain_check, …>");
+    }
+};
+template <class Migration, std::size_t Step, class Object, class Table>
+struct unsafe_rejection<unsafe_rule::blocking_sql, Migration, Step, Object, Table> {
+    static constexpr void refuse() {
+        static_assert(sql_lets_others_work<Migration, Step, Object, Table>,
+                      "constable: SQL locks a table while all of it is read or written: CLUSTER, LOCK, VACUUM FULL, REINDEX, REFRESH; say CONCURRENTLY and outside_transaction where there is such a form; or accept<blocking_sql, …>");
     }
 };
 
@@ -13237,8 +13271,10 @@ struct walk_by_option : fill_option {
     static constexpr void fill(backfill_value& it) { it.key = Column.view(); }
 };
 template <std::uint32_t Rows>
+inline constexpr bool batch_has_rows = Rows != 0;
+template <std::uint32_t Rows>
 struct batch_size_option : fill_option {
-    static_assert(Rows != 0, "constable: a batch has no rows; write at least 1");
+    static_assert(batch_has_rows<Rows>, "constable: a batch has no rows; write at least 1");
     static constexpr void fill(backfill_value& it) { it.batch = Rows; }
 };
 template <std::uint32_t Milliseconds>
@@ -13283,6 +13319,10 @@ constexpr step_value reversible_or_not(step_value step) {
 template <fixed_string Sql, bool IsClear>
 inline constexpr bool sql_says_its_way_back = IsClear;
 
+/// What a backfill of a table sets.
+template <object_ref Table, bool IsSaid>
+inline constexpr bool backfill_assigns_something = IsSaid;
+
 constexpr bool says_way_back(const step_value& step) { return step.irreversible || !step.reverse.empty(); }
 
 } // namespace migrate
@@ -13318,7 +13358,8 @@ inline constexpr migrate::reverse_run_option<Callable> reverse_run{};
 /// `pause_between` (milliseconds), `reverse`, `irreversible`. Without the last two, taking it back does nothing.
 template <migrate::object_ref Table, auto... Options>
 struct backfill : migrate::step_word {
-    static_assert(!migrate::backfill_of<Options...>.set.empty(), "constable: a backfill assigns nothing; say assign<\"column = …\">");
+    static_assert(migrate::backfill_assigns_something<Table, !migrate::backfill_of<Options...>.set.empty()>,
+                  "constable: a backfill assigns nothing; say assign<\"column = …\">");
     static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::backfill,
                                                                                    .schema = Table.schema.view(),
                                                                                    .table = Table.name.view(),
