@@ -7380,8 +7380,10 @@ constexpr mistake find_mistake(const range_type& in) {
 
 constexpr mistake find_mistake(const routine& in) {
     if (const mistake found = detail::in_names(in.schema, in.name)) return found;
-    if (in.body.empty() && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
-    if (in.kind == routine_kind::aggregate) return {};
+    const bool is_aggregate = in.kind == routine_kind::aggregate;
+    const bool has_body = is_aggregate ? !in.body.empty() : in.body.data() != nullptr; // SQL may be no statement at all
+    if (!has_body && in.sql_body.empty()) return {mistake_kind::routine_has_no_body, in.name};
+    if (is_aggregate) return {};
     if (in.language.empty()) return {mistake_kind::routine_has_no_body, in.name};
     if (in.kind != routine_kind::procedure && in.result.empty()) return {mistake_kind::routine_has_no_result, in.name};
     return {};
@@ -8193,11 +8195,11 @@ private:
 } // namespace detail
 
 /// Which objects of two lists are the same.
-class object_pairs {
+class matched_objects {
 public:
     static constexpr std::size_t nobody = detail::index_by_key::missing;
 
-    constexpr explicit object_pairs(const object_keys& keys)
+    constexpr explicit matched_objects(const object_keys& keys)
         : is_one_to_one_(are_one_to_one(keys)), partners_(is_one_to_one_ ? 0 : keys.expected_size()),
           taken_(is_one_to_one_ ? 0 : keys.actual_size()) {
         if (!is_one_to_one_) find_others(keys, find_same(keys));
@@ -8255,10 +8257,10 @@ private:
 /// that nobody expects.
 template <class Object, class Pair>
 constexpr void match(std::span<const Object> expected, std::span<const Object> actual, const object_keys& keys, const Pair& pair) {
-    const object_pairs found{keys};
+    const matched_objects found{keys};
     for (std::size_t i = 0; i != expected.size(); ++i) {
         const std::size_t partner = found.partner_of(i);
-        pair(&expected[i], partner == object_pairs::nobody ? nullptr : &actual[partner]);
+        pair(&expected[i], partner == matched_objects::nobody ? nullptr : &actual[partner]);
     }
     for (std::size_t at = 0; at != actual.size(); ++at)
         if (!found.is_expected(at)) pair(static_cast<const Object*>(nullptr), &actual[at]);
@@ -9198,28 +9200,48 @@ struct replay_mistake {
 
 // expressions, where std::vector costs the compiler several calls for each element.
 
+#include <memory>
+
 namespace constable::migrate {
+
+namespace detail {
+
+// Memory without objects in it: to make objects only to overwrite them costs the compiler a call for each member.
+template <class Item>
+constexpr Item* allocate(std::size_t size) {
+    return std::allocator<Item>{}.allocate(size);
+}
+template <class Item>
+constexpr void deallocate(Item* data, std::size_t size) {
+    if (data != nullptr) std::allocator<Item>{}.deallocate(data, size);
+}
+
+} // namespace detail
 
 /// A growing list of values.
 template <class Item>
 class list {
+    static_assert(std::is_trivially_destructible_v<Item>);
+
 public:
     constexpr list() = default;
     list(const list&) = delete;
     list& operator=(const list&) = delete;
-    constexpr ~list() { delete[] data_; }
+    constexpr ~list() { detail::deallocate(data_, room_); }
 
     constexpr Item& push_back(const Item& added) {
-        if (size_ == room_) grow();
-        data_[size_] = added;
-        return data_[size_++];
+        if (size_ == room_) make_room(room_ == 0 ? 8 : 2 * room_);
+        return *std::construct_at(data_ + size_++, added);
     }
     constexpr void erase(std::size_t at) {
         for (--size_; at != size_; ++at) data_[at] = data_[at + 1];
     }
     constexpr void assign(std::span<const Item> from) {
         size_ = 0;
-        for (const Item& each : from) push_back(each);
+        const std::size_t count = from.size();
+        if (count > room_) make_room(count + 8);
+        const Item* each = from.data();
+        for (; size_ != count; ++size_, ++each) std::construct_at(data_ + size_, *each);
     }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
@@ -9234,12 +9256,12 @@ public:
     [[nodiscard]] constexpr std::span<const Item> view() const { return {data_, size_}; }
 
 private:
-    constexpr void grow() {
-        room_ = room_ == 0 ? 8 : 2 * room_;
-        Item* const more = new Item[room_]{};
-        for (std::size_t i = 0; i != size_; ++i) more[i] = data_[i];
-        delete[] data_;
+    constexpr void make_room(std::size_t room) {
+        Item* const more = detail::allocate<Item>(room);
+        for (std::size_t i = 0; i != size_; ++i) std::construct_at(more + i, data_[i]);
+        detail::deallocate(data_, room_);
         data_ = more;
+        room_ = room;
     }
 
     Item* data_ = nullptr;
@@ -9258,12 +9280,16 @@ public:
     pool(const pool&) = delete;
     pool& operator=(const pool&) = delete;
     constexpr ~pool() {
-        for (const block& each : blocks_) delete[] each.data;
+        for (const block& each : blocks_) detail::deallocate(each.data, each.size);
     }
 
+    /// Room for so many items, which the caller constructs; bytes are there already.
     constexpr Item* make(std::size_t size) {
         if (size == 0) return nullptr;
-        return blocks_.push_back({new Item[size]{}, size, nowhere}).data;
+        Item* const made = detail::allocate<Item>(size);
+        if constexpr (std::is_same_v<Item, char>)
+            for (std::size_t i = 0; i != size; ++i) std::construct_at(made + i);
+        return blocks_.push_back({made, size, nowhere}).data;
     }
     [[nodiscard]] constexpr bool empty() const { return blocks_.size() == 0; }
 
@@ -9398,7 +9424,7 @@ public:
 private: // first what the functions below are made of: Clang evaluates templates where they stand
     template <class Item>
     static constexpr void copy(std::span<const Item> from, Item* to) {
-        for (std::size_t i = 0; i != from.size(); ++i) to[i] = from[i];
+        for (std::size_t i = 0; i != from.size(); ++i) std::construct_at(to + i, from[i]);
     }
     template <class Object>
     constexpr list<Object>& all_of(std::span<const Object>) {
@@ -9439,7 +9465,7 @@ public:
     constexpr std::span<const Item> appended(std::span<const Item> to, const Item& added) {
         Item* const made_here = made<Item>().make(to.size() + 1);
         copy(to, made_here);
-        made_here[to.size()] = added;
+        std::construct_at(made_here + to.size(), added);
         return {made_here, to.size() + 1};
     }
     template <class Item>
@@ -9453,13 +9479,13 @@ public:
     constexpr std::span<const Item> erased(std::span<const Item> from, std::size_t at) {
         Item* const made_here = made<Item>().make(from.size() - 1);
         for (std::size_t i = 0, to = 0; i != from.size(); ++i)
-            if (i != at) made_here[to++] = from[i];
+            if (i != at) std::construct_at(made_here + to++, from[i]);
         return {made_here, from.size() - 1};
     }
     template <class Item>
     constexpr std::span<const Item> inserted(std::span<const Item> into, std::size_t at, const Item& added) {
         Item* const made_here = made<Item>().make(into.size() + 1);
-        for (std::size_t i = 0; i != into.size() + 1; ++i) made_here[i] = i < at ? into[i] : i == at ? added : into[i - 1];
+        for (std::size_t i = 0; i != into.size() + 1; ++i) std::construct_at(made_here + i, i < at ? into[i] : i == at ? added : into[i - 1]);
         return {made_here, into.size() + 1};
     }
     /// A text that did not exist before.
@@ -9567,7 +9593,7 @@ public:
         const std::size_t room = catalog::room_for_names(table);
         if (room == 0 && comments.empty()) return;
         const std::size_t count = table.constraints.size() + table.indexes.size();
-        char* const text = to_.made<char>().make(room + 1);
+        auto* const text = new char[room + 1]{};
         auto* const sizes = new std::uint8_t[count + 1]{};
         catalog::choose_names(table, text, {sizes, count});
         const std::uint8_t* size = sizes;
@@ -9575,7 +9601,7 @@ public:
         const auto name = [&](auto list) {
             auto* const named = to_.made<std::remove_const_t<typename decltype(list)::element_type>>().make(list.size());
             for (std::size_t i = 0; i != list.size(); ++i) {
-                named[i] = list[i];
+                std::construct_at(named + i, list[i]);
                 if (named[i].name.empty()) {
                     named[i].name = to_.made_text({at, *size}); // of its own: names are kept one by one
                     at += *size;
@@ -9589,6 +9615,7 @@ public:
         table.constraints = name(table.constraints);
         table.indexes = name(table.indexes);
         delete[] sizes;
+        delete[] text;
     }
 
 private:
@@ -9885,6 +9912,7 @@ class object_step {
         if (at == all.size()) return unknown();
         if (step_.kind == step_kind::drop_object) {
             all.erase(at);
+            erase_grants(step_.of, step_.schema, step_.name, step_.detail);
         } else if (step_.kind == step_kind::set_comment) {
             all[at].comment = step_.other;
         } else {
@@ -10007,15 +10035,25 @@ private:
         auto& sequences = to_.all<catalog::sequence>();
         for (std::size_t i = sequences.size(); i-- != 0;)
             if (strings::same(sequences[i].owner_table, gone->name) && !gone->name.empty() && strings::same(sequences[i].schema, gone->schema)) sequences.erase(i);
-        erase_grants(gone->schema, gone->name);
+        erase_grants(kind::table, gone->schema, gone->name, {});
         to_.all<catalog::table>().erase(static_cast<std::size_t>(gone - to_.all<catalog::table>().begin()));
         return {};
     }
-    constexpr void erase_grants(std::string_view schema, std::string_view name) {
+    // Privileges go with their object; `identity` is that of a routine.
+    constexpr void erase_grants(kind of, std::string_view schema, std::string_view name, std::string_view identity) {
+        const auto is_about_it = [&](const catalog::grant& each) {
+            switch (each.kind) {
+            case kind::table:
+            case kind::column: return of == kind::table || of == kind::view || of == kind::materialized_view;
+            case kind::schema:
+            case kind::sequence: return each.kind == of;
+            case kind::type: return of == kind::enumeration || of == kind::domain || of == kind::composite_type || of == kind::range_type;
+            default: return (of == kind::function || of == kind::procedure || of == kind::aggregate) && strings::same(each.part, identity);
+            }
+        };
         auto& grants = to_.all<catalog::grant>();
         for (std::size_t i = grants.size(); i-- != 0;)
-            if ((grants[i].kind == kind::table || grants[i].kind == kind::column) && strings::same(grants[i].name, name) && strings::same(grants[i].schema, schema))
-                grants.erase(i);
+            if (is_about_it(grants[i]) && strings::same(grants[i].name, name) && (of == kind::schema || strings::same(grants[i].schema, schema))) grants.erase(i);
     }
     constexpr replay_mistake rename_table() {
         catalog::table* const renamed = to_.find_table(step_.schema, step_.name);
@@ -10468,6 +10506,11 @@ private:
         for (const catalog::policy& each : table_->policies)
             if (mentions_column(each.using_expression, gone) || mentions_column(each.check_expression, gone)) return needed_by(each.name);
         erase_column(*table_, gone);
+        auto& grants = to_.all<catalog::grant>();
+        for (std::size_t i = grants.size(); i-- != 0;)
+            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_->name) &&
+                strings::same(grants[i].schema, table_->schema))
+                grants.erase(i);
         return {};
     }
     // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
@@ -10660,7 +10703,19 @@ private:
         if (!valid.not_valid) return {.kind = replay_mistake_kind::constraint_is_valid, .subject = step_.name, .other = step_.table};
         valid.not_valid = false;
         table_->constraints = to_.replaced(table_->constraints, at, valid);
+        if (!table_->partition_key.empty()) validate_in_partitions(*table_, step_.name);
         return {};
+    }
+    // PostgreSQL validates the check of each partition with that of its parent.
+    constexpr void validate_in_partitions(const catalog::table& of, std::string_view name) {
+        each_partition(to_, of.schema, of.name, [&](catalog::table& each) {
+            const std::size_t at = find_part(each.constraints, name);
+            if (at == each.constraints.size()) return;
+            catalog::constraint valid = each.constraints[at];
+            valid.not_valid = false;
+            each.constraints = to_.replaced(each.constraints, at, valid);
+            if (!each.partition_key.empty()) validate_in_partitions(each, name);
+        });
     }
     constexpr replay_mistake use_index() {
         const std::size_t at = find_part(table_->indexes, step_.name);
@@ -11392,10 +11447,18 @@ struct order_mistake {
     constexpr explicit operator bool() const { return kind != order_mistake_kind::none; }
 };
 
+/// Whether each version is greater than the one before: then none is there twice, and nobody needs to look.
+constexpr bool versions_ascend(std::span<const migration_value> in) {
+    for (std::size_t i = 1; i < in.size(); ++i)
+        if (in[i].version.compare(in[i - 1].version) <= 0) return false;
+    return true;
+}
+
 /// Versions are there once, after what they depend on, and one of them is the head.
 constexpr order_mistake find_order_mistake(std::span<const migration_value> in) {
+    const bool ascend = versions_ascend(in);
     for (std::size_t i = 0; i != in.size(); ++i) {
-        if (find_version(in, in[i].version) != i) return {order_mistake_kind::version_is_repeated, i, in[i].version, in[i].version};
+        if (!ascend && find_version(in, in[i].version) != i) return {order_mistake_kind::version_is_repeated, i, in[i].version, in[i].version};
         for (const std::string_view each : in[i].depends_on)
             if (find_version(in, each) >= i) return {order_mistake_kind::dependency_is_unknown, i, in[i].version, each};
     }
@@ -11531,12 +11594,11 @@ struct mover {
         move_own(of);
         move_lists(of);
     }
-    template <class Item, std::size_t Size>
-    constexpr void copy(std::array<Item, Size>& into) const {
-        if constexpr (Size != 0) {
-            from.made<Item>().copy_to(into.data());
-            for (Item& each : into) move(each);
-        }
+    template <class Item>
+    constexpr void copy(Item* into, std::size_t size) const {
+        from.made<Item>().copy_to(into);
+        if constexpr (!std::is_same_v<Item, char>)
+            for (std::size_t i = 0; i != size; ++i) move(into[i]);
     }
 };
 
@@ -11577,39 +11639,43 @@ constexpr kept_sizes mark_and_count(replayed_catalog& in) {
             .raw_objects = in.all<catalog::raw_object>().size()};
 }
 
-/// Parts of tables and of other objects, made by steps.
-template <kept_sizes Sizes>
-struct kept_parts {
-    std::array<catalog::column, Sizes.columns> columns{};
-    std::array<catalog::constraint, Sizes.constraints> constraints{};
-    std::array<catalog::index, Sizes.indexes> indexes{};
-    std::array<catalog::trigger, Sizes.triggers> triggers{};
-    std::array<catalog::rule, Sizes.rules> rules{};
-    std::array<catalog::policy, Sizes.policies> policies{};
-    std::array<catalog::statistics, Sizes.statistics> statistics{};
-    std::array<catalog::view_column, Sizes.view_columns> view_columns{};
-    std::array<catalog::attribute, Sizes.attributes> attributes{};
+namespace detail {
 
-    constexpr void copy(const detail::mover& by) {
-        by.copy(columns), by.copy(constraints), by.copy(indexes), by.copy(triggers), by.copy(rules), by.copy(policies);
-        by.copy(statistics), by.copy(view_columns), by.copy(attributes);
-    }
-    constexpr void tell(detail::kept_places& places) const {
-        places.of<catalog::column>() = columns.data();
-        places.of<catalog::constraint>() = constraints.data();
-        places.of<catalog::index>() = indexes.data();
-        places.of<catalog::trigger>() = triggers.data();
-        places.of<catalog::rule>() = rules.data();
-        places.of<catalog::policy>() = policies.data();
-        places.of<catalog::statistics>() = statistics.data();
-        places.of<catalog::view_column>() = view_columns.data();
-        places.of<catalog::attribute>() = attributes.data();
-    }
+/// An array that may be empty, and whose place is known before its value is: a catalog points to arrays beside it.
+template <class Item, std::size_t Size>
+struct room {
+    Item items[Size]{};
 };
+template <class Item>
+struct room<Item, 0> {};
 
-/// The lists of a catalog.
+template <class Item, std::size_t Size>
+constexpr const Item* place_of(const room<Item, Size>& of) {
+    return of.items;
+}
+template <class Item>
+constexpr const Item* place_of(const room<Item, 0>&) {
+    return nullptr;
+}
+
+} // namespace detail
+
+/// A replayed catalog, and the parts and texts that steps have made for it.
 template <kept_sizes Sizes>
 struct kept_catalog {
+    detail::room<char, Sizes.text> text{};
+    detail::room<std::string_view, Sizes.names> names{};
+    detail::room<catalog::key, Sizes.keys> keys{};
+    detail::room<catalog::column, Sizes.columns> columns{};
+    detail::room<catalog::constraint, Sizes.constraints> constraints{};
+    detail::room<catalog::index, Sizes.indexes> indexes{};
+    detail::room<catalog::trigger, Sizes.triggers> triggers{};
+    detail::room<catalog::rule, Sizes.rules> rules{};
+    detail::room<catalog::policy, Sizes.policies> policies{};
+    detail::room<catalog::statistics, Sizes.statistics> statistics{};
+    detail::room<catalog::view_column, Sizes.view_columns> view_columns{};
+    detail::room<catalog::attribute, Sizes.attributes> attributes{};
+
     std::array<catalog::database_schema, Sizes.schemas> schemas{};
     std::array<catalog::extension, Sizes.extensions> extensions{};
     std::array<catalog::collation, Sizes.collations> collations{};
@@ -11625,14 +11691,12 @@ struct kept_catalog {
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
     std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
-    template <class Object, std::size_t Size>
-    static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
-        for (std::size_t i = 0; i != Size; ++i) {
-            into[i] = from.all<Object>()[i];
-            by.move_top(into[i]);
-        }
-    }
-    constexpr void copy(const replayed_catalog& from, const detail::mover& by) {
+    /// Copies what `mark_and_count` has marked, to point to `to`.
+    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to) {
+        const detail::mover by{from, to};
+        copy_parts(text, by), copy_parts(names, by), copy_parts(keys, by), copy_parts(columns, by), copy_parts(constraints, by);
+        copy_parts(indexes, by), copy_parts(triggers, by), copy_parts(rules, by), copy_parts(policies, by), copy_parts(statistics, by);
+        copy_parts(view_columns, by), copy_parts(attributes, by);
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
@@ -11654,7 +11718,30 @@ struct kept_catalog {
         seen.raw_objects = raw_objects;
         return seen;
     }
+
+private:
+    template <class Item, std::size_t Size>
+    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by) {
+        if constexpr (Size != 0) by.copy(into.items, Size);
+    }
+    template <class Object, std::size_t Size>
+    static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
+        for (std::size_t i = 0; i != Size; ++i) {
+            into[i] = from.all<Object>()[i];
+            by.move_top(into[i]);
+        }
+    }
 };
+
+/// Where the parts of a catalog that is kept there will be. It need not have its value yet.
+template <kept_sizes Sizes>
+constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
+    detail::kept_places found;
+    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room) { found.of<Item>() = detail::place_of(room); };
+    tell(of.text), tell(of.names), tell(of.keys), tell(of.columns), tell(of.constraints), tell(of.indexes), tell(of.triggers), tell(of.rules);
+    tell(of.policies), tell(of.statistics), tell(of.view_columns), tell(of.attributes);
+    return found;
+}
 
 } // namespace constable::migrate
 
@@ -12335,9 +12422,9 @@ struct chunk_outcome {
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before();
 
-// Applies the steps of a chunk to what was before; `use(catalog, mistake, step)`.
+// Applies the steps of a chunk to what was before, and looks for what is unsafe; `use(catalog, mistake, step)`.
 template <class History, std::size_t Chunk>
-constexpr auto replay_chunk(const auto& use) {
+constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
     const auto& all = migration_values<History>::all;
@@ -12345,9 +12432,12 @@ constexpr auto replay_chunk(const auto& use) {
     while (first != 0 && steps[first - 1].migration == steps[Chunk * chunk_steps].migration) --first;
     for (std::size_t at = Chunk * chunk_steps; at != Chunk * chunk_steps + chunk_size<History, Chunk>; ++at) {
         if (steps[at].migration != steps[first].migration) first = at;
-        const migration_value& in = all[steps[at].migration];
-        const step_place place{in.steps, in.fragments, at - first, in.is_stepwise()};
-        replay_mistake found = unsafe_step{now, place}.find();
+        replay_mistake found{};
+        if (look) {
+            const migration_value& in = all[steps[at].migration];
+            const step_place place{in.steps, in.fragments, at - first, in.is_stepwise()};
+            found = unsafe_step{now, place}.find();
+        }
         const replay_mistake refused = apply_step(now, *steps[at].step, fragments_of<History>[at]);
         if (refused) found = refused; // what cannot be is said before what should not be
         if (found) return use(now, found, at);
@@ -12355,69 +12445,23 @@ constexpr auto replay_chunk(const auto& use) {
     return use(now, replay_mistake{}, std::size_t{0});
 }
 
+// A chunk is replayed twice: to see how much there is to keep, and to keep it.
 template <class History, std::size_t Chunk>
-inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
+inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>(true, [](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
     return chunk_outcome{mark_and_count(now), mistake, at};
 });
-
 template <class History, std::size_t Chunk>
-inline constexpr auto kept_text = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    std::array<char, outcome<History, Chunk>.sizes.text> text{};
-    now.made<char>().copy_to(text.data());
-    return text;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places text_places() {
-    detail::kept_places places;
-    if constexpr (outcome<History, Chunk>.sizes.text != 0) places.of<char>() = kept_text<History, Chunk>.data();
-    return places;
+constexpr auto keep_after(const kept_catalog<outcome<History, Chunk>.sizes>& to) {
+    return replay_chunk<History, Chunk>(false, [&to](replayed_catalog& now, const replay_mistake&, std::size_t) {
+        (void)mark_and_count(now);
+        kept_catalog<outcome<History, Chunk>.sizes> kept;
+        kept.copy(now, places_in(to));
+        return kept;
+    });
 }
+/// The catalog after a chunk; it points into itself.
 template <class History, std::size_t Chunk>
-inline constexpr auto kept_names = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = text_places<History, Chunk>();
-    std::array<std::string_view, outcome<History, Chunk>.sizes.names> names{};
-    detail::mover{now, places}.copy(names);
-    return names;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places name_places() {
-    detail::kept_places places = text_places<History, Chunk>();
-    if constexpr (outcome<History, Chunk>.sizes.names != 0) places.of<std::string_view>() = kept_names<History, Chunk>.data();
-    return places;
-}
-template <class History, std::size_t Chunk>
-inline constexpr auto kept_keys = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = name_places<History, Chunk>();
-    std::array<catalog::key, outcome<History, Chunk>.sizes.keys> keys{};
-    detail::mover{now, places}.copy(keys);
-    return keys;
-});
-template <class History, std::size_t Chunk>
-constexpr detail::kept_places key_places() {
-    detail::kept_places places = name_places<History, Chunk>();
-    if constexpr (outcome<History, Chunk>.sizes.keys != 0) places.of<catalog::key>() = kept_keys<History, Chunk>.data();
-    return places;
-}
-template <class History, std::size_t Chunk>
-inline constexpr auto parts_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    const detail::kept_places places = key_places<History, Chunk>();
-    kept_parts<outcome<History, Chunk>.sizes> parts;
-    parts.copy(detail::mover{now, places});
-    return parts;
-});
-template <class History, std::size_t Chunk>
-inline constexpr auto catalog_after = replay_chunk<History, Chunk>([](replayed_catalog& now, const replay_mistake&, std::size_t) {
-    (void)mark_and_count(now);
-    detail::kept_places places = key_places<History, Chunk>();
-    parts_after<History, Chunk>.tell(places);
-    kept_catalog<outcome<History, Chunk>.sizes> lists;
-    lists.copy(now, detail::mover{now, places});
-    return lists;
-});
+inline constexpr kept_catalog<outcome<History, Chunk>.sizes> catalog_after = keep_after<History, Chunk>(catalog_after<History, Chunk>);
 
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before() {
@@ -13145,6 +13189,10 @@ template <migrate::object_ref Name, fixed_string NewName, auto... Options>
 struct rename_composite_type
     : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::composite_type, Name, "", NewName, Options...> {};
 
+/// `COMMENT ON TYPE`, of an enum; an empty text removes it. Other objects say their comments themselves.
+template <migrate::object_ref Name, fixed_string Text>
+struct comment_enum : migrate::object_word<migrate::step_kind::set_comment, catalog::object_kind::enumeration, Name, "", Text> {};
+
 /// `ALTER TYPE … ADD VALUE`: `add_value<"mood", "great", after_label<"ok">>`.
 template <migrate::object_ref Enum, fixed_string Label, auto... Options>
 struct add_value : migrate::step_word {
@@ -13343,6 +13391,30 @@ struct detach_partition : migrate::step_word {
         {.kind = migrate::step_kind::detach_partition, .schema = Table.schema.view(), .table = Table.name.view()});
 };
 
+/// Parts of a table, for `alter_table`.
+template <class... Parts>
+struct parts {};
+
+namespace migrate {
+
+template <class Step, object_ref Table, class Parts>
+inline constexpr const declare::part_value* const* listed_parts = nullptr;
+template <class Step, object_ref Table, class... Parts>
+inline constexpr const declare::part_value* const* listed_parts<Step, Table, parts<Parts...>> = parts_for<Step, Table, Parts...>;
+
+} // namespace migrate
+
+/// Several parts of one table become what is written here, all at once: columns whose types depend on each other, and the
+/// constraints and indexes on them: `alter_table<"users", parts<column<"a", bigint>, column<"b", bigint>>, accept<…>>`.
+template <migrate::object_ref Table, class Parts, auto... Options>
+struct alter_table : migrate::step_word {
+    static constexpr migrate::step_value value =
+        migrate::with_options<Options...>({.kind = migrate::step_kind::replace_parts,
+                                           .schema = Table.schema.view(),
+                                           .table = Table.name.view(),
+                                           .parts = migrate::listed_parts<alter_table, Table, Parts>});
+};
+
 namespace migrate {
 
 template <class Self, step_kind Kind, catalog::object_kind Of, object_ref Table, class Part, auto... Options>
@@ -13523,6 +13595,15 @@ template <migrate::object_ref Table, fixed_string Constraint, fixed_string Text>
 struct comment_constraint : migrate::comment_step<catalog::object_kind::constraint, Table, Constraint, Text> {};
 template <migrate::object_ref Table, fixed_string Index, fixed_string Text>
 struct comment_index : migrate::comment_step<catalog::object_kind::index, Table, Index, Text> {};
+/// `COMMENT ON TRIGGER`, `RULE`, `POLICY`, `STATISTICS`.
+template <migrate::object_ref Table, fixed_string Trigger, fixed_string Text>
+struct comment_trigger : migrate::comment_step<catalog::object_kind::trigger, Table, Trigger, Text> {};
+template <migrate::object_ref Table, fixed_string Rule, fixed_string Text>
+struct comment_rule : migrate::comment_step<catalog::object_kind::rule, Table, Rule, Text> {};
+template <migrate::object_ref Table, fixed_string Policy, fixed_string Text>
+struct comment_policy : migrate::comment_step<catalog::object_kind::policy, Table, Policy, Text> {};
+template <migrate::object_ref Table, fixed_string Statistics, fixed_string Text>
+struct comment_statistics : migrate::comment_step<catalog::object_kind::statistics, Table, Statistics, Text> {};
 
 } // namespace constable
 
@@ -17848,8 +17929,6 @@ private:
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
-#include <memory>
-
 namespace constable::database {
 
 /// The rows that a statement returned.
@@ -21628,7 +21707,14 @@ public:
         if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
-        if (is_converted(id)) convert(in, expected, actual, objects_.fate_of(aim.partner).of);
+        if (is_converted(id)) {
+            convert(in, expected, actual, objects_.fate_of(aim.partner).of);
+            // a type brings its own storage and compression
+            const bool has_storage = expected.details->storage != catalog::storage_kind::by_type;
+            const bool has_compression = expected.details->compression != catalog::compression_method::by_default;
+            if (has_storage && change_of("storage") == nullptr) add(alter_column_statement(in, expected, actual, "storage"), nullptr);
+            if (has_compression && change_of("compression") == nullptr) add(alter_column_statement(in, expected, actual, "compression"), nullptr);
+        }
         for (const std::string_view field : {"not_null", "not_null_name"})
             if (const catalog::change* each = change_of(field); each != nullptr) add(alter_statement(*each), each);
         if (identity != nullptr && !loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
@@ -22842,7 +22928,9 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
 
 inline std::string with_semicolon(std::string_view sql) {
     while (sql.ends_with(' ') || sql.ends_with('\n') || sql.ends_with(';')) sql.remove_suffix(1);
-    return std::string{sql} + ";";
+    const std::size_t last_line = sql.rfind('\n') + 1; // npos + 1 is 0
+    const bool ends_in_comment = sql.find("--", last_line) != std::string_view::npos;
+    return std::string{sql} + (ends_in_comment ? "\n;" : ";");
 }
 
 } // namespace detail
@@ -26392,9 +26480,9 @@ private:
         const catalog::catalog unedited = view_;
         const catalog::catalog& earlier = before_ == nullptr ? actual_ : *before_;
         const catalog::sides of_earlier{unedited, earlier};
-        const catalog::object_pairs were{catalog::known_objects<Object>{of_earlier, expected, earlier.*list}};
+        const catalog::matched_objects were{catalog::known_objects<Object>{of_earlier, expected, earlier.*list}};
         const catalog::sides of_actual{unedited, actual_};
-        const catalog::object_pairs are{catalog::known_objects<Object>{of_actual, expected, actual_.*list}};
+        const catalog::matched_objects are{catalog::known_objects<Object>{of_actual, expected, actual_.*list}};
         const std::span<Object> copy = copy_of(view_.*list);
         for (std::size_t i = 0; i != copy.size(); ++i) {
             if (are.partner_of(i) == are.nobody) continue;
@@ -29578,9 +29666,9 @@ inline migration_result ensure(const startup::declaration& declared, const migra
 namespace constable {
 
 /// Runs the migrations of `History` that are pending, each in its own transaction, then sees whether the database is as
-/// `App` declares it, or throws migration_error. Creates nothing besides the migrations; reports what is different. Safe
-/// to call in many processes at once; costs one round trip when there is nothing to do. Connection and settings come from
-/// the environment, as for `ensure_schema<App>()`.
+/// `App` declares it, or throws migration_error. A history that does not lead to `App` is a compile error. Creates nothing
+/// besides the migrations; reports what is different. Safe to call in many processes at once; costs one round trip when
+/// there is nothing to do. Connection and settings come from the environment, as for `ensure_schema<App>()`.
 template <class App, class History>
 migration_result ensure_schema() {
     return startup::checked(startup::guarded([] {

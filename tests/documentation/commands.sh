@@ -17,11 +17,14 @@ complain() {
 # The lines of all blocks of one language.
 blocks() { awk -v fence="\`\`\`$2" '$0 == fence { inside = 1; next } /^```/ { inside = 0 } inside' "$1"; }
 
+# The first block of one language.
+first_block() { awk -v fence="\`\`\`$2" '$0 == fence { inside = 1; next } inside && /^```/ { exit } inside' "$1"; }
+
 # The compiler's line, with the one header and the README's own example.
 builds_an_example() {
   mkdir "$scratch/single_include"
   cp single_include/constable.hpp "$scratch/single_include/"
-  blocks README.md cpp > "$scratch/service.cpp"
+  first_block README.md cpp > "$scratch/service.cpp"
   (cd "$scratch" && bash -c "${1/g++/$compiler}") && [ -x "$scratch/service" ]
 }
 

@@ -54,5 +54,14 @@ TEST(object_step, a_renamed_table_is_followed_by_references) {
     EXPECT_EQ(made.now.view().tables[0].constraints[0].name, "t_pkey");
 }
 
+struct can_read : grant<privileges<"SELECT">, on<seen>, to<"reader">> {};
+
+TEST(object_step, privileges_go_with_their_object) {
+    after<create<seen>, add_privileges<can_read>> made;
+    EXPECT_EQ(made.now.view().grants.size(), 1U);
+    after<create<seen>, add_privileges<can_read>, drop_view<"seen">> gone;
+    EXPECT_TRUE(gone.now.view().grants.empty());
+}
+
 } // namespace
 } // namespace constable::migrate

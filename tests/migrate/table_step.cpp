@@ -67,5 +67,21 @@ TEST(table_step, partitions_are_attached_and_detached) {
     EXPECT_TRUE(alone.table("e").indexes[0].attached_to.empty());
 }
 
+TEST(table_step, a_check_is_validated_in_partitions_too) {
+    after<create_table<"p", column<"d", date>, partition_by_range<"d">>, create_table<"e", partition_of<table_named<"p">, "DEFAULT">>,
+          add_constraint<"p", check<"d > '2000-01-01'", not_valid, named<"late">>>, validate_constraint<"p", "late">> made;
+    for (const catalog::table& each : made.now.view().tables) {
+        ASSERT_EQ(each.constraints.size(), 1U);
+        EXPECT_FALSE(each.constraints[0].not_valid);
+    }
+}
+
+TEST(table_step, privileges_on_a_column_go_with_it) {
+    after<create_table<"t", column<"a", integer>, column<"b", integer>>, add_privileges<grant<privileges<"SELECT">, on_columns<table_named<"t">, "a", "b">, to<"reader">>>,
+          drop_column<"t", "a">> made;
+    ASSERT_EQ(made.now.view().grants.size(), 1U);
+    EXPECT_EQ(made.now.view().grants[0].part, "b");
+}
+
 } // namespace
 } // namespace constable::migrate

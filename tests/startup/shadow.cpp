@@ -55,7 +55,7 @@ TEST_F(shadow, that_fails_takes_no_other_with_it) {
     with.begin("CREATE TABLE kept ()");
     const database::live_catalog live = read(with, {{"a", "CREATE TABLE pg_temp.a (x no_such_type)"}, {"b", shadow_of_table(things)},
                                                     {"c", "SELECT 1/0"}, {"d", "CREATE VIEW pg_temp.d AS SELECT 1 AS one"}});
-    const std::vector<refused_step> refused = read_refused(live.stamp().tables);
+    const auto refused = read_refused(live.stamp().tables);
     ASSERT_EQ(refused.size(), 2U);
     EXPECT_EQ(refused[0].step, 0U);
     EXPECT_EQ(refused[0].reason, "type \"no_such_type\" does not exist");

@@ -2,6 +2,7 @@
 // Reports as the JSON that health endpoints answer, field by field.
 #include "constable/tools/json.hpp"
 
+#include <chrono>
 #include <gtest/gtest.h>
 
 using namespace constable;
@@ -77,7 +78,54 @@ TEST(to_json, of_a_result) {
     nlohmann::ordered_json json = result;
     EXPECT_EQ(json["duration_seconds"], 1.25);
     json.erase("duration_seconds");
-    EXPECT_EQ(json.dump(), R"({"success":true,"message":"Created 1 table successfully","tables_created":["items"],"errors":[],"differences":[],"timestamp":"2024-01-15T10:30:00Z","service":"shop"})");
+    EXPECT_EQ(json.dump(), R"({"success":true,"message":"Created 1 table successfully","tables_created":["items"],"errors":[],"differences":[],"migrations_applied":[],"timestamp":"2024-01-15T10:30:00Z","service":"shop"})");
+}
+
+TEST(to_json, of_a_run) {
+    migration_run run;
+    run.success = true;
+    run.message = "Applied 1 migration";
+    run.applied = {"001"};
+    run.duration = std::chrono::duration<double>{0.5};
+    run.timestamp = "2024-01-15T10:30:00Z";
+    run.service = "shop";
+    EXPECT_EQ(nlohmann::ordered_json(run).dump(),
+              R"({"success":true,"message":"Applied 1 migration","applied":["001"],"rolled_back":[],"errors":[],"sqlstate":"","duration_seconds":0.5,"timestamp":"2024-01-15T10:30:00Z","service":"shop"})");
+}
+
+TEST(to_json, of_an_overview) {
+    migration_overview all;
+    all.service = "shop";
+    all.has_ledger = true;
+    all.current = all.heads = {"001"};
+    migration_entry& first = all.migrations.emplace_back();
+    first.version = "001";
+    first.description = "Initial";
+    first.state = migration_state::applied;
+    first.checksum = "1:0";
+    first.applied_at = "2024-01-15T10:30:00Z";
+    first.steps = 2;
+    all.findings.push_back({finding_kind::changed, "001", "it was changed", true});
+    const nlohmann::ordered_json json = all;
+    EXPECT_FALSE(json["up_to_date"].get<bool>());
+    EXPECT_EQ(json["migrations"][0].dump(), R"({"version":"001","description":"Initial","status":"applied","is_known":true,"depends_on":[],"checksum":"1:0","applied_at":"2024-01-15T10:30:00Z","execution_time_ms":0,"error_message":null,"steps":2,"steps_done":0})");
+    EXPECT_EQ(json["findings"].dump(), R"([{"kind":"changed","version":"001","text":"it was changed","stops":true}])");
+    EXPECT_EQ(json["current"], json["heads"]);
+}
+
+TEST(to_json, of_a_dry_run) {
+    dry_run plan;
+    plan.migrations.push_back({.version = "001", .description = "Initial", .is_stepwise = false, .steps_done = 0, .statements = {"SELECT 1;"}, .unmet = {}});
+    EXPECT_EQ(nlohmann::ordered_json(plan).dump(),
+              R"({"would_run":true,"migrations":[{"version":"001","description":"Initial","is_stepwise":false,"steps_done":0,"statements":["SELECT 1;"],"unmet":[]}],"findings":[]})");
+}
+
+TEST(to_json, of_a_verification) {
+    verification_result found;
+    found.differences = {{"column a is missing", "ALTER …;"}};
+    const nlohmann::ordered_json json = found;
+    EXPECT_FALSE(json["agrees"].get<bool>());
+    EXPECT_EQ(json["differences"].size(), 1U);
 }
 
 } // namespace

@@ -99,6 +99,7 @@ class object_step {
         if (at == all.size()) return unknown();
         if (step_.kind == step_kind::drop_object) {
             all.erase(at);
+            erase_grants(step_.of, step_.schema, step_.name, step_.detail);
         } else if (step_.kind == step_kind::set_comment) {
             all[at].comment = step_.other;
         } else {
@@ -221,15 +222,25 @@ private:
         auto& sequences = to_.all<catalog::sequence>();
         for (std::size_t i = sequences.size(); i-- != 0;)
             if (strings::same(sequences[i].owner_table, gone->name) && !gone->name.empty() && strings::same(sequences[i].schema, gone->schema)) sequences.erase(i);
-        erase_grants(gone->schema, gone->name);
+        erase_grants(kind::table, gone->schema, gone->name, {});
         to_.all<catalog::table>().erase(static_cast<std::size_t>(gone - to_.all<catalog::table>().begin()));
         return {};
     }
-    constexpr void erase_grants(std::string_view schema, std::string_view name) {
+    // Privileges go with their object; `identity` is that of a routine.
+    constexpr void erase_grants(kind of, std::string_view schema, std::string_view name, std::string_view identity) {
+        const auto is_about_it = [&](const catalog::grant& each) {
+            switch (each.kind) {
+            case kind::table:
+            case kind::column: return of == kind::table || of == kind::view || of == kind::materialized_view;
+            case kind::schema:
+            case kind::sequence: return each.kind == of;
+            case kind::type: return of == kind::enumeration || of == kind::domain || of == kind::composite_type || of == kind::range_type;
+            default: return (of == kind::function || of == kind::procedure || of == kind::aggregate) && strings::same(each.part, identity);
+            }
+        };
         auto& grants = to_.all<catalog::grant>();
         for (std::size_t i = grants.size(); i-- != 0;)
-            if ((grants[i].kind == kind::table || grants[i].kind == kind::column) && strings::same(grants[i].name, name) && strings::same(grants[i].schema, schema))
-                grants.erase(i);
+            if (is_about_it(grants[i]) && strings::same(grants[i].name, name) && (of == kind::schema || strings::same(grants[i].schema, schema))) grants.erase(i);
     }
     constexpr replay_mistake rename_table() {
         catalog::table* const renamed = to_.find_table(step_.schema, step_.name);

@@ -102,6 +102,10 @@ template <migrate::object_ref Name, fixed_string NewName, auto... Options>
 struct rename_composite_type
     : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::composite_type, Name, "", NewName, Options...> {};
 
+/// `COMMENT ON TYPE`, of an enum; an empty text removes it. Other objects say their comments themselves.
+template <migrate::object_ref Name, fixed_string Text>
+struct comment_enum : migrate::object_word<migrate::step_kind::set_comment, catalog::object_kind::enumeration, Name, "", Text> {};
+
 /// `ALTER TYPE … ADD VALUE`: `add_value<"mood", "great", after_label<"ok">>`.
 template <migrate::object_ref Enum, fixed_string Label, auto... Options>
 struct add_value : migrate::step_word {

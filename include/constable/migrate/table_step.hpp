@@ -306,6 +306,11 @@ private:
         for (const catalog::policy& each : table_->policies)
             if (mentions_column(each.using_expression, gone) || mentions_column(each.check_expression, gone)) return needed_by(each.name);
         erase_column(*table_, gone);
+        auto& grants = to_.all<catalog::grant>();
+        for (std::size_t i = grants.size(); i-- != 0;)
+            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_->name) &&
+                strings::same(grants[i].schema, table_->schema))
+                grants.erase(i);
         return {};
     }
     // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
@@ -498,7 +503,19 @@ private:
         if (!valid.not_valid) return {.kind = replay_mistake_kind::constraint_is_valid, .subject = step_.name, .other = step_.table};
         valid.not_valid = false;
         table_->constraints = to_.replaced(table_->constraints, at, valid);
+        if (!table_->partition_key.empty()) validate_in_partitions(*table_, step_.name);
         return {};
+    }
+    // PostgreSQL validates the check of each partition with that of its parent.
+    constexpr void validate_in_partitions(const catalog::table& of, std::string_view name) {
+        each_partition(to_, of.schema, of.name, [&](catalog::table& each) {
+            const std::size_t at = find_part(each.constraints, name);
+            if (at == each.constraints.size()) return;
+            catalog::constraint valid = each.constraints[at];
+            valid.not_valid = false;
+            each.constraints = to_.replaced(each.constraints, at, valid);
+            if (!each.partition_key.empty()) validate_in_partitions(each, name);
+        });
     }
     constexpr replay_mistake use_index() {
         const std::size_t at = find_part(table_->indexes, step_.name);

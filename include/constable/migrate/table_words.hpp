@@ -53,6 +53,30 @@ struct detach_partition : migrate::step_word {
         {.kind = migrate::step_kind::detach_partition, .schema = Table.schema.view(), .table = Table.name.view()});
 };
 
+/// Parts of a table, for `alter_table`.
+template <class... Parts>
+struct parts {};
+
+namespace migrate {
+
+template <class Step, object_ref Table, class Parts>
+inline constexpr const declare::part_value* const* listed_parts = nullptr;
+template <class Step, object_ref Table, class... Parts>
+inline constexpr const declare::part_value* const* listed_parts<Step, Table, parts<Parts...>> = parts_for<Step, Table, Parts...>;
+
+} // namespace migrate
+
+/// Several parts of one table become what is written here, all at once: columns whose types depend on each other, and the
+/// constraints and indexes on them: `alter_table<"users", parts<column<"a", bigint>, column<"b", bigint>>, accept<…>>`.
+template <migrate::object_ref Table, class Parts, auto... Options>
+struct alter_table : migrate::step_word {
+    static constexpr migrate::step_value value =
+        migrate::with_options<Options...>({.kind = migrate::step_kind::replace_parts,
+                                           .schema = Table.schema.view(),
+                                           .table = Table.name.view(),
+                                           .parts = migrate::listed_parts<alter_table, Table, Parts>});
+};
+
 namespace migrate {
 
 template <class Self, step_kind Kind, catalog::object_kind Of, object_ref Table, class Part, auto... Options>
@@ -233,5 +257,14 @@ template <migrate::object_ref Table, fixed_string Constraint, fixed_string Text>
 struct comment_constraint : migrate::comment_step<catalog::object_kind::constraint, Table, Constraint, Text> {};
 template <migrate::object_ref Table, fixed_string Index, fixed_string Text>
 struct comment_index : migrate::comment_step<catalog::object_kind::index, Table, Index, Text> {};
+/// `COMMENT ON TRIGGER`, `RULE`, `POLICY`, `STATISTICS`.
+template <migrate::object_ref Table, fixed_string Trigger, fixed_string Text>
+struct comment_trigger : migrate::comment_step<catalog::object_kind::trigger, Table, Trigger, Text> {};
+template <migrate::object_ref Table, fixed_string Rule, fixed_string Text>
+struct comment_rule : migrate::comment_step<catalog::object_kind::rule, Table, Rule, Text> {};
+template <migrate::object_ref Table, fixed_string Policy, fixed_string Text>
+struct comment_policy : migrate::comment_step<catalog::object_kind::policy, Table, Policy, Text> {};
+template <migrate::object_ref Table, fixed_string Statistics, fixed_string Text>
+struct comment_statistics : migrate::comment_step<catalog::object_kind::statistics, Table, Statistics, Text> {};
 
 } // namespace constable

@@ -4,10 +4,12 @@
 
 #include "cpp_names.hpp"
 #include "sql_text.hpp"
+#include "write_literal.hpp"
 
 #include "constable/catalog/model.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,17 @@ public:
         name_scopes(of, app);
         app_ = names_of("").give(app, "schema");
         name_objects(of);
+    }
+
+    /// Lets tables that have no struct be said by their names: `table_named<"users">`.
+    void say_by_name(std::span<const catalog::table> tables) {
+        for (const catalog::table& each : tables) {
+            const std::string name = write_literal(each.name);
+            const std::string said = each.schema.empty() ? name : "qualified<" + write_literal(each.schema) + ", " + name + ">";
+            const cpp_name given{"", "table_named<" + said + ">"};
+            objects_[&each] = given;
+            relations_[{std::string{each.schema}, std::string{each.name}}] = given;
+        }
     }
 
     [[nodiscard]] const std::string& app() const { return app_; }

@@ -191,12 +191,10 @@ inline std::vector<catalog::index> valid_indexes(const catalog::table& of, conte
 
 } // namespace detail
 
-/// `struct users : table<"users", …> {};`
-inline std::string write_table(const catalog::table& of, context& in) {
+/// Adds what a table consists of: its parts, in the order in which they are written. Whether columns are among them.
+inline bool add_table_parts(word& written, const catalog::table& of, context& in) {
     const std::vector<catalog::index> indexes = detail::valid_indexes(of, in);
     const detail::placed_constraints placed = detail::place_constraints(of, indexes, in);
-    word written = literals("table", of.name);
-    add_text(written, "in_schema", of.schema);
     detail::add_partitioning(written, of, in);
     detail::add_inheritance(written, of, in);
     const catalog::table* const parent = of.parent.empty() ? nullptr : detail::find_table(in.all, of.parent_schema, of.parent);
@@ -221,7 +219,15 @@ inline std::string write_table(const catalog::table& of, context& in) {
     add_comments(written, "comment_on_rule", of.rules);
     add_comments(written, "comment_on_policy", of.policies);
     add_comments(written, "comment_on_statistics", of.statistics);
-    return write_struct(in.names.of(&of).name, written, {}, 1, !rest.columns.empty());
+    return !rest.columns.empty();
+}
+
+/// `struct users : table<"users", …> {};`
+inline std::string write_table(const catalog::table& of, context& in) {
+    word written = literals("table", of.name);
+    add_text(written, "in_schema", of.schema);
+    const bool has_columns = add_table_parts(written, of, in);
+    return write_struct(in.names.of(&of).name, written, {}, 1, has_columns);
 }
 
 } // namespace constable::pull

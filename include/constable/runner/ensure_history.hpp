@@ -15,7 +15,6 @@
 #include "constable/startup/server_features.hpp"
 #include "constable/strings/hash.hpp"
 
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -235,9 +234,9 @@ inline migration_result ensure(const startup::declaration& declared, const migra
 namespace constable {
 
 /// Runs the migrations of `History` that are pending, each in its own transaction, then sees whether the database is as
-/// `App` declares it, or throws migration_error. Creates nothing besides the migrations; reports what is different. Safe
-/// to call in many processes at once; costs one round trip when there is nothing to do. Connection and settings come from
-/// the environment, as for `ensure_schema<App>()`.
+/// `App` declares it, or throws migration_error. A history that does not lead to `App` is a compile error. Creates nothing
+/// besides the migrations; reports what is different. Safe to call in many processes at once; costs one round trip when
+/// there is nothing to do. Connection and settings come from the environment, as for `ensure_schema<App>()`.
 template <class App, class History>
 migration_result ensure_schema() {
     return startup::checked(startup::guarded([] {
@@ -283,4 +282,3 @@ template <class App, class History>
 }
 
 } // namespace constable
-

@@ -3,9 +3,17 @@
 #pragma once
 
 #include "constable/catalog/hazard.hpp"
+#include "constable/runner/options.hpp"
+#include "constable/runner/overview.hpp"
+#include "constable/runner/preview.hpp"
 #include "constable/startup/status.hpp"
+#include "constable/startup/verify.hpp"
 
+#include <array>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 
 namespace constable {
 
@@ -56,9 +64,71 @@ inline void to_json(nlohmann::ordered_json& to, const migration_result& from) {
           {"tables_created", from.tables_created},
           {"errors", from.errors},
           {"differences", from.differences},
+          {"migrations_applied", from.migrations_applied},
           {"duration_seconds", from.duration.count()},
           {"timestamp", from.timestamp},
           {"service", from.service}};
+}
+
+/// In what a database differs from its declaration.
+inline void to_json(nlohmann::ordered_json& to, const verification_result& from) {
+    to = {{"agrees", from.agrees()}, {"differences", from.differences}, {"not_compared", from.not_compared}, {"script", from.script}, {"service", from.service}};
+}
+
+/// What a command about migrations did.
+inline void to_json(nlohmann::ordered_json& to, const migration_run& from) {
+    to = {{"success", from.success},
+          {"message", from.message},
+          {"applied", from.applied},
+          {"rolled_back", from.rolled_back},
+          {"errors", from.errors},
+          {"sqlstate", from.sqlstate},
+          {"duration_seconds", from.duration.count()},
+          {"timestamp", from.timestamp},
+          {"service", from.service}};
+}
+
+/// A migration, and what became of it.
+inline void to_json(nlohmann::ordered_json& to, const migration_entry& from) {
+    to = {{"version", from.version},
+          {"description", from.description},
+          {"status", std::string{word_of(from.state)}},
+          {"is_known", from.is_known},
+          {"depends_on", from.depends_on},
+          {"checksum", from.checksum},
+          {"applied_at", from.applied_at.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(from.applied_at)},
+          {"execution_time_ms", from.execution_time_ms},
+          {"error_message", from.error.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(from.error)},
+          {"steps", from.steps},
+          {"steps_done", from.steps_done}};
+}
+
+/// `{"kind": "changed", "version": …, "text": …, "stops": …}`
+inline void to_json(nlohmann::ordered_json& to, const ledger_finding& from) {
+    constexpr std::array<std::string_view, 5> words{"changed", "unknown_version", "out_of_order", "failed", "running"};
+    to = {{"kind", std::string{words[static_cast<std::size_t>(from.kind)]}}, {"version", from.version}, {"text", from.text}, {"stops", from.stops}};
+}
+
+/// How a database stands to the migrations of a program.
+inline void to_json(nlohmann::ordered_json& to, const migration_overview& from) {
+    to = {{"service", from.service},
+          {"up_to_date", from.is_up_to_date()},
+          {"has_ledger", from.has_ledger},
+          {"current", from.current},
+          {"pending", from.pending},
+          {"heads", from.heads},
+          {"branch_points", from.branch_points},
+          {"migrations", from.migrations},
+          {"findings", from.findings}};
+}
+
+/// What a migration would do.
+inline void to_json(nlohmann::ordered_json& to, const migration_preview& from) {
+    to = {{"version", from.version},       {"description", from.description}, {"is_stepwise", from.is_stepwise},
+          {"steps_done", from.steps_done}, {"statements", from.statements},   {"unmet", from.unmet}};
+}
+inline void to_json(nlohmann::ordered_json& to, const dry_run& from) {
+    to = {{"would_run", from.would_run()}, {"migrations", from.migrations}, {"findings", from.findings}};
 }
 
 } // namespace constable

@@ -2,7 +2,7 @@
 // The part of a catalog that lies in some database schemas.
 #pragma once
 
-#include <constable/catalog/model.hpp>
+#include "constable/catalog/model.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -13,13 +13,13 @@
 #include <tuple>
 #include <vector>
 
-namespace tool {
+namespace constable::tools {
 
 /// Holds the lists of what is kept; texts stay with the catalog that it is taken from.
 class kept_schemas {
 public:
     /// Without names, everything is kept.
-    kept_schemas(const constable::catalog::catalog& of, const std::vector<std::string>& schemas) : view_(of) {
+    kept_schemas(const catalog::catalog& of, const std::vector<std::string>& schemas) : view_(of) {
         if (schemas.empty()) return;
         for (const std::string& each : schemas) require(of, each);
         const auto is_kept = [&](std::string_view schema) {
@@ -38,24 +38,24 @@ public:
         keep(view_.tables, by_schema);
         keep(view_.views, by_schema);
         keep(view_.routines, by_schema);
-        keep(view_.grants, [&](const constable::catalog::grant& each) {
-            return is_kept(each.kind == constable::catalog::object_kind::schema ? each.name : each.schema);
+        keep(view_.grants, [&](const catalog::grant& each) {
+            return is_kept(each.kind == catalog::object_kind::schema ? each.name : each.schema);
         });
-        keep(view_.default_privileges, [&](const constable::catalog::default_privilege& each) {
+        keep(view_.default_privileges, [&](const catalog::default_privilege& each) {
             return !each.in_all_schemas && is_kept(each.schema);
         });
     }
     kept_schemas(const kept_schemas&) = delete;
     kept_schemas& operator=(const kept_schemas&) = delete;
 
-    [[nodiscard]] const constable::catalog::catalog& view() const { return view_; }
+    [[nodiscard]] const catalog::catalog& view() const { return view_; }
 
 private:
-    static void require(const constable::catalog::catalog& of, std::string_view schema) {
-        const auto is_named_so = [&](const constable::catalog::database_schema& each) { return each.name == schema; };
+    static void require(const catalog::catalog& of, std::string_view schema) {
+        const auto is_named_so = [&](const catalog::database_schema& each) { return each.name == schema; };
         if (schema == of.default_schema || std::ranges::any_of(of.schemas, is_named_so)) return;
         std::string known{of.default_schema};
-        for (const constable::catalog::database_schema& each : of.schemas)
+        for (const catalog::database_schema& each : of.schemas)
             if (each.name != of.default_schema) known.append(known.empty() ? "" : ", ").append(each.name);
         throw std::runtime_error{"there is no database schema " + std::string{schema} + "; choose of " + known};
     }
@@ -67,15 +67,15 @@ private:
         list = kept;
     }
 
-    constable::catalog::catalog view_;
-    std::tuple<std::vector<constable::catalog::database_schema>, std::vector<constable::catalog::extension>,
-               std::vector<constable::catalog::collation>, std::vector<constable::catalog::enumeration>,
-               std::vector<constable::catalog::domain>, std::vector<constable::catalog::composite_type>,
-               std::vector<constable::catalog::range_type>, std::vector<constable::catalog::sequence>,
-               std::vector<constable::catalog::table>, std::vector<constable::catalog::view>,
-               std::vector<constable::catalog::routine>, std::vector<constable::catalog::grant>,
-               std::vector<constable::catalog::default_privilege>>
+    catalog::catalog view_;
+    std::tuple<std::vector<catalog::database_schema>, std::vector<catalog::extension>,
+               std::vector<catalog::collation>, std::vector<catalog::enumeration>,
+               std::vector<catalog::domain>, std::vector<catalog::composite_type>,
+               std::vector<catalog::range_type>, std::vector<catalog::sequence>,
+               std::vector<catalog::table>, std::vector<catalog::view>,
+               std::vector<catalog::routine>, std::vector<catalog::grant>,
+               std::vector<catalog::default_privilege>>
         lists_;
 };
 
-} // namespace tool
+} // namespace constable::tools

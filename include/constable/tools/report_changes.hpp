@@ -2,13 +2,13 @@
 // Differences between two catalogs for people, for psql and for machines.
 #pragma once
 
-#include <constable/catalog/diff.hpp>
-#include <constable/catalog/hazard.hpp>
-#include <constable/sql/describe.hpp>
-#include <constable/sql/object_name.hpp>
-#include <constable/sql/plan.hpp>
-#include <constable/strings/identifier.hpp>
-#include <constable/strings/sink.hpp>
+#include "constable/catalog/diff.hpp"
+#include "constable/catalog/hazard.hpp"
+#include "constable/sql/describe.hpp"
+#include "constable/sql/object_name.hpp"
+#include "constable/sql/plan.hpp"
+#include "constable/strings/identifier.hpp"
+#include "constable/strings/sink.hpp"
 
 #include <cstdio>
 #include <span>
@@ -16,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tool {
+namespace constable::tools {
 
-using changes = std::vector<constable::catalog::change>;
+using changes = std::vector<catalog::change>;
 
 inline std::string in_json(std::string_view text) {
     std::string literal = "\"";
@@ -36,15 +36,15 @@ inline std::string in_json(std::string_view text) {
 /// `[{"action": …, "kind": …, "object": …, "field": …, "description": …, "lock": …, …}, …]`
 inline std::string write_json(const changes& all) {
     std::string text = "[";
-    for (const constable::catalog::change& each : all) {
-        const constable::catalog::hazard hazard = constable::catalog::hazard_of(each);
+    for (const catalog::change& each : all) {
+        const catalog::hazard hazard = catalog::hazard_of(each);
         const auto fact = [](std::string_view name, bool is_so) {
             return ", \"" + std::string{name} + (is_so ? "\": true" : "\": false");
         };
         text += text.size() == 1 ? "\n  {" : ",\n  {";
         text += "\"action\": " + in_json(word_of(each.action)) + ", \"kind\": " + in_json(word_of(each.kind));
-        text += ", \"object\": " + in_json(constable::sql::object_name(each)) + ", \"field\": " + in_json(each.field);
-        text += ", \"description\": " + in_json(constable::sql::describe(each)) +
+        text += ", \"object\": " + in_json(sql::object_name(each)) + ", \"field\": " + in_json(each.field);
+        text += ", \"description\": " + in_json(sql::describe(each)) +
                 ", \"lock\": " + in_json(word_of(hazard.lock));
         text += fact("scans", hazard.scans) + fact("rewrites", hazard.rewrites) +
                 fact("loses_data", hazard.loses_data) + "}";
@@ -54,8 +54,8 @@ inline std::string write_json(const changes& all) {
 
 namespace detail {
 
-inline void add_statement(std::string& to, const constable::sql::statement& each) {
-    const std::string hazard = constable::sql::describe(each.hazard);
+inline void add_statement(std::string& to, const sql::statement& each) {
+    const std::string hazard = sql::describe(each.hazard);
     if (!hazard.empty()) to += "-- " + hazard + "\n";
     to += each.text + "\n";
 }
@@ -63,24 +63,24 @@ inline void add_statement(std::string& to, const constable::sql::statement& each
 } // namespace detail
 
 /// A script for psql that turns `actual` into `expected`, each statement below what it costs.
-inline std::string write_sql(const constable::catalog::catalog& expected, const constable::catalog::catalog& actual,
+inline std::string write_sql(const catalog::catalog& expected, const catalog::catalog& actual,
                              const changes& all) {
-    const constable::sql::change_plan plan = constable::sql::plan(expected, actual, all);
+    const sql::change_plan plan = sql::plan(expected, actual, all);
     std::string text;
-    for (const constable::catalog::change* each : plan.impossible)
-        text += "-- not possible by any statement: " + constable::sql::describe(*each) + "\n";
+    for (const catalog::change* each : plan.impossible)
+        text += "-- not possible by any statement: " + sql::describe(*each) + "\n";
     if (plan.empty()) return text;
     if (!actual.default_schema.empty()) {
         text += "SET search_path = ";
-        constable::strings::appender sink{text};
-        constable::strings::add_identifier(sink, actual.default_schema);
+        strings::appender sink{text};
+        strings::add_identifier(sink, actual.default_schema);
         text += ";\n";
     }
-    for (const constable::sql::statement& each : plan.before) detail::add_statement(text, each);
+    for (const sql::statement& each : plan.before) detail::add_statement(text, each);
     if (plan.statements.empty()) return text;
     text += "BEGIN;\n";
-    for (const constable::sql::statement& each : plan.statements) detail::add_statement(text, each);
+    for (const sql::statement& each : plan.statements) detail::add_statement(text, each);
     return text + "COMMIT;\n";
 }
 
-} // namespace tool
+} // namespace constable::tools

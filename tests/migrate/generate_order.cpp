@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "constable/migrate/generate_order.hpp"
+
+#include "constable/schema.hpp"
+
+#include <gtest/gtest.h>
+
+namespace constable::migrate {
+namespace {
+
+struct before_view : view<"grown"> {
+    static constexpr std::string_view query = "SELECT people.id FROM people WHERE people.age > 17";
+};
+struct people_before : table<"people", column<"id", bigint>, column<"age", integer>> {};
+struct people_after : table<"people", column<"id", bigint>, column<"age", text>> {};
+struct after_view : view<"grown"> {
+    static constexpr std::string_view query = "SELECT people.id FROM people WHERE people.age > '17'";
+};
+struct app_before : schema<people_before, before_view> {};
+struct app_after : schema<people_after, after_view> {};
+struct app_gone : schema<people_before> {};
+
+TEST(find_obstacles, finds_a_view_that_changes_with_its_column) {
+    const auto changes = catalog::diff(catalog_of<app_after>, catalog_of<app_before>);
+    const std::vector<obstacle> found = find_obstacles(catalog_of<app_after>, catalog_of<app_before>, changes);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].name, "grown");
+    EXPECT_EQ(found[0].kind, catalog::object_kind::view);
+}
+
+TEST(find_obstacles, leaves_what_can_wait) {
+    const auto changes = catalog::diff(catalog_of<app_gone>, catalog_of<app_before>);
+    EXPECT_TRUE(find_obstacles(catalog_of<app_gone>, catalog_of<app_before>, changes).empty());
+}
+
+TEST(is_needed, knows_who_needs_a_column) {
+    const catalog::catalog& of = catalog_of<app_before>;
+    const catalog::object_graph graph{of};
+    EXPECT_TRUE(is_needed(graph, &of.tables[0]));
+    EXPECT_TRUE(is_needed(graph, &of.tables[0].columns[1]));
+    EXPECT_FALSE(is_needed(graph, &of.views[0]));
+}
+
+TEST(pending_objects, wait_for_what_they_need) {
+    const catalog::catalog& to = catalog_of<app_before>;
+    const auto changes = catalog::diff(to, catalog::catalog{});
+    const catalog::object_graph graph{to};
+    const pending_objects pending{graph, changes};
+    EXPECT_TRUE(pending.is_ready_with_parts(&to.tables[0], [](const auto&) { return false; }));
+    EXPECT_FALSE(pending.is_ready(&to.views[0]));
+}
+
+} // namespace
+} // namespace constable::migrate

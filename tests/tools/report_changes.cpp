@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+// Changes for machines and for psql.
+#include "constable/tools/report_changes.hpp"
+
+#include "constable/schema.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace constable;
+
+namespace {
+
+struct before : table<"t", column<"id", bigint, primary_key<>>> {};
+struct after : table<"t", column<"id", bigint, primary_key<>>, column<"note", text>> {};
+struct old_app : schema<before> {};
+struct new_app : schema<after> {};
+
+TEST(report_changes, in_json) {
+    EXPECT_EQ(tools::in_json("a\"b\\\n"), "\"a\\\"b\\\\\\u000a\"");
+    EXPECT_EQ(tools::write_json({}), "[]\n");
+    const std::string text = tools::write_json(catalog::diff(catalog_of<new_app>, catalog_of<old_app>, {}));
+    EXPECT_NE(text.find("\"action\": \"create\", \"kind\": \"COLUMN\", \"object\": "), text.npos) << text;
+    EXPECT_NE(text.find("\"loses_data\": false}\n]\n"), text.npos) << text;
+}
+
+TEST(report_changes, in_sql) {
+    const tools::changes found = catalog::diff(catalog_of<new_app>, catalog_of<old_app>, {});
+    const std::string text = tools::write_sql(catalog_of<new_app>, catalog_of<old_app>, found);
+    EXPECT_TRUE(text.starts_with("BEGIN;\n")) << text;
+    EXPECT_NE(text.find("ALTER TABLE t ADD COLUMN note text;\nCOMMIT;\n"), text.npos) << text;
+}
+
+} // namespace
