@@ -97,8 +97,8 @@ struct indexes_no_column : migration<"1", "", teams, create_index<"teams", index
 template <class Migration>
 constexpr std::size_t checked = history_of<migrations<Migration>>.migrations.size();
 
-const std::size_t all[] = {
+const std::size_t counts[] = {
     checked<about_no_table>, checked<creates_twice>, checked<drops_no_column>, checked<renames_to_a_column>, checked<drops_no_index>,
     checked<adds_an_index_twice>, checked<references_no_table>, checked<drops_what_is_needed>, checked<uses_another_index>,
     checked<attaches_without_index>, checked<empties_a_key>, checked<validates_twice>, checked<detaches_no_partition>, checked<indexes_no_column>};
-std::size_t sum() { return all[0] + all[1]; }
+std::size_t sum() { return counts[0] + counts[1]; }

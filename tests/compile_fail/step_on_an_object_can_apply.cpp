@@ -47,6 +47,6 @@ struct declares_other_labels : migration<"1", "", mood, create_table<"users", co
 template <class Migration>
 constexpr std::size_t checked = history_of<migrations<Migration>>.migrations.size();
 
-const std::size_t all[] = {checked<drops_nothing>,      checked<creates_twice>,      checked<takes_a_name>,
+const std::size_t counts[] = {checked<drops_nothing>,      checked<creates_twice>,      checked<takes_a_name>,
                            checked<adds_after_nothing>, checked<adds_a_label_twice>, checked<declares_other_labels>};
-std::size_t sum() { return all[0] + all[1]; }
+std::size_t sum() { return counts[0] + counts[1]; }

@@ -116,7 +116,7 @@ using namespace constable;
 struct amount : domain<"amount", integer> {};
 struct positive_amount : domain<"amount", integer, check<"VALUE > 0">> {};
 
-struct first : migration<"1", "", create<amount>, create<enum_<"mood", "sad">>,
+struct first_release : migration<"1", "", create<amount>, create<enum_<"mood", "sad">>,
     create_table<"users", column<"id", bigint, primary_key<>>, column<"age", integer>, column<"boss", bigint, not_null>, column<"email", varchar<20>>,
                  index_<"email">, policy<"own_rows", using_<"id > 0">>, row_level_security>,
     create_table<"events", column<"at", date>, partition_by_range<"at">>, create_table<"events_rest", partition_of<table_named<"events">, "DEFAULT">>
@@ -153,9 +153,9 @@ struct accepts_nothing : migration<"2", "", create_index<"users", index_<"age">,
 #endif
 
 template <class Migration>
-constexpr std::size_t checked = history_of<migrations<first, Migration>>.migrations.size();
+constexpr std::size_t checked = history_of<migrations<first_release, Migration>>.migrations.size();
 
-const std::size_t all[] = {
+const std::size_t counts[] = {
     checked<breaks_blocking_index>,
     checked<breaks_blocking_index_drop>,
     checked<breaks_blocking_key>,
@@ -181,4 +181,4 @@ const std::size_t all[] = {
     checked<breaks_domain_check>,
     checked<breaks_blocking_sql>,
     checked<accepts_nothing>};
-std::size_t sum() { return all[0] + all[1]; }
+std::size_t sum() { return counts[0] + counts[1]; }

@@ -7,6 +7,7 @@ shopt -s lastpipe # report() at the end of a pipe must be able to complain
 cd "$1"
 export LC_ALL=C
 declare_folder=include/constable/declare
+migrate_folder=include/constable/migrate
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -20,12 +21,12 @@ report() {
   fi
 }
 
-# Names that a header of the folder puts into namespace constable: types, constants and variables.
+# words FOLDER: names that its headers put into namespace constable: types, constants and variables.
 words() {
   awk '
     FNR == 1 { private = 0 }
-    /^namespace constable::declare \{/ || /^namespace declare \{/ { private = 1 }
-    /^\} \/\/ namespace (constable::)?declare/ { private = 0 }
+    /^namespace (constable::)?(declare|migrate) \{/ { private = 1 }
+    /^\} \/\/ namespace (constable::)?(declare|migrate)/ { private = 0 }
     private || /^ / { next }
     /^template <> struct/ { next }
     {
@@ -38,26 +39,35 @@ words() {
         n = split(line, parts, " ")
         print parts[n]
       }
-    }' "$declare_folder"/*.hpp | sort -u
+    }' "$1"/*.hpp | sort -u
 }
-words > "$scratch/words"
-while IFS= read -r word; do
-  grep -qE "\`([^\`]*[^a-z_0-9])?$word([^a-z_0-9][^\`]*)?\`" "$declare_folder/REFERENCE.md" || printf '%s\n' "$word"
-done < "$scratch/words" | report "words that REFERENCE.md does not have"
-[ "$(wc -l < "$scratch/words")" -ge 100 ] || report "declare/" <<<"fewer than 100 words were found: that is no success"
+for folder in "$declare_folder" "$migrate_folder"; do
+  words "$folder" > "$scratch/words_here"
+  cat "$scratch/words_here" >> "$scratch/words"
+  while IFS= read -r word; do
+    grep -qE "\`([^\`]*[^a-z_0-9])?$word([^a-z_0-9][^\`]*)?\`" "$folder/REFERENCE.md" || printf '%s\n' "$word"
+  done < "$scratch/words_here" | report "words that $folder/REFERENCE.md does not have"
+  [ "$(wc -l < "$scratch/words_here")" -ge 80 ] || report "$folder" <<<"fewer than 80 words were found: that is no success"
+done
 
 # Adjacent literals are joined first.
 find include -name '*.hpp' -exec cat {} + | tr '\n' ' ' | sed -E 's/([^\\])" +"/\1/g; s/\\"/\x01/g' |
   grep -oE 'static_assert\([^;]{0,300}"constable: [^"]*"' | sed 's/.*"constable: /constable: /; s/"$//' | tr '\001' '"' | sort -u > "$scratch/stated"
-sed -n 's/^> \(constable: .*\)/\1/p' "$declare_folder/RULES.md" | sort > "$scratch/explained"
+cat "$declare_folder/RULES.md" "$migrate_folder/RULES.md" | sed -n 's/^> \(constable: .*\)/\1/p' | sort > "$scratch/explained"
 report "errors that RULES.md does not have" < <(comm -23 "$scratch/stated" <(uniq "$scratch/explained"))
 report "errors of RULES.md that no header states" < <(comm -13 "$scratch/stated" <(uniq "$scratch/explained"))
 report "errors that RULES.md has twice" < <(uniq -d "$scratch/explained")
 [ -s "$scratch/stated" ] || report "include/" <<<"no error was found: that is no success"
 # Each heading is the sentence that stands in the compiler's message.
-sed -n 's/^### `\(.*\)`$/\1/p' "$declare_folder/RULES.md" | while IFS= read -r sentence; do
-  grep -rqE "bool $sentence\b" "$declare_folder" --include='*.hpp' || printf '%s\n' "$sentence"
-done | report "headings of RULES.md that no header has"
+for folder in "$declare_folder" "$migrate_folder"; do
+  sed -n 's/^### `\(.*\)`$/\1/p' "$folder/RULES.md" | while IFS= read -r sentence; do
+    grep -rqE "bool $sentence\b" "$folder" --include='*.hpp' || printf '%s\n' "$sentence"
+  done | report "headings of $folder/RULES.md that no header has"
+done
+# Each rule of unsafe steps has a row.
+sed -n '/words_of_rules{/,/};/p' "$migrate_folder/step.hpp" | grep -oE '"[a-z_]+"' | tr -d '"' | grep -v '^none$' | while IFS= read -r rule; do
+  grep -qF "| \`$rule\` |" "$migrate_folder/RULES.md" || printf '%s\n' "$rule"
+done | report "rules that have no row in $migrate_folder/RULES.md"
 
 # Settings with their defaults, and the variables of connections.
 sed -nE 's/^ *setting\{"[a-z_]+", "(MIGRATION_[A-Z_]+)", .*"([^"]*)"\},?$/| `\1` | `\2` |/p' include/constable/startup/settings.hpp > "$scratch/settings"

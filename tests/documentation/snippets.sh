@@ -10,6 +10,8 @@
 #   <!-- runs -->             the program must end with success, on a new database that DATABASE_URL names
 #   <!-- continues, runs -->  both
 #   <!-- ddl: users -->       before a ```sql block: that is, to the letter, ddl_of<users> of the source before it
+#   <!-- up: history -->      before a ```sql block: the SQL of the last migration of that history, in the source before it
+#   <!-- down: history -->    the same, of taking it back
 #   <!-- not compiled -->     the block is no source
 # Programs run when CONSTABLE_CLUSTER names the folder of a running cluster; COMPILE_ONLY=1 asks for no more than compiling.
 set -euo pipefail
@@ -21,16 +23,23 @@ options=(-std=c++20 "$@")
 read -ra libraries <<<"$(pkg-config --libs libpqxx spdlog)"
 read -ra needs <<<"$(pkg-config --cflags libpqxx spdlog)"
 options+=("${needs[@]}")
-read -ra pages <<<"${PAGES:-README.md examples/TUTORIAL.md include/constable/declare/REFERENCE.md}"
+all_pages="README.md examples/TUTORIAL.md include/constable/declare/REFERENCE.md include/constable/migrate/REFERENCE.md include/constable/migrate/RULES.md"
+read -ra pages <<<"${PAGES:-$all_pages}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Writes, for each block of a page, <number>.cpp and <number>.what, or <number>.sql; the number is that of its line.
+# Writes, for each block of a page, <number>.cpp and <number>.what, or <number>.sql; the number is that of its line. Scripts
+# of migrations come from one program for each source: <number>.scripts lists them, with the lines where they stand.
 split() {
   awk -v into="$2/" '
     function emit(   name) {
       name = into sprintf("%05d", at)
-      if (kind == "sql") {
+      if (kind == "sql" && mark ~ /^(up|down): /) {
+        printf "%s", text > (name ".sql"); close(name ".sql")
+        sub(/:/, "", mark)
+        print mark, name >> scripts; close(scripts)
+        print "scripts" > last; close(last)
+      } else if (kind == "sql") {
         if (mark !~ /^ddl: /) return
         printf "%s", text > (name ".sql"); close(name ".sql")
         print substr(mark, 6) > (name ".what")
@@ -42,6 +51,7 @@ split() {
         print mark ~ /runs/ ? "runs" : "compiles" > (name ".what")
         source(name ".cpp")
         last = name ".what"
+        scripts = name ".scripts"
       }
       close(name ".what")
     }
@@ -81,6 +91,36 @@ prints_its_ddl() {
   fi
 }
 
+# The last migrations of the histories of a source are, as SQL, the blocks behind it.
+prints_its_scripts() {
+  local base=$1 page=$2 way history block said wrong=0
+  {
+    cat "$base.cpp"
+    printf '#include <constable/migrate/script.hpp>\n#include <cstdio>\n#include <string_view>\n'
+    printf 'template <class History> void print(bool forwards) {\n'
+    printf '  const constable::migrate::history_value of = constable::history_of<History>;\n  constable::migrate::script_writer writer{of};\n'
+    printf '  const std::size_t last = of.migrations.size() - 1;\n'
+    printf '  for (const auto& step : forwards ? writer.up(last) : writer.down(last))\n'
+    printf '    for (const std::string& each : step.statements) std::puts(each.c_str());\n}\n'
+    printf 'int main(int, char** arguments) {\n  const std::string_view asked = arguments[1];\n'
+    while read -r way history block; do
+      printf '  if (asked == "%s %s") print<%s>(%s);\n' "$way" "$history" "$history" "$([ "$way" = up ] && echo true || echo false)"
+    done < "$base.scripts"
+    printf '}\n'
+  } > "$base.all.cpp"
+  if ! said=$("$compiler" "${options[@]}" "$base.all.cpp" -o "$base" 2>&1); then
+    complain "$page" "the program that prints its scripts does not compile" "$said"
+    return 1
+  fi
+  while read -r way history block; do
+    if ! said=$(diff "$block.sql" <("$base" "$way $history")); then
+      complain "${page%:*}:$((10#$(basename "$block")))" "$way of $history is another (< the page, > the library)" "$said"
+      wrong=1
+    fi
+  done < "$base.scripts"
+  return $wrong
+}
+
 # Whether there is a server. Without one programs are not run, unless CONSTABLE_REQUIRE_SERVER makes that a failure.
 has_cluster() { [ -f "${CONSTABLE_CLUSTER:-}/facts" ]; }
 in_psql() { "$CLUSTER_CLIENTS/psql" -XqAt -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=postgres" "$@"; }
@@ -112,7 +152,9 @@ is_true() {
     [ ! -f "$base.sql" ] || return 0
     kind=compiles
   fi
-  if [ -f "$base.sql" ]; then
+  if [ "$kind" = scripts ]; then
+    prints_its_scripts "$base" "$page"
+  elif [ -f "$base.sql" ]; then
     prints_its_ddl "$base" "$page"
   elif [ "$kind" = runs ]; then
     runs_well "$base" "$page"
