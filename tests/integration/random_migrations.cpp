@@ -132,7 +132,7 @@ protected:
         const std::vector<rendered_migration> migrations = render(made, to);
         std::string script;
         for (const rendered_migration& each : migrations) script += each.script();
-        if (prints) std::cout << "----\n" << script;
+        if (prints) std::cout << sql::create_all(from) << "\n----\n" << script;
         if (fails()) return;
         const std::vector<std::string> before_it = rows_in_common(from, to);
         for (const rendered_migration& each : migrations)

@@ -63,5 +63,15 @@ TEST(object_step, privileges_go_with_their_object) {
     EXPECT_TRUE(gone.now.view().grants.empty());
 }
 
+struct postal : domain<"postal", text, check<"VALUE <> ''">> {};
+struct address : composite_type<"address", attribute<"code", postal>, attribute<"street", text>> {};
+
+TEST(object_step, types_bring_those_that_they_are_made_of) {
+    after<create<address>> made;
+    ASSERT_EQ(made.now.view().domains.size(), 1U);
+    EXPECT_EQ(made.now.view().domains[0].type, "text");
+    EXPECT_EQ(made.now.view().composite_types.size(), 1U);
+}
+
 } // namespace
 } // namespace constable::migrate

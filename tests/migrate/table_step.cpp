@@ -83,5 +83,14 @@ TEST(table_step, privileges_on_a_column_go_with_it) {
     EXPECT_EQ(made.now.view().grants[0].part, "b");
 }
 
+TEST(table_step, a_key_that_others_need_does_not_go_with_a_column_that_it_includes) {
+    using all = migrations<migration<"1", "one", create_table<"t", column<"a", integer>, column<"b", integer>, primary_key<"a", include<"b">>>,
+                                     create_table<"u", column<"a", integer, references<table_named<"t">>>>, drop_column<"t", "b">>>;
+    replayed_catalog now;
+    EXPECT_FALSE(apply_step(now, *steps_of<all>[0].step, fragments_of<all>[0]));
+    EXPECT_FALSE(apply_step(now, *steps_of<all>[1].step, fragments_of<all>[1]));
+    EXPECT_EQ(apply_step(now, *steps_of<all>[2].step, fragments_of<all>[2]).kind, replay_mistake_kind::object_is_needed);
+}
+
 } // namespace
 } // namespace constable::migrate

@@ -75,7 +75,16 @@ private:
         };
         const bool is_ready = has_index(wanted.replica_index) && has_index(wanted.clustered_on);
         const bool needs_key = !wanted.replica_index.empty() || !wanted.clustered_on.empty();
-        propose(needs_key ? purpose::tighten : purpose::expand, 59, key_of("set", now), [this, &wanted, &now] { return in_.make.set_table(now, wanted); }, is_ready);
+        // what names an index that goes must change before it does: the way back needs it again
+        if (!is_ready && now.replica_identity == catalog::replica_identity_kind::index)
+            return propose(purpose::expand, 36, key_of("unset", now), [this, &now] {
+                catalog::table facts = now;
+                facts.replica_identity = catalog::replica_identity_kind::by_default;
+                facts.replica_index = {};
+                return in_.make.set_table(now, facts);
+            });
+        const bool waits = needs_key && !is_ready;
+        propose(waits ? purpose::tighten : purpose::expand, waits ? 59 : 36, key_of("set", now), [this, &wanted, &now] { return in_.make.set_table(now, wanted); }, is_ready);
     }
     // Foreign keys, triggers, … whose objects come later come later.
     [[nodiscard]] static bool can_wait(const catalog::object_place& part) {

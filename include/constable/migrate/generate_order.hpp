@@ -259,7 +259,11 @@ inline bool is_needed(const catalog::object_graph& graph, const void* object) {
         if (other.owner == id) continue;
         const bool goes_with_column = it.the_column != nullptr && other.owner == graph[id].owner &&
                                       (other.is_default || other.place.the_constraint != nullptr || other.place.the_index != nullptr || other.place.the_statistics != nullptr);
-        if (goes_with_column) continue;
+        if (goes_with_column) { // and whoever needs that key from elsewhere?
+            for (const std::uint32_t further : graph.dependents_of(dependent))
+                if (graph[further].owner != graph[id].owner) return true;
+            continue;
+        }
         if (it.the_table != nullptr && other.place.the_constraint != nullptr && other.owner == id) continue;
         return true;
     }

@@ -270,7 +270,7 @@ private:
 
     constexpr replay_mistake take_type(const declare::declared_type& type) {
         for (const declare::declared_type* each : type.uses) // those that it is made of come first
-            if (step_.kind == step_kind::create_object && !knows(*each))
+            if (each != nullptr && step_.kind == step_kind::create_object && !knows(*each)) // null: one of PostgreSQL's own
                 if (const replay_mistake found = take_type(*each)) return found;
         if (type.enumeration != nullptr) return take(*type.enumeration);
         if (type.domain != nullptr) return take(*type.domain);

@@ -85,6 +85,10 @@ private:
         case step_kind::create_table: {
             word written = on_table("create_table", step);
             pull::add_table_parts(written, *said.table, in_);
+            written.is_list = written.arguments.size() > 2;
+            if (pull::detail::flat_size(written) < pull::line_width - 8) // on one line nothing is aligned
+                for (word& part : written.arguments)
+                    for (word& each : part.arguments) each.padding = 0;
             return written;
         }
         case step_kind::create_object:

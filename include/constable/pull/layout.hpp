@@ -15,6 +15,7 @@ struct word {
     std::string text{};
     bool takes_arguments = false;
     std::vector<word> arguments{};
+    bool is_list = false; ///< where it does not fit on one line, each argument stands on one of its own
     std::size_t padding = 0; ///< spaces behind the comma that follows, when the next argument stands on the same line
 
     word() = default;
@@ -77,7 +78,7 @@ inline void add_broken(std::string& to, const word& of, std::size_t behind) {
         const std::size_t after = i + 1 == of.arguments.size() ? behind + 1 : 1;
         if (i != 0) {
             const std::size_t gap = 2 + of.arguments[i - 1].padding;
-            const bool fits = column_of(to) + gap + flat_size(each) + after <= line_width;
+            const bool fits = !of.is_list && column_of(to) + gap + flat_size(each) + after <= line_width;
             if (fits) to.append(", ").append(gap - 2, ' ');
             else to.append(",\n").append(indent, ' ');
         }
