@@ -10084,7 +10084,7 @@ private:
 
     constexpr replay_mistake take_type(const declare::declared_type& type) {
         for (const declare::declared_type* each : type.uses) // those that it is made of come first
-            if (step_.kind == step_kind::create_object && !knows(*each))
+            if (each != nullptr && step_.kind == step_kind::create_object && !knows(*each)) // null: one of PostgreSQL's own
                 if (const replay_mistake found = take_type(*each)) return found;
         if (type.enumeration != nullptr) return take(*type.enumeration);
         if (type.domain != nullptr) return take(*type.domain);
@@ -10482,15 +10482,23 @@ private:
         }
         return found ? replay_mistake{} : unknown_part();
     }
-    // Which foreign key of any table stands on columns that are no longer unique, or no longer there.
-    [[nodiscard]] constexpr std::string_view orphaned_reference(std::string_view gone_column) const {
+    // Which foreign key of any table stands on columns that are no longer unique, or no longer there. A key goes with any
+    // column that it stands on, those that it only includes among them.
+    [[nodiscard]] constexpr std::string_view orphaned_reference(std::string_view gone_column) {
+        catalog::table rest = *table_;
+        bool is_cut = gone_column.empty();
         for (const catalog::table& each : to_.all<catalog::table>())
             for (const catalog::constraint& reference : each.constraints) {
                 if (!detail::is_reference_to(reference, *table_)) continue;
                 if (!gone_column.empty() && &each == table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
-                const bool loses = gone_column.empty() ? !catalog::detail::are_unique(*table_, reference.referenced_columns)
-                                                       : detail::names_column(reference.referenced_columns, gone_column);
-                if (loses) return reference.name;
+                if (!is_cut) {
+                    is_cut = true;
+                    for (std::size_t i = rest.constraints.size(); i-- != 0;)
+                        if (detail::stands_on(rest.constraints[i], gone_column)) rest.constraints = to_.erased(rest.constraints, i);
+                    for (std::size_t i = rest.indexes.size(); i-- != 0;)
+                        if (detail::stands_on(rest.indexes[i], gone_column)) rest.indexes = to_.erased(rest.indexes, i);
+                }
+                if (!catalog::detail::are_unique(rest, reference.referenced_columns)) return reference.name;
             }
         return {};
     }
@@ -23088,6 +23096,7 @@ private:
         return step < in.fragments.size() ? in.fragments[step] : fragment{};
     }
     void apply(const migration_value& in, std::size_t step) {
+        if (in.steps[step]->kind == step_kind::backfill) return; // changes no catalog; the compiler has looked for its table
         const replay_mistake found = apply_step(*now_, *in.steps[step], fragment_of(in, step));
         if (found)
             throw std::logic_error{"constable: step " + std::to_string(step + 1) + " of migration " + std::string{in.version} +
