@@ -41,5 +41,5 @@ TEST(words, lead_back_to_their_values) {
     expect_round_trip(catalog::routine_kind::window);
     expect_round_trip(catalog::volatility_kind::immutable);
     expect_round_trip(catalog::parallel_safety::safe);
-    expect_round_trip(catalog::object_kind::other);
+    expect_round_trip(catalog::object_kind::raw);
 }
