@@ -71,7 +71,7 @@ TEST_F(bookings, goes_forwards_and_back_and_forwards_again) {
     const auto back = call({"rollback", "--target", "004", "--allow-data-loss"});
     EXPECT_EQ(back.exit_code, 0) << back.err;
     EXPECT_EQ(where->value("SELECT count(*) FROM guests WHERE name LIKE 'Guest %'"), "1200");
-    EXPECT_EQ(call({"pending", "--quiet"}).out.substr(0, 13), "· 005  rolled");
+    EXPECT_EQ(call({"pending", "--quiet"}).out.substr(0, 14), "· 005  rolled");
     EXPECT_EQ(call({"run", "--target", "+2"}).exit_code, 0);
     EXPECT_EQ(call({"upgrade"}).exit_code, 0);
     EXPECT_EQ(suite::pg_dump(*where).out, there);
