@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps that could come next, and which of them does.
 #include "constable/migrate/candidates.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// A catalog of one's own, whose texts live as long as it does.
 #include "constable/migrate/copy_catalog.hpp"
 
 #include "constable/catalog/equal.hpp"

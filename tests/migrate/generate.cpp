@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Writes migrations by itself: from what a history has made, or a database has, to what is declared. No database is asked.
 #include "constable/migrate/generate.hpp"
 
 #include "support/histories.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Which steps make a column what it shall be, while others use its table.
 #include "constable/migrate/generate_columns.hpp"
 
 #include "constable/migrate/generate.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Which steps make tables as a whole, views, types, routines, sequences, schemas and privileges what they shall be.
 #include "constable/migrate/generate_objects.hpp"
 
 #include "constable/migrate/generate.hpp"

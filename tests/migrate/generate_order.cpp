@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// In which order generated steps work: what stands in the way goes first, what is needed comes before, what is dropped
 #include "constable/migrate/generate_order.hpp"
 
 #include "constable/schema.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Which steps make constraints, indexes, triggers, rules, policies and statistics what they shall be.
 #include "constable/migrate/generate_table_parts.hpp"
 
 #include "constable/migrate/generate.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What `generate` gives: migrations as values that can be replayed and rendered at once, and what it could not say.
 #include "constable/migrate/generated.hpp"
 
 #include <gtest/gtest.h>

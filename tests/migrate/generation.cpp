@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Where a run of `generate` is: the catalog that its steps have made so far, and the migrations that they stand in.
 #include "constable/migrate/generation.hpp"
 
 #include <gtest/gtest.h>

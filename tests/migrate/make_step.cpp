@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Steps as values, made at run time: what the words of a migration would say.
 #include "constable/migrate/make_step.hpp"
 
 #include "constable/migrate/apply_step.hpp"

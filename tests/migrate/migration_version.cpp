@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The version of the next migration.
 #include "constable/migrate/migration_version.hpp"
 
 #include <gtest/gtest.h>

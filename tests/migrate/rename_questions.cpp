@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What may have been renamed: something goes, and something like it comes.
 #include "constable/migrate/rename_questions.hpp"
 
 #include "constable/schema.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// What tables often have: when their rows were made and changed, and when they were deleted without being deleted.
 #include "constable/migrate/templates.hpp"
 
 #include "constable/migrate/history.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Generated migrations as a C++ header, formatted like one that a person has written; and the template of an empty one.
 #include "constable/migrate/write_migration.hpp"
 
 #include "constable/migrate/generate.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The structs that the steps of one migration name: views, types, routines, …, in a C++ namespace of their own.
 #include "constable/migrate/write_objects.hpp"
 
 #include "constable/migrate/generate.hpp"

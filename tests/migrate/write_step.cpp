@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// The words of a step, from its value: what a person would have written.
 #include "constable/migrate/write_step.hpp"
 
 #include "constable/migrate/make_step.hpp"
