@@ -40,14 +40,14 @@ constexpr char version_of[] = {'0', '0' + Number / 10, '0' + Number % 10, '\0'};
 // A table, and two changes of the one before.
 template <int Number>
 struct step : migration<fixed_string{version_of<Number>}, "A table and two columns",
-    create_table<migrate::object_ref{name_of_table<Number>},
+    create_table<migrating::object_ref{name_of_table<Number>},
         column<"id", bigint, identity<>, primary_key<>>,
         column<"name", text, not_null, unique<>>,
-        column<"parent_id", bigint, references<table_named<migrate::object_ref{name_of_table<Number == 0 ? 0 : Number - 1>}>, "id">>,
+        column<"parent_id", bigint, references<table_named<migrating::object_ref{name_of_table<Number == 0 ? 0 : Number - 1>}>, "id">>,
         column<"count", integer, default_<"1">, check<"count >= 0">>,
         column<"at", timestamptz, not_null, default_<"now()">>,
         index_<"count", "at">>,
-    add_column<migrate::object_ref{name_of_table<Number == 0 ? 0 : Number - 1>}, column<"note", text>>
+    add_column<migrating::object_ref{name_of_table<Number == 0 ? 0 : Number - 1>}, column<"note", text>>
 > {};
 template <>
 struct step<0> : migration<"000", "The first table",
@@ -77,10 +77,10 @@ std::size_t migrate_all(const std::string& connection) {
 // As a person would write the transactions, without a ledger.
 std::string plain_script() {
     std::string text;
-    migrate::script_writer writer{history_of<history>};
+    migrating::script_writer writer{history_of<history>};
     for (std::size_t i = 0; i != history_of<history>.migrations.size(); ++i) {
         text += "BEGIN;\n";
-        for (const migrate::step_script& each : writer.up(i))
+        for (const migrating::step_script& each : writer.up(i))
             for (const std::string& statement : each.statements) text += statement + "\n";
         text += "COMMIT;\n";
     }
@@ -88,9 +88,9 @@ std::string plain_script() {
 }
 
 void print_statements() {
-    migrate::script_writer writer{history_of<history>};
+    migrating::script_writer writer{history_of<history>};
     for (std::size_t i = 0; i != history_of<history>.migrations.size(); ++i)
-        for (const migrate::step_script& each : writer.up(i))
+        for (const migrating::step_script& each : writer.up(i))
             for (const std::string& statement : each.statements)
                 std::printf("-- %s\n%s\n", std::string{history_of<history>.migrations[i].version}.c_str(), statement.c_str());
 }

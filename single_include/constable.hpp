@@ -8989,7 +8989,7 @@ class transaction_base;
 
 /// A migration is a type only as far as people write it. What it does is a value, so that replaying, checking and
 /// rendering are ordinary functions, in the compiler and at run time.
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What a step does.
 enum class step_kind : unsigned char {
@@ -9149,12 +9149,12 @@ struct history_value {
     std::span<const migration_value> migrations{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/replay_mistake.hpp
 // Why a step cannot apply, as a value that the compiler turns into an error.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What is wrong with a step, or with a history. Each kind has one text, in `migrate/replay_rejection.hpp`.
 enum class replay_mistake_kind : unsigned char {
@@ -9194,7 +9194,7 @@ struct replay_mistake {
     constexpr explicit operator bool() const { return kind != replay_mistake_kind::none; }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/pool.hpp
 // Memory for a replay: lists that grow, and arrays that never change once they are written. Both work in constant
@@ -9203,7 +9203,7 @@ struct replay_mistake {
 
 #include <memory>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -9361,12 +9361,12 @@ private:
     std::size_t marked_ = 0;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/replayed_catalog.hpp
 // A catalog that steps are applied to: its lists can be edited, and what they hold is shared with what was before.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -9510,9 +9510,9 @@ constexpr std::size_t find_part(std::span<const Part> parts, std::string_view na
     return at;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 constexpr replay_mistake wrong_declaration(const catalog::mistake& found) {
     return {.kind = replay_mistake_kind::declaration, .subject = found.subject, .other = found.other, .of_declaration = found};
@@ -9748,7 +9748,7 @@ private:
     replayed_catalog& to_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/catalog/named_in_text.hpp
 // All words of an SQL text, for planning changes: what it could name, columns among them.
@@ -9825,7 +9825,7 @@ inline names_in_text all_names_in(std::string_view text) {
 // ---- constable/migrate/object_step.hpp
 // Steps that create, replace, drop and rename whole objects, and those on enums: what they make of a catalog.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -10165,12 +10165,12 @@ private:
     const fragment& said_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/rewrite_column.hpp
 // A renamed column inside of SQL texts: PostgreSQL keeps expressions as trees and shows the new name in them.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Whether an expression mentions a column of its table.
 constexpr bool mentions_column(std::string_view expression, std::string_view column) {
@@ -10205,12 +10205,12 @@ constexpr std::string_view rewritten(replayed_catalog& in, std::string_view expr
     return {bytes, size.size};
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/table_step.hpp
 // Steps on a table that exists: what they make of it, and why they cannot.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -10768,12 +10768,12 @@ private:
     catalog::table* table_ = nullptr;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/apply_step.hpp
 // What one step makes of a catalog, or why it cannot apply.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Applies a step. A catalog to which a step could not apply is of no further use.
 constexpr replay_mistake apply_step(replayed_catalog& to, const step_value& step, const fragment& said) {
@@ -10797,12 +10797,12 @@ constexpr replay_mistake apply_step(replayed_catalog& to, const step_value& step
     }
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/checksum.hpp
 // What tells a migration from one that somebody has edited: a number over its declaration, never over rendered SQL.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Which algorithm made a checksum; it stands before the number in the ledger. A new one never changes what this one gives.
 inline constexpr unsigned checksum_algorithm = 1;
@@ -10926,14 +10926,14 @@ private:
     strings::hasher all_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/step_word.hpp
 // What all words of a migration have in common: the object that they are about, and the options that end them.
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// A schema and a name in it.
 template <std::size_t SchemaSize, std::size_t NameSize>
@@ -11052,15 +11052,15 @@ struct label_place_option : step_option {
     }
 };
 
-} // namespace migrate
+} // namespace migrating
 
 /// An object of a named database schema, wherever a step names one: `add_column<qualified<"auth", "users">, …>`.
 template <fixed_string Schema, fixed_string Name>
-inline constexpr migrate::qualified_ref<Schema.size(), Name.size()> qualified{Schema, Name};
+inline constexpr migrating::qualified_ref<Schema.size(), Name.size()> qualified{Schema, Name};
 
 /// A table that a migration references by its name: `references<table_named<"teams">, "id">`. A migration is about the
 /// tables of its time; the structs of the program's tables are those of today. Without columns: the primary key.
-template <migrate::object_ref Table>
+template <migrating::object_ref Table>
 struct table_named {
     using declared_parts = declare::part_list<in_schema<Table.schema>>;
     static constexpr std::string_view table_name = Table.name.view();
@@ -11068,49 +11068,49 @@ struct table_named {
 
 /// Somebody knows that a step is unsafe, and says why it is right all the same:
 /// `accept<blocking_index, "users", "the table has ten rows">`.
-template <migrate::unsafe_rule Rule, fixed_string Object, fixed_string Reason>
-inline constexpr migrate::accept_option<Rule, Object, Reason> accept{};
+template <migrating::unsafe_rule Rule, fixed_string Object, fixed_string Reason>
+inline constexpr migrating::accept_option<Rule, Object, Reason> accept{};
 
 /// `CONCURRENTLY`: the step runs in no transaction, and is resumed after a crash.
-inline constexpr migrate::concurrently_option concurrently{};
+inline constexpr migrating::concurrently_option concurrently{};
 /// There is no way back from the step.
-inline constexpr migrate::irreversible_option irreversible{};
+inline constexpr migrating::irreversible_option irreversible{};
 /// SQL that PostgreSQL runs in no transaction block: VACUUM, CREATE INDEX CONCURRENTLY, …
-inline constexpr migrate::outside_transaction_option outside_transaction{};
+inline constexpr migrating::outside_transaction_option outside_transaction{};
 /// The SQL that takes an `execute` or a `backfill` back.
 template <fixed_string Sql>
-inline constexpr migrate::reverse_option<Sql> reverse{};
+inline constexpr migrating::reverse_option<Sql> reverse{};
 /// Where a new enum label stands.
 template <fixed_string Label>
-inline constexpr migrate::label_place_option<migrate::label_place::before, Label> before_label{};
+inline constexpr migrating::label_place_option<migrating::label_place::before, Label> before_label{};
 template <fixed_string Label>
-inline constexpr migrate::label_place_option<migrate::label_place::after, Label> after_label{};
+inline constexpr migrating::label_place_option<migrating::label_place::after, Label> after_label{};
 
 /// The rules that unsafe steps break, by name: see migrate/RULES.md.
-inline constexpr auto blocking_index = migrate::unsafe_rule::blocking_index;
-inline constexpr auto blocking_index_drop = migrate::unsafe_rule::blocking_index_drop;
-inline constexpr auto blocking_key = migrate::unsafe_rule::blocking_key;
-inline constexpr auto scanning_check = migrate::unsafe_rule::scanning_check;
-inline constexpr auto scanning_foreign_key = migrate::unsafe_rule::scanning_foreign_key;
-inline constexpr auto scanning_not_null = migrate::unsafe_rule::scanning_not_null;
-inline constexpr auto early_validation = migrate::unsafe_rule::early_validation;
-inline constexpr auto table_rewrite = migrate::unsafe_rule::table_rewrite;
-inline constexpr auto volatile_default = migrate::unsafe_rule::volatile_default;
-inline constexpr auto generated_column = migrate::unsafe_rule::generated_column;
-inline constexpr auto required_column = migrate::unsafe_rule::required_column;
-inline constexpr auto narrowing = migrate::unsafe_rule::narrowing;
-inline constexpr auto data_loss = migrate::unsafe_rule::data_loss;
-inline constexpr auto breaking_rename = migrate::unsafe_rule::breaking_rename;
-inline constexpr auto breaking_drop = migrate::unsafe_rule::breaking_drop;
-inline constexpr auto weaker_constraint = migrate::unsafe_rule::weaker_constraint;
-inline constexpr auto weaker_security = migrate::unsafe_rule::weaker_security;
-inline constexpr auto fresh_label = migrate::unsafe_rule::fresh_label;
-inline constexpr auto blocking_partition = migrate::unsafe_rule::blocking_partition;
-inline constexpr auto hidden_concurrently = migrate::unsafe_rule::hidden_concurrently;
-inline constexpr auto cascading_sql = migrate::unsafe_rule::cascading_sql;
-inline constexpr auto unbatched_update = migrate::unsafe_rule::unbatched_update;
-inline constexpr auto domain_check = migrate::unsafe_rule::domain_check;
-inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
+inline constexpr auto blocking_index = migrating::unsafe_rule::blocking_index;
+inline constexpr auto blocking_index_drop = migrating::unsafe_rule::blocking_index_drop;
+inline constexpr auto blocking_key = migrating::unsafe_rule::blocking_key;
+inline constexpr auto scanning_check = migrating::unsafe_rule::scanning_check;
+inline constexpr auto scanning_foreign_key = migrating::unsafe_rule::scanning_foreign_key;
+inline constexpr auto scanning_not_null = migrating::unsafe_rule::scanning_not_null;
+inline constexpr auto early_validation = migrating::unsafe_rule::early_validation;
+inline constexpr auto table_rewrite = migrating::unsafe_rule::table_rewrite;
+inline constexpr auto volatile_default = migrating::unsafe_rule::volatile_default;
+inline constexpr auto generated_column = migrating::unsafe_rule::generated_column;
+inline constexpr auto required_column = migrating::unsafe_rule::required_column;
+inline constexpr auto narrowing = migrating::unsafe_rule::narrowing;
+inline constexpr auto data_loss = migrating::unsafe_rule::data_loss;
+inline constexpr auto breaking_rename = migrating::unsafe_rule::breaking_rename;
+inline constexpr auto breaking_drop = migrating::unsafe_rule::breaking_drop;
+inline constexpr auto weaker_constraint = migrating::unsafe_rule::weaker_constraint;
+inline constexpr auto weaker_security = migrating::unsafe_rule::weaker_security;
+inline constexpr auto fresh_label = migrating::unsafe_rule::fresh_label;
+inline constexpr auto blocking_partition = migrating::unsafe_rule::blocking_partition;
+inline constexpr auto hidden_concurrently = migrating::unsafe_rule::hidden_concurrently;
+inline constexpr auto cascading_sql = migrating::unsafe_rule::cascading_sql;
+inline constexpr auto unbatched_update = migrating::unsafe_rule::unbatched_update;
+inline constexpr auto domain_check = migrating::unsafe_rule::domain_check;
+inline constexpr auto blocking_sql = migrating::unsafe_rule::blocking_sql;
 
 } // namespace constable
 
@@ -11119,7 +11119,7 @@ inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// What stands in a migration beside its steps.
 struct migration_word {};
@@ -11136,13 +11136,13 @@ constexpr question question_of() {
     return [](pqxx::transaction_base& transaction) -> bool { return Question(transaction); };
 }
 
-} // namespace migrate
+} // namespace migrating
 
 /// A migration: `struct add_phone : migration<"003", "Add users.phone", add_column<"users", column<"phone", varchar<20>>>> {};`.
 /// Parts: steps, in the order in which they run; `depends_on`, `validate`, `validate_with`.
 template <fixed_string Version, fixed_string Description, class... Parts>
 struct migration {
-    static_assert(migrate::version_is_written<Description, Version.size() != 0>,
+    static_assert(migrating::version_is_written<Description, Version.size() != 0>,
                   "constable: a migration has no version; write one between the first quotes");
     using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view version = Version.view();
@@ -11151,19 +11151,19 @@ struct migration {
 
 /// The versions that must be applied before; without it, the migration before it in the list. Several of them merge branches.
 template <fixed_string... Versions>
-struct depends_on : migrate::migration_word {
+struct depends_on : migrating::migration_word {
     static constexpr std::array<std::string_view, sizeof...(Versions)> versions{Versions.view()...};
 };
 /// A condition that must hold before the migration begins: a SELECT that gives one boolean, and what to say and to do
 /// when it gives false: `validate<"SELECT count(*) = 0 FROM users WHERE email IS NULL", "give all users an email first">`.
 template <fixed_string Select, fixed_string Message>
-struct validate : migrate::migration_word {
-    static constexpr migrate::precondition condition{.sql = Select.view(), .message = Message.view()};
+struct validate : migrating::migration_word {
+    static constexpr migrating::precondition condition{.sql = Select.view(), .message = Message.view()};
 };
 /// The same, asked by code of the program: `bool (pqxx::transaction_base&)`.
 template <auto Question, fixed_string Message>
-struct validate_with : migrate::migration_word {
-    static constexpr migrate::precondition condition{.ask = migrate::question_of<Question>(), .message = Message.view()};
+struct validate_with : migrating::migration_word {
+    static constexpr migrating::precondition condition{.ask = migrating::question_of<Question>(), .message = Message.view()};
 };
 
 /// The migrations of a program, each after those that it depends on: `struct history : migrations<initial, add_phone> {};`.
@@ -11172,7 +11172,7 @@ struct migrations {
     using declared_migrations = declare::part_list<Migrations...>;
 };
 
-namespace migrate {
+namespace migrating {
 
 template <class Part>
 constexpr const step_value* step_of() {
@@ -11261,7 +11261,7 @@ public:
 template <class History>
 inline constexpr const auto& steps_of = steps_in<typename History::declared_migrations>::all;
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable
 
@@ -11270,7 +11270,7 @@ inline constexpr const auto& steps_of = steps_in<typename History::declared_migr
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// The fragments of a history, in the place of a schema.
 template <class History>
@@ -11306,18 +11306,18 @@ inline constexpr auto fragment_objects = [] {
     return all;
 }();
 
-} // namespace migrate
+} // namespace migrating
 
 namespace declare {
 
 template <class History>
-inline constexpr const auto& entries<migrate::fragments<History>> = migrate::fragment_entries<History>;
+inline constexpr const auto& entries<migrating::fragments<History>> = migrating::fragment_entries<History>;
 template <class History>
-inline constexpr const auto& object_entries<migrate::fragments<History>> = migrate::fragment_objects<History>;
+inline constexpr const auto& object_entries<migrating::fragments<History>> = migrating::fragment_objects<History>;
 
 } // namespace declare
 
-namespace migrate {
+namespace migrating {
 
 // The tables of one chunk of fragments, with nameless constraints and indexes as they were said.
 template <class History, std::size_t Chunk>
@@ -11370,14 +11370,14 @@ constexpr auto gather_fragments(std::index_sequence<Chunk...>) {
 template <class History>
 inline constexpr auto fragments_of = gather_fragments<History>(declare::chunks_of<fragments<History>>{});
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable
 
 // ---- constable/migrate/history_order.hpp
 // What depends on what in a history: branches, heads, merges, and what is wrong with their order.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The position of a version; the number of migrations where there is none.
 constexpr std::size_t find_version(std::span<const migration_value> in, std::string_view version) {
@@ -11492,12 +11492,12 @@ constexpr order_mistake find_order_mistake(std::span<const migration_value> in) 
     return {};
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/keep.hpp
 // Copies a replayed catalog out of a constant expression: what steps have made anew, into arrays of just its size.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// How much of each kind there is to keep.
 struct kept_sizes {
@@ -11763,12 +11763,12 @@ constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
     return found;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/sql_words_in.hpp
 // What free SQL does that a migration must know of: enough of it to warn, by its words.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What the words of an SQL text give away.
 struct sql_facts {
@@ -11826,7 +11826,7 @@ constexpr bool has_literal(std::string_view sql, std::string_view text) {
     return false;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/catalog/hazard.hpp
 // What a change costs while others use the database: its lock, what it reads and writes, what it loses.
@@ -12013,7 +12013,7 @@ constexpr hazard hazard_of(const change& of) {
 // ---- constable/migrate/type_change.hpp
 // What another type means to the values of a column: whether they stay as they are, are written anew, or may not fit.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What happens to the stored values. https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
 enum class type_change : unsigned char {
@@ -12094,12 +12094,12 @@ constexpr type_change change_between(std::string_view from, std::string_view to)
     return type_change::narrows;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/unsafe_step.hpp
 // Which steps hurt while others use the database: the rules of migrate/RULES.md.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// A step among those of its migration.
 struct step_place {
@@ -12378,14 +12378,14 @@ private:
     unsigned used_ = 0;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/replay.hpp
 // Replays a history in the compiler, some steps at a time: from the empty catalog to the one that it leads to.
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 // ---- the migrations as values
 
@@ -12607,14 +12607,14 @@ constexpr first_difference find_difference(std::index_sequence<Chunk...>) {
     return first.differs ? first : other_difference<App, History>;
 }
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable
 
 // ---- constable/migrate/replay_rejection.hpp
 // Turns what is wrong with a step into one compile error that names the migration, the step and the object.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 // Each mistake is a sentence that is false of some step; the sentence stands in the first line of the error.
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool table_of_a_step_exists = false;
@@ -12783,14 +12783,14 @@ struct replay_rejection<replay_mistake_kind::acknowledgement_is_idle, Migration,
     }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/unsafe_rejection.hpp
 // Turns a rule that an unsafe step breaks into one compile error with the recipe in its text. The rules are explained in
 
 // migrate/RULES.md.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 // Each rule is a sentence that is false of some step; the sentence stands in the first line of the error.
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool index_is_built_concurrently = false;
@@ -12991,11 +12991,11 @@ struct unsafe_rejection<unsafe_rule::blocking_sql, Migration, Step, Object, Tabl
     }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 // Each mistake is a sentence that is false of some history.
 template <class Migration, class Version, class Other> inline constexpr bool version_is_used_once = false;
@@ -13117,18 +13117,18 @@ constexpr history_value make_history_of_app() {
     else return {.name = declare::name_of<App>(), .migrations = migrations_of<History>};
 }
 
-} // namespace migrate
+} // namespace migrating
 
 /// A history as a value, checked: every step applies to what the steps before it have made.
 template <class History>
-inline constexpr migrate::history_value history_of = migrate::make_history<History>();
+inline constexpr migrating::history_value history_of = migrating::make_history<History>();
 /// The same, which must lead to the schema `App`.
 template <class App, class History>
-inline constexpr migrate::history_value history_to = migrate::make_history_of_app<App, History>();
+inline constexpr migrating::history_value history_to = migrating::make_history_of_app<App, History>();
 
 /// The catalog that a history leads to.
 template <class History>
-inline constexpr catalog::catalog catalog_of_history = migrate::replayed_catalog_of<History>();
+inline constexpr catalog::catalog catalog_of_history = migrating::replayed_catalog_of<History>();
 
 } // namespace constable
 
@@ -13137,7 +13137,7 @@ inline constexpr catalog::catalog catalog_of_history = migrate::replayed_catalog
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 template <class Thing>
 inline constexpr declare::object_entry entry_of_thing = declare::entry_in<Thing, Thing>();
@@ -13164,90 +13164,90 @@ struct object_word : step_word {
                                                                   .detail = Detail.view()});
 };
 
-} // namespace migrate
+} // namespace migrating
 
 /// Creates what stands in `schema<…>`: a struct derived from `table`, `view`, `materialized_view`, `function`, `procedure`,
 /// `aggregate`, `sequence`, `domain`, `composite_type`, `range_type`, `extension`, `collation_`, `database_schema`, or an
 /// `enum_<…>`. The struct is part of the history: give it a name of its own, and leave it as it is.
 template <class Thing, auto... Options>
-struct create : migrate::thing_step<migrate::step_kind::create_object, Thing, declare::is_table<Thing>, Options...> {};
+struct create : migrating::thing_step<migrating::step_kind::create_object, Thing, declare::is_table<Thing>, Options...> {};
 /// The object of that kind and name becomes what is written here: by CREATE OR REPLACE or ALTER where PostgreSQL can, or
 /// dropped and created, with all that depends on it.
 template <class Thing, auto... Options>
-struct replace : migrate::thing_step<migrate::step_kind::replace_object, Thing, false, Options...> {};
+struct replace : migrating::thing_step<migrating::step_kind::replace_object, Thing, false, Options...> {};
 /// Grants, or revokes, what `grants`, `revoke_` and `default_privileges` structs say; and takes it back.
 template <class Privileges, auto... Options>
-struct add_privileges : migrate::thing_step<migrate::step_kind::create_object, Privileges, false, Options...> {};
+struct add_privileges : migrating::thing_step<migrating::step_kind::create_object, Privileges, false, Options...> {};
 template <class Privileges, auto... Options>
-struct remove_privileges : migrate::thing_step<migrate::step_kind::drop_object, Privileges, false, Options...> {};
+struct remove_privileges : migrating::thing_step<migrating::step_kind::drop_object, Privileges, false, Options...> {};
 
 /// `DROP VIEW`, …
-template <migrate::object_ref Name, auto... Options>
-struct drop_view : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::view, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
+template <migrating::object_ref Name, auto... Options>
+struct drop_view : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::view, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
 struct drop_materialized_view
-    : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::materialized_view, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
-struct drop_sequence : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::sequence, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
-struct drop_enum : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::enumeration, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
-struct drop_domain : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::domain, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
+    : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::materialized_view, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
+struct drop_sequence : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::sequence, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
+struct drop_enum : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::enumeration, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
+struct drop_domain : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::domain, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
 struct drop_composite_type
-    : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::composite_type, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
-struct drop_range_type : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::range_type, Name, "", "", Options...> {};
-template <migrate::object_ref Name, auto... Options>
-struct drop_collation : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::collation, Name, "", "", Options...> {};
+    : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::composite_type, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
+struct drop_range_type : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::range_type, Name, "", "", Options...> {};
+template <migrating::object_ref Name, auto... Options>
+struct drop_collation : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::collation, Name, "", "", Options...> {};
 template <fixed_string Name, auto... Options>
 struct drop_extension
-    : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::extension, migrate::qualified_ref<0, Name.size()>{{}, Name}, "", "", Options...> {};
+    : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::extension, migrating::qualified_ref<0, Name.size()>{{}, Name}, "", "", Options...> {};
 template <fixed_string Name, auto... Options>
 struct drop_schema
-    : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::schema, migrate::qualified_ref<0, Name.size()>{{}, Name}, "", "", Options...> {};
+    : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::schema, migrating::qualified_ref<0, Name.size()>{{}, Name}, "", "", Options...> {};
 /// Of a routine, with the types of its arguments: `drop_function<"twice", "integer">`.
-template <migrate::object_ref Name, fixed_string Arguments, auto... Options>
-struct drop_function : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::function, Name, Arguments, "", Options...> {};
-template <migrate::object_ref Name, fixed_string Arguments, auto... Options>
-struct drop_procedure : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::procedure, Name, Arguments, "", Options...> {};
-template <migrate::object_ref Name, fixed_string Arguments, auto... Options>
-struct drop_aggregate : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::aggregate, Name, Arguments, "", Options...> {};
+template <migrating::object_ref Name, fixed_string Arguments, auto... Options>
+struct drop_function : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::function, Name, Arguments, "", Options...> {};
+template <migrating::object_ref Name, fixed_string Arguments, auto... Options>
+struct drop_procedure : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::procedure, Name, Arguments, "", Options...> {};
+template <migrating::object_ref Name, fixed_string Arguments, auto... Options>
+struct drop_aggregate : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::aggregate, Name, Arguments, "", Options...> {};
 
 /// Of an object that the model keeps as SQL, by its kind and its name: `drop_raw<"operator", "===(text, text)">`.
-template <fixed_string Kind, migrate::object_ref Name, auto... Options>
-struct drop_raw : migrate::object_word<migrate::step_kind::drop_object, catalog::object_kind::raw, Name, Kind, "", Options...> {};
+template <fixed_string Kind, migrating::object_ref Name, auto... Options>
+struct drop_raw : migrating::object_word<migrating::step_kind::drop_object, catalog::object_kind::raw, Name, Kind, "", Options...> {};
 
 /// `ALTER … RENAME TO`.
-template <migrate::object_ref Name, fixed_string NewName, auto... Options>
-struct rename_view : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::view, Name, "", NewName, Options...> {};
-template <migrate::object_ref Name, fixed_string NewName, auto... Options>
-struct rename_sequence : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::sequence, Name, "", NewName, Options...> {};
-template <migrate::object_ref Name, fixed_string NewName, auto... Options>
-struct rename_enum : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::enumeration, Name, "", NewName, Options...> {};
-template <migrate::object_ref Name, fixed_string NewName, auto... Options>
-struct rename_domain : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::domain, Name, "", NewName, Options...> {};
-template <migrate::object_ref Name, fixed_string NewName, auto... Options>
+template <migrating::object_ref Name, fixed_string NewName, auto... Options>
+struct rename_view : migrating::object_word<migrating::step_kind::rename_object, catalog::object_kind::view, Name, "", NewName, Options...> {};
+template <migrating::object_ref Name, fixed_string NewName, auto... Options>
+struct rename_sequence : migrating::object_word<migrating::step_kind::rename_object, catalog::object_kind::sequence, Name, "", NewName, Options...> {};
+template <migrating::object_ref Name, fixed_string NewName, auto... Options>
+struct rename_enum : migrating::object_word<migrating::step_kind::rename_object, catalog::object_kind::enumeration, Name, "", NewName, Options...> {};
+template <migrating::object_ref Name, fixed_string NewName, auto... Options>
+struct rename_domain : migrating::object_word<migrating::step_kind::rename_object, catalog::object_kind::domain, Name, "", NewName, Options...> {};
+template <migrating::object_ref Name, fixed_string NewName, auto... Options>
 struct rename_composite_type
-    : migrate::object_word<migrate::step_kind::rename_object, catalog::object_kind::composite_type, Name, "", NewName, Options...> {};
+    : migrating::object_word<migrating::step_kind::rename_object, catalog::object_kind::composite_type, Name, "", NewName, Options...> {};
 
 /// `COMMENT ON TYPE`, of an enum; an empty text removes it. Other objects say their comments themselves.
-template <migrate::object_ref Name, fixed_string Text>
-struct comment_enum : migrate::object_word<migrate::step_kind::set_comment, catalog::object_kind::enumeration, Name, "", Text> {};
+template <migrating::object_ref Name, fixed_string Text>
+struct comment_enum : migrating::object_word<migrating::step_kind::set_comment, catalog::object_kind::enumeration, Name, "", Text> {};
 
 /// `ALTER TYPE … ADD VALUE`: `add_value<"mood", "great", after_label<"ok">>`.
-template <migrate::object_ref Enum, fixed_string Label, auto... Options>
-struct add_value : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::add_label,
+template <migrating::object_ref Enum, fixed_string Label, auto... Options>
+struct add_value : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::with_options<Options...>({.kind = migrating::step_kind::add_label,
                                                                                    .of = catalog::object_kind::enumeration,
                                                                                    .schema = Enum.schema.view(),
                                                                                    .table = Enum.name.view(),
                                                                                    .name = Label.view()});
 };
 /// `ALTER TYPE … RENAME VALUE`.
-template <migrate::object_ref Enum, fixed_string Label, fixed_string NewLabel, auto... Options>
-struct rename_value : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::rename_label,
+template <migrating::object_ref Enum, fixed_string Label, fixed_string NewLabel, auto... Options>
+struct rename_value : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::with_options<Options...>({.kind = migrating::step_kind::rename_label,
                                                                                    .of = catalog::object_kind::enumeration,
                                                                                    .schema = Enum.schema.view(),
                                                                                    .table = Enum.name.view(),
@@ -13262,7 +13262,7 @@ struct rename_value : migrate::step_word {
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 template <class Option>
 inline constexpr bool says_how_to_fill = requires(backfill_value& it) { Option::fill(it); };
@@ -13333,58 +13333,58 @@ inline constexpr bool backfill_assigns_something = IsSaid;
 
 constexpr bool says_way_back(const step_value& step) { return step.irreversible || !step.reverse.empty(); }
 
-} // namespace migrate
+} // namespace migrating
 
 /// SQL as it stands, and the SQL that takes it back: `execute<"UPDATE …", reverse<"UPDATE …">>`, or
 /// `execute<"UPDATE …", irreversible>`. `outside_transaction` where PostgreSQL wants none. The replayed catalog does not know
 /// what it does: schema changes have steps of their own.
 template <fixed_string Sql, auto... Options>
-struct execute : migrate::step_word {
+struct execute : migrating::step_word {
 private:
-    static constexpr migrate::step_value said_ = migrate::with_options<Options...>({.kind = migrate::step_kind::execute, .sql = Sql.view()});
-    static_assert(migrate::sql_says_its_way_back<Sql, migrate::says_way_back(said_)>,
+    static constexpr migrating::step_value said_ = migrating::with_options<Options...>({.kind = migrating::step_kind::execute, .sql = Sql.view()});
+    static_assert(migrating::sql_says_its_way_back<Sql, migrating::says_way_back(said_)>,
                   "constable: an execute has no way back; say reverse<\"…\">, or irreversible");
 
 public:
-    static constexpr migrate::step_value value = said_;
+    static constexpr migrating::step_value value = said_;
 };
 
 /// Code of the program: `run<&fill_names, "1">`. The callable is given the migration's `pqxx::transaction_base&`; the
 /// revision stands for its text in the checksum: change it when the code changes what it does. Options: `reverse_run`.
 template <auto Callable, fixed_string Revision, auto... Options>
-struct run : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::reversible_or_not(migrate::with_options<Options...>(
-        {.kind = migrate::step_kind::run, .call = migrate::callable_of<Callable>(), .revision = Revision.view()}));
+struct run : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::reversible_or_not(migrating::with_options<Options...>(
+        {.kind = migrating::step_kind::run, .call = migrating::callable_of<Callable>(), .revision = Revision.view()}));
 };
 /// The code that takes a `run` back.
 template <auto Callable>
-inline constexpr migrate::reverse_run_option<Callable> reverse_run{};
+inline constexpr migrating::reverse_run_option<Callable> reverse_run{};
 
 /// Changes rows in batches, each committed by itself; interrupted, it goes on where it was:
 /// `backfill<"users", assign<"full_name = name">, where_<"full_name IS NULL">, batch_size<1000>>`.
 /// Options: `assign` (needed), `where_`, `walk_by` (a column; otherwise the primary key), `batch_size` (1000 rows),
 /// `pause_between` (milliseconds), `reverse`, `irreversible`. Without the last two, taking it back does nothing.
-template <migrate::object_ref Table, auto... Options>
-struct backfill : migrate::step_word {
-    static_assert(migrate::backfill_assigns_something<Table, !migrate::backfill_of<Options...>.set.empty()>,
+template <migrating::object_ref Table, auto... Options>
+struct backfill : migrating::step_word {
+    static_assert(migrating::backfill_assigns_something<Table, !migrating::backfill_of<Options...>.set.empty()>,
                   "constable: a backfill assigns nothing; say assign<\"column = …\">");
-    static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::backfill,
+    static constexpr migrating::step_value value = migrating::with_options<Options...>({.kind = migrating::step_kind::backfill,
                                                                                    .schema = Table.schema.view(),
                                                                                    .table = Table.name.view(),
-                                                                                   .backfill = &migrate::backfill_of<Options...>});
+                                                                                   .backfill = &migrating::backfill_of<Options...>});
 };
 /// What a backfill sets: SQL text, as behind UPDATE … SET.
 template <fixed_string Assignments>
-inline constexpr migrate::assign_option<Assignments> assign{};
+inline constexpr migrating::assign_option<Assignments> assign{};
 /// The column by which a backfill walks the rows: unique, NOT NULL, with an index.
 template <fixed_string Column>
-inline constexpr migrate::walk_by_option<Column> walk_by{};
+inline constexpr migrating::walk_by_option<Column> walk_by{};
 /// Rows in one batch of a backfill.
 template <std::uint32_t Rows>
-inline constexpr migrate::batch_size_option<Rows> batch_size{};
+inline constexpr migrating::batch_size_option<Rows> batch_size{};
 /// Milliseconds between two batches of a backfill.
 template <std::uint32_t Milliseconds>
-inline constexpr migrate::pause_option<Milliseconds> pause_between{};
+inline constexpr migrating::pause_option<Milliseconds> pause_between{};
 
 } // namespace constable
 
@@ -13395,76 +13395,76 @@ namespace constable {
 
 /// `CREATE TABLE`, with the parts that `table` has: `create_table<"users", column<…>, index_<…>>`. Enum types that its
 /// columns need, and that do not exist, come with it.
-template <migrate::object_ref Table, class... Parts>
-struct create_table : migrate::step_word {
-    static constexpr migrate::step_value value{.kind = migrate::step_kind::create_table,
+template <migrating::object_ref Table, class... Parts>
+struct create_table : migrating::step_word {
+    static constexpr migrating::step_value value{.kind = migrating::step_kind::create_table,
                                                .schema = Table.schema.view(),
                                                .table = Table.name.view(),
-                                               .parts = migrate::parts_for<create_table, Table, Parts...>};
+                                               .parts = migrating::parts_for<create_table, Table, Parts...>};
 };
 /// `DROP TABLE`. Loses data.
-template <migrate::object_ref Table, auto... Options>
-struct drop_table : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::with_options<Options...>(
-        {.kind = migrate::step_kind::drop_object, .schema = Table.schema.view(), .name = Table.name.view()});
+template <migrating::object_ref Table, auto... Options>
+struct drop_table : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::with_options<Options...>(
+        {.kind = migrating::step_kind::drop_object, .schema = Table.schema.view(), .name = Table.name.view()});
 };
 /// `ALTER TABLE … RENAME TO`. Constraints and indexes keep their names, as in PostgreSQL; sequences of serial and identity
 /// columns are renamed with it.
-template <migrate::object_ref Table, fixed_string NewName, auto... Options>
-struct rename_table : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::with_options<Options...>(
-        {.kind = migrate::step_kind::rename_object, .schema = Table.schema.view(), .name = Table.name.view(), .other = NewName.view()});
+template <migrating::object_ref Table, fixed_string NewName, auto... Options>
+struct rename_table : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::with_options<Options...>(
+        {.kind = migrating::step_kind::rename_object, .schema = Table.schema.view(), .name = Table.name.view(), .other = NewName.view()});
 };
 /// What few tables say becomes what is listed here, and nothing else: `unlogged`, `parameters`, `toast_parameters`,
 /// `access_method`, `row_level_security`, `force_row_level_security`, `replica_identity_…`, `clustered_on`.
-template <migrate::object_ref Table, class... Facts>
-struct set_table : migrate::step_word {
-    static constexpr migrate::step_value value{.kind = migrate::step_kind::set_table,
+template <migrating::object_ref Table, class... Facts>
+struct set_table : migrating::step_word {
+    static constexpr migrating::step_value value{.kind = migrating::step_kind::set_table,
                                                .schema = Table.schema.view(),
                                                .table = Table.name.view(),
-                                               .parts = migrate::parts_for<set_table, Table, Facts...>};
+                                               .parts = migrating::parts_for<set_table, Table, Facts...>};
 };
 /// `ATTACH PARTITION`: `attach_partition<"events_2024", partition_of<table_named<"events">, "FOR VALUES …">>`.
-template <migrate::object_ref Table, class PartitionOf, auto... Options>
-struct attach_partition : migrate::step_word {
-    static constexpr migrate::step_value value =
-        migrate::with_options<Options...>({.kind = migrate::step_kind::attach_partition,
+template <migrating::object_ref Table, class PartitionOf, auto... Options>
+struct attach_partition : migrating::step_word {
+    static constexpr migrating::step_value value =
+        migrating::with_options<Options...>({.kind = migrating::step_kind::attach_partition,
                                            .schema = Table.schema.view(),
                                            .table = Table.name.view(),
-                                           .parts = migrate::parts_for<attach_partition, Table, PartitionOf>});
+                                           .parts = migrating::parts_for<attach_partition, Table, PartitionOf>});
 };
 /// `DETACH PARTITION` of the table from its parent. Options: `concurrently` (PostgreSQL 14).
-template <migrate::object_ref Table, auto... Options>
-struct detach_partition : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::with_options<Options...>(
-        {.kind = migrate::step_kind::detach_partition, .schema = Table.schema.view(), .table = Table.name.view()});
+template <migrating::object_ref Table, auto... Options>
+struct detach_partition : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::with_options<Options...>(
+        {.kind = migrating::step_kind::detach_partition, .schema = Table.schema.view(), .table = Table.name.view()});
 };
 
 /// Parts of a table, for `alter_table`.
 template <class... Parts>
 struct parts {};
 
-namespace migrate {
+namespace migrating {
 
 template <class Step, object_ref Table, class Parts>
 inline constexpr const declare::part_value* const* listed_parts = nullptr;
 template <class Step, object_ref Table, class... Parts>
 inline constexpr const declare::part_value* const* listed_parts<Step, Table, parts<Parts...>> = parts_for<Step, Table, Parts...>;
 
-} // namespace migrate
+} // namespace migrating
 
 /// Several parts of one table become what is written here, all at once: columns whose types depend on each other, and the
 /// constraints and indexes on them: `alter_table<"users", parts<column<"a", bigint>, column<"b", bigint>>, accept<…>>`.
-template <migrate::object_ref Table, class Parts, auto... Options>
-struct alter_table : migrate::step_word {
-    static constexpr migrate::step_value value =
-        migrate::with_options<Options...>({.kind = migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Parts, auto... Options>
+struct alter_table : migrating::step_word {
+    static constexpr migrating::step_value value =
+        migrating::with_options<Options...>({.kind = migrating::step_kind::replace_parts,
                                            .schema = Table.schema.view(),
                                            .table = Table.name.view(),
-                                           .parts = migrate::listed_parts<alter_table, Table, Parts>});
+                                           .parts = migrating::listed_parts<alter_table, Table, Parts>});
 };
 
-namespace migrate {
+namespace migrating {
 
 template <class Self, step_kind Kind, catalog::object_kind Of, object_ref Table, class Part, auto... Options>
 struct part_step : step_word {
@@ -13504,155 +13504,155 @@ struct comment_step : step_word {
                                       .other = Text.view()};
 };
 
-} // namespace migrate
+} // namespace migrating
 
 // ---- columns
 
 /// `ADD COLUMN`: `add_column<"users", column<"phone", varchar<20>>>`.
-template <migrate::object_ref Table, class Column, auto... Options>
-struct add_column : migrate::part_step<add_column<Table, Column, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Column, auto... Options>
+struct add_column : migrating::part_step<add_column<Table, Column, Options...>, migrating::step_kind::add_parts,
                                        catalog::object_kind::column, Table, Column, Options...> {};
 /// `DROP COLUMN`, with the constraints and indexes that stand on it. Loses data.
-template <migrate::object_ref Table, fixed_string Column, auto... Options>
-struct drop_column : migrate::drop_part_step<catalog::object_kind::column, Table, Column, Options...> {};
+template <migrating::object_ref Table, fixed_string Column, auto... Options>
+struct drop_column : migrating::drop_part_step<catalog::object_kind::column, Table, Column, Options...> {};
 /// `RENAME COLUMN`.
-template <migrate::object_ref Table, fixed_string Column, fixed_string NewName, auto... Options>
-struct rename_column : migrate::rename_part_step<catalog::object_kind::column, Table, Column, NewName, Options...> {};
+template <migrating::object_ref Table, fixed_string Column, fixed_string NewName, auto... Options>
+struct rename_column : migrating::rename_part_step<catalog::object_kind::column, Table, Column, NewName, Options...> {};
 /// The column becomes what is written here, but for its constraints: type, default, NOT NULL, identity, storage, …
-template <migrate::object_ref Table, class Column, auto... Options>
-struct alter_column : migrate::part_step<alter_column<Table, Column, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Column, auto... Options>
+struct alter_column : migrating::part_step<alter_column<Table, Column, Options...>, migrating::step_kind::replace_parts,
                                          catalog::object_kind::column, Table, Column, Options...> {};
 /// `SET DEFAULT expression`.
-template <migrate::object_ref Table, fixed_string Column, fixed_string Expression, auto... Options>
-struct set_column_default : migrate::column_step<migrate::step_kind::set_default, Table, Column, Expression, Options...> {};
+template <migrating::object_ref Table, fixed_string Column, fixed_string Expression, auto... Options>
+struct set_column_default : migrating::column_step<migrating::step_kind::set_default, Table, Column, Expression, Options...> {};
 /// `DROP DEFAULT`.
-template <migrate::object_ref Table, fixed_string Column, auto... Options>
-struct drop_column_default : migrate::column_step<migrate::step_kind::drop_default, Table, Column, "", Options...> {};
+template <migrating::object_ref Table, fixed_string Column, auto... Options>
+struct drop_column_default : migrating::column_step<migrating::step_kind::drop_default, Table, Column, "", Options...> {};
 /// `SET NOT NULL`. Reads no row where a valid check says `column IS NOT NULL`.
-template <migrate::object_ref Table, fixed_string Column, auto... Options>
-struct set_not_null : migrate::column_step<migrate::step_kind::set_not_null, Table, Column, "", Options...> {};
+template <migrating::object_ref Table, fixed_string Column, auto... Options>
+struct set_not_null : migrating::column_step<migrating::step_kind::set_not_null, Table, Column, "", Options...> {};
 /// `DROP NOT NULL`.
-template <migrate::object_ref Table, fixed_string Column, auto... Options>
-struct drop_not_null : migrate::column_step<migrate::step_kind::drop_not_null, Table, Column, "", Options...> {};
+template <migrating::object_ref Table, fixed_string Column, auto... Options>
+struct drop_not_null : migrating::column_step<migrating::step_kind::drop_not_null, Table, Column, "", Options...> {};
 /// `ALTER COLUMN … TYPE type`. Options: `using_<"expression">`, `accept`.
-template <migrate::object_ref Table, fixed_string Column, class Type, auto... Options>
-struct change_type : migrate::step_word {
-    static constexpr migrate::step_value value =
-        migrate::with_options<Options...>({.kind = migrate::step_kind::change_type,
+template <migrating::object_ref Table, fixed_string Column, class Type, auto... Options>
+struct change_type : migrating::step_word {
+    static constexpr migrating::step_value value =
+        migrating::with_options<Options...>({.kind = migrating::step_kind::change_type,
                                            .of = catalog::object_kind::column,
                                            .schema = Table.schema.view(),
                                            .table = Table.name.view(),
                                            .name = Column.view(),
-                                           .parts = migrate::parts_for<change_type, Table, column<Column, Type>>});
+                                           .parts = migrating::parts_for<change_type, Table, column<Column, Type>>});
 };
 
 // ---- constraints
 
 /// `ADD CONSTRAINT`: `check`, `unique`, `primary_key`, `foreign_key` or `exclude`, with `not_valid` where rows that exist
 /// shall be checked later.
-template <migrate::object_ref Table, class Constraint, auto... Options>
-struct add_constraint : migrate::part_step<add_constraint<Table, Constraint, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Constraint, auto... Options>
+struct add_constraint : migrating::part_step<add_constraint<Table, Constraint, Options...>, migrating::step_kind::add_parts,
                                            catalog::object_kind::constraint, Table, Constraint, Options...> {};
 /// `DROP CONSTRAINT`.
-template <migrate::object_ref Table, fixed_string Constraint, auto... Options>
-struct drop_constraint : migrate::drop_part_step<catalog::object_kind::constraint, Table, Constraint, Options...> {};
+template <migrating::object_ref Table, fixed_string Constraint, auto... Options>
+struct drop_constraint : migrating::drop_part_step<catalog::object_kind::constraint, Table, Constraint, Options...> {};
 /// `RENAME CONSTRAINT`.
-template <migrate::object_ref Table, fixed_string Constraint, fixed_string NewName, auto... Options>
-struct rename_constraint : migrate::rename_part_step<catalog::object_kind::constraint, Table, Constraint, NewName, Options...> {};
+template <migrating::object_ref Table, fixed_string Constraint, fixed_string NewName, auto... Options>
+struct rename_constraint : migrating::rename_part_step<catalog::object_kind::constraint, Table, Constraint, NewName, Options...> {};
 /// The constraint of that name becomes what is written here; most changes drop and add it.
-template <migrate::object_ref Table, class Constraint, auto... Options>
-struct alter_constraint : migrate::part_step<alter_constraint<Table, Constraint, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Constraint, auto... Options>
+struct alter_constraint : migrating::part_step<alter_constraint<Table, Constraint, Options...>, migrating::step_kind::replace_parts,
                                              catalog::object_kind::constraint, Table, Constraint, Options...> {};
 /// `VALIDATE CONSTRAINT`: reads all rows, and stops nobody.
-template <migrate::object_ref Table, fixed_string Constraint, auto... Options>
-struct validate_constraint : migrate::column_step<migrate::step_kind::validate_constraint, Table, Constraint, "", Options...> {};
+template <migrating::object_ref Table, fixed_string Constraint, auto... Options>
+struct validate_constraint : migrating::column_step<migrating::step_kind::validate_constraint, Table, Constraint, "", Options...> {};
 /// `ADD CONSTRAINT … USING INDEX`: the key takes over a unique index, and its name unless it says another.
-template <migrate::object_ref Table, class Key, fixed_string Index, auto... Options>
-struct add_constraint_using_index : migrate::step_word {
-    static constexpr migrate::step_value value =
-        migrate::with_options<Options...>({.kind = migrate::step_kind::use_index,
+template <migrating::object_ref Table, class Key, fixed_string Index, auto... Options>
+struct add_constraint_using_index : migrating::step_word {
+    static constexpr migrating::step_value value =
+        migrating::with_options<Options...>({.kind = migrating::step_kind::use_index,
                                            .of = catalog::object_kind::constraint,
                                            .schema = Table.schema.view(),
                                            .table = Table.name.view(),
                                            .name = Index.view(),
-                                           .parts = migrate::parts_for<add_constraint_using_index, Table, Key>});
+                                           .parts = migrating::parts_for<add_constraint_using_index, Table, Key>});
 };
 
 // ---- indexes
 
 /// `CREATE INDEX` of a table: `create_index<"users", index_<"phone">, concurrently>`.
-template <migrate::object_ref Table, class Index, auto... Options>
-struct create_index : migrate::part_step<create_index<Table, Index, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Index, auto... Options>
+struct create_index : migrating::part_step<create_index<Table, Index, Options...>, migrating::step_kind::add_parts,
                                          catalog::object_kind::index, Table, Index, Options...> {};
 /// `DROP INDEX` of a table. Options: `concurrently`, `accept`.
-template <migrate::object_ref Table, fixed_string Index, auto... Options>
-struct drop_index : migrate::drop_part_step<catalog::object_kind::index, Table, Index, Options...> {};
+template <migrating::object_ref Table, fixed_string Index, auto... Options>
+struct drop_index : migrating::drop_part_step<catalog::object_kind::index, Table, Index, Options...> {};
 /// `ALTER INDEX … RENAME TO`.
-template <migrate::object_ref Table, fixed_string Index, fixed_string NewName, auto... Options>
-struct rename_index : migrate::rename_part_step<catalog::object_kind::index, Table, Index, NewName, Options...> {};
+template <migrating::object_ref Table, fixed_string Index, fixed_string NewName, auto... Options>
+struct rename_index : migrating::rename_part_step<catalog::object_kind::index, Table, Index, NewName, Options...> {};
 /// The index of that name becomes what is written here; most changes build it anew.
-template <migrate::object_ref Table, class Index, auto... Options>
-struct alter_index : migrate::part_step<alter_index<Table, Index, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Index, auto... Options>
+struct alter_index : migrating::part_step<alter_index<Table, Index, Options...>, migrating::step_kind::replace_parts,
                                         catalog::object_kind::index, Table, Index, Options...> {};
 
 // ---- triggers, rules, policies, statistics
 
 /// `CREATE TRIGGER`, `CREATE RULE`, `CREATE POLICY`, `CREATE STATISTICS`: the word that stands in a table.
-template <migrate::object_ref Table, class Trigger, auto... Options>
-struct create_trigger : migrate::part_step<create_trigger<Table, Trigger, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Trigger, auto... Options>
+struct create_trigger : migrating::part_step<create_trigger<Table, Trigger, Options...>, migrating::step_kind::add_parts,
                                            catalog::object_kind::trigger, Table, Trigger, Options...> {};
-template <migrate::object_ref Table, class Rule, auto... Options>
-struct create_rule : migrate::part_step<create_rule<Table, Rule, Options...>, migrate::step_kind::add_parts, catalog::object_kind::rule,
+template <migrating::object_ref Table, class Rule, auto... Options>
+struct create_rule : migrating::part_step<create_rule<Table, Rule, Options...>, migrating::step_kind::add_parts, catalog::object_kind::rule,
                                         Table, Rule, Options...> {};
-template <migrate::object_ref Table, class Policy, auto... Options>
-struct create_policy : migrate::part_step<create_policy<Table, Policy, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Policy, auto... Options>
+struct create_policy : migrating::part_step<create_policy<Table, Policy, Options...>, migrating::step_kind::add_parts,
                                           catalog::object_kind::policy, Table, Policy, Options...> {};
-template <migrate::object_ref Table, class Statistics, auto... Options>
-struct create_statistics : migrate::part_step<create_statistics<Table, Statistics, Options...>, migrate::step_kind::add_parts,
+template <migrating::object_ref Table, class Statistics, auto... Options>
+struct create_statistics : migrating::part_step<create_statistics<Table, Statistics, Options...>, migrating::step_kind::add_parts,
                                               catalog::object_kind::statistics, Table, Statistics, Options...> {};
 /// The one of that name becomes what is written here.
-template <migrate::object_ref Table, class Trigger, auto... Options>
-struct alter_trigger : migrate::part_step<alter_trigger<Table, Trigger, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Trigger, auto... Options>
+struct alter_trigger : migrating::part_step<alter_trigger<Table, Trigger, Options...>, migrating::step_kind::replace_parts,
                                           catalog::object_kind::trigger, Table, Trigger, Options...> {};
-template <migrate::object_ref Table, class Rule, auto... Options>
-struct alter_rule : migrate::part_step<alter_rule<Table, Rule, Options...>, migrate::step_kind::replace_parts, catalog::object_kind::rule,
+template <migrating::object_ref Table, class Rule, auto... Options>
+struct alter_rule : migrating::part_step<alter_rule<Table, Rule, Options...>, migrating::step_kind::replace_parts, catalog::object_kind::rule,
                                        Table, Rule, Options...> {};
-template <migrate::object_ref Table, class Policy, auto... Options>
-struct alter_policy : migrate::part_step<alter_policy<Table, Policy, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Policy, auto... Options>
+struct alter_policy : migrating::part_step<alter_policy<Table, Policy, Options...>, migrating::step_kind::replace_parts,
                                          catalog::object_kind::policy, Table, Policy, Options...> {};
-template <migrate::object_ref Table, class Statistics, auto... Options>
-struct alter_statistics : migrate::part_step<alter_statistics<Table, Statistics, Options...>, migrate::step_kind::replace_parts,
+template <migrating::object_ref Table, class Statistics, auto... Options>
+struct alter_statistics : migrating::part_step<alter_statistics<Table, Statistics, Options...>, migrating::step_kind::replace_parts,
                                              catalog::object_kind::statistics, Table, Statistics, Options...> {};
 /// `DROP TRIGGER`, `DROP RULE`, `DROP POLICY`, `DROP STATISTICS` of a table.
-template <migrate::object_ref Table, fixed_string Name, auto... Options>
-struct drop_trigger : migrate::drop_part_step<catalog::object_kind::trigger, Table, Name, Options...> {};
-template <migrate::object_ref Table, fixed_string Name, auto... Options>
-struct drop_rule : migrate::drop_part_step<catalog::object_kind::rule, Table, Name, Options...> {};
-template <migrate::object_ref Table, fixed_string Name, auto... Options>
-struct drop_policy : migrate::drop_part_step<catalog::object_kind::policy, Table, Name, Options...> {};
-template <migrate::object_ref Table, fixed_string Name, auto... Options>
-struct drop_statistics : migrate::drop_part_step<catalog::object_kind::statistics, Table, Name, Options...> {};
+template <migrating::object_ref Table, fixed_string Name, auto... Options>
+struct drop_trigger : migrating::drop_part_step<catalog::object_kind::trigger, Table, Name, Options...> {};
+template <migrating::object_ref Table, fixed_string Name, auto... Options>
+struct drop_rule : migrating::drop_part_step<catalog::object_kind::rule, Table, Name, Options...> {};
+template <migrating::object_ref Table, fixed_string Name, auto... Options>
+struct drop_policy : migrating::drop_part_step<catalog::object_kind::policy, Table, Name, Options...> {};
+template <migrating::object_ref Table, fixed_string Name, auto... Options>
+struct drop_statistics : migrating::drop_part_step<catalog::object_kind::statistics, Table, Name, Options...> {};
 
 // ---- comments
 
 /// `COMMENT ON TABLE`, `COLUMN`, `CONSTRAINT`, `INDEX`; an empty text removes it.
-template <migrate::object_ref Table, fixed_string Text>
-struct comment_table : migrate::comment_step<catalog::object_kind::table, Table, "", Text> {};
-template <migrate::object_ref Table, fixed_string Column, fixed_string Text>
-struct comment_column : migrate::comment_step<catalog::object_kind::column, Table, Column, Text> {};
-template <migrate::object_ref Table, fixed_string Constraint, fixed_string Text>
-struct comment_constraint : migrate::comment_step<catalog::object_kind::constraint, Table, Constraint, Text> {};
-template <migrate::object_ref Table, fixed_string Index, fixed_string Text>
-struct comment_index : migrate::comment_step<catalog::object_kind::index, Table, Index, Text> {};
+template <migrating::object_ref Table, fixed_string Text>
+struct comment_table : migrating::comment_step<catalog::object_kind::table, Table, "", Text> {};
+template <migrating::object_ref Table, fixed_string Column, fixed_string Text>
+struct comment_column : migrating::comment_step<catalog::object_kind::column, Table, Column, Text> {};
+template <migrating::object_ref Table, fixed_string Constraint, fixed_string Text>
+struct comment_constraint : migrating::comment_step<catalog::object_kind::constraint, Table, Constraint, Text> {};
+template <migrating::object_ref Table, fixed_string Index, fixed_string Text>
+struct comment_index : migrating::comment_step<catalog::object_kind::index, Table, Index, Text> {};
 /// `COMMENT ON TRIGGER`, `RULE`, `POLICY`, `STATISTICS`.
-template <migrate::object_ref Table, fixed_string Trigger, fixed_string Text>
-struct comment_trigger : migrate::comment_step<catalog::object_kind::trigger, Table, Trigger, Text> {};
-template <migrate::object_ref Table, fixed_string Rule, fixed_string Text>
-struct comment_rule : migrate::comment_step<catalog::object_kind::rule, Table, Rule, Text> {};
-template <migrate::object_ref Table, fixed_string Policy, fixed_string Text>
-struct comment_policy : migrate::comment_step<catalog::object_kind::policy, Table, Policy, Text> {};
-template <migrate::object_ref Table, fixed_string Statistics, fixed_string Text>
-struct comment_statistics : migrate::comment_step<catalog::object_kind::statistics, Table, Statistics, Text> {};
+template <migrating::object_ref Table, fixed_string Trigger, fixed_string Text>
+struct comment_trigger : migrating::comment_step<catalog::object_kind::trigger, Table, Trigger, Text> {};
+template <migrating::object_ref Table, fixed_string Rule, fixed_string Text>
+struct comment_rule : migrating::comment_step<catalog::object_kind::rule, Table, Rule, Text> {};
+template <migrating::object_ref Table, fixed_string Policy, fixed_string Text>
+struct comment_policy : migrating::comment_step<catalog::object_kind::policy, Table, Policy, Text> {};
+template <migrating::object_ref Table, fixed_string Statistics, fixed_string Text>
+struct comment_statistics : migrating::comment_step<catalog::object_kind::statistics, Table, Statistics, Text> {};
 
 } // namespace constable
 
@@ -19302,7 +19302,7 @@ class lineage {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    explicit lineage(const migrate::history_value& of) : history_(of) {
+    explicit lineage(const migrating::history_value& of) : history_(of) {
         const std::size_t size = of.migrations.size();
         ancestors_.assign(size, std::vector<bool>(size));
         for (std::size_t i = 0; i != size; ++i)
@@ -19350,7 +19350,7 @@ public:
     }
 
 private:
-    const migrate::history_value& history_;
+    const migrating::history_value& history_;
     std::vector<std::vector<bool>> ancestors_;
 };
 
@@ -19496,9 +19496,9 @@ inline bool is_relative(std::string_view target) { return target.size() > 1 && (
 } // namespace detail
 
 /// What the ledger says of each migration of a history.
-inline std::vector<migration_state> states_of(const migrate::history_value& history, const std::vector<ledger_row>& rows) {
+inline std::vector<migration_state> states_of(const migrating::history_value& history, const std::vector<ledger_row>& rows) {
     std::vector<migration_state> states;
-    for (const migrate::migration_value& each : history.migrations) {
+    for (const migrating::migration_value& each : history.migrations) {
         const ledger_row* const row = find_row(rows, each.version);
         states.push_back(row == nullptr ? migration_state::pending : row->state);
     }
@@ -19553,7 +19553,7 @@ inline positions backwards_to(const lineage& tree, const std::vector<migration_s
 }
 
 /// The one migration that is to be taken back. Throws startup::failure when an applied one depends on it.
-inline positions backwards_only(const lineage& tree, const std::vector<migration_state>& states, const migrate::history_value& history,
+inline positions backwards_only(const lineage& tree, const std::vector<migration_state>& states, const migrating::history_value& history,
                                 std::string_view version) {
     const std::size_t at = detail::position_of(tree, version);
     if (!is_there(states[at])) detail::refuse_target(version, "is not applied, so there is nothing to take back");
@@ -19597,9 +19597,9 @@ namespace detail {
 inline std::string title(std::string_view version, std::string_view description) {
     return "migration " + std::string{version} + (description.empty() ? std::string{} : " (" + std::string{description} + ")");
 }
-inline std::string title(const migrate::migration_value& of) { return title(of.version, of.description); }
+inline std::string title(const migrating::migration_value& of) { return title(of.version, of.description); }
 
-inline ledger_finding find_change(const migrate::migration_value& migration, const ledger_row& row) {
+inline ledger_finding find_change(const migrating::migration_value& migration, const ledger_row& row) {
     const std::string now = checksum_text(migration.checksum);
     std::string text = title(migration) + " was changed after it had been applied (checksum " + row.checksum + ", now " + now +
                        "); restore its text and write a new migration for the change, or accept the text as it is with repair";
@@ -19612,7 +19612,7 @@ inline ledger_finding find_change(const migrate::migration_value& migration, con
 } // namespace detail
 
 /// Everything that is to be said about a ledger. What stops a migration comes as the policies say.
-inline std::vector<ledger_finding> find_mistakes(const migrate::history_value& history, const lineage& tree, const std::vector<ledger_row>& rows,
+inline std::vector<ledger_finding> find_mistakes(const migrating::history_value& history, const lineage& tree, const std::vector<ledger_row>& rows,
                                                  unknown_version_policy unknown, out_of_order_policy order) {
     std::vector<ledger_finding> found;
     for (const ledger_row& row : rows) {
@@ -19626,7 +19626,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrate::history_value& h
                              unknown == unknown_version_policy::fail});
             continue;
         }
-        const migrate::migration_value& migration = history.migrations[at];
+        const migrating::migration_value& migration = history.migrations[at];
         if (row.state == migration_state::applied && row.checksum != checksum_text(migration.checksum))
             found.push_back(detail::find_change(migration, row));
         if (row.state == migration_state::failed)
@@ -22832,7 +22832,7 @@ inline change_plan plan(const catalog::catalog& expected, const catalog::catalog
 // ---- constable/migrate/step_sql.hpp
 // The statements of one step, from the catalogs before and after it.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -23023,12 +23023,12 @@ inline std::vector<std::string> statements_back(const step_value& step, const ca
     return step.concurrently ? detail::made_concurrent(all) : all;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/migrate/script.hpp
 // A history as SQL: the statements of each step, forwards and backwards.
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The statements of one step, in their order; none for a step that calls the program, or is a backfill.
 struct step_script {
@@ -23117,7 +23117,7 @@ private:
     catalog::catalog seen_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating
 
 // ---- constable/startup/log.hpp
 // The one door to spdlog: log lines, into the caller's logger when there is one.
@@ -23240,13 +23240,13 @@ enum class obstacle : unsigned char {
 /// Session, history, ledger and lock.
 class workbench {
 public:
-    workbench(database::session& with, const migrate::history_value& of, const migration_config& how, const startup::log& to,
+    workbench(database::session& with, const migrating::history_value& of, const migration_config& how, const startup::log& to,
               std::vector<std::string> secrets = {})
         : session(with), history(of), config(how), log(to), tree(of), ledger(how.ledger()), lock_key(database::lock_key_of(of.name)),
           secrets_(std::move(secrets)) {}
 
     database::session& session;
-    const migrate::history_value& history;
+    const migrating::history_value& history;
     const migration_config& config;
     const startup::log& log;
     lineage tree;
@@ -23256,8 +23256,8 @@ public:
     bool ledger_exists = false; ///< since it was read
 
     /// The statements of the steps; replayed when somebody asks for the first time.
-    migrate::script_writer& script() {
-        if (!script_) script_ = std::make_unique<migrate::script_writer>(history);
+    migrating::script_writer& script() {
+        if (!script_) script_ = std::make_unique<migrating::script_writer>(history);
         return *script_;
     }
 
@@ -23394,7 +23394,7 @@ private:
     }
 
     std::vector<std::string> secrets_;
-    std::unique_ptr<migrate::script_writer> script_;
+    std::unique_ptr<migrating::script_writer> script_;
     bool has_told_ = false;
 };
 
@@ -25799,7 +25799,7 @@ inline void fail(migration_run& run, failure_kind kind, const std::string& text,
 
 // Runs `work(run)` and turns everything that it throws into a part of the result: what was done before stays in it.
 template <class Work>
-migration_run guarded(const migrate::history_value& history, const Work& work) {
+migration_run guarded(const migrating::history_value& history, const Work& work) {
     const auto begin = steady::now();
     migration_run run;
     run.service = history.name;
@@ -25821,7 +25821,7 @@ migration_run guarded(const migrate::history_value& history, const Work& work) {
 }
 
 template <class Work>
-void work_with(const migrate::history_value& history, pqxx::connection& connection, const migration_config& config, std::vector<std::string> secrets,
+void work_with(const migrating::history_value& history, pqxx::connection& connection, const migration_config& config, std::vector<std::string> secrets,
                migration_run& run, const Work& work) {
     const startup::log to{config};
     database::session session{connection};
@@ -25846,7 +25846,7 @@ void work_with(const migrate::history_value& history, pqxx::connection& connecti
 /// Runs `work(workbench&, migration_run&)` over an open connection, which must have no transaction open. Nothing but
 /// std::bad_alloc comes out of it.
 template <class Work>
-migration_run command(const migrate::history_value& history, pqxx::connection& connection, const migration_config& config, const Work& work) {
+migration_run command(const migrating::history_value& history, pqxx::connection& connection, const migration_config& config, const Work& work) {
     return detail::guarded(history, [&](migration_run& run) {
         config.validate();
         detail::work_with(history, connection, config, {}, run, work);
@@ -25854,7 +25854,7 @@ migration_run command(const migrate::history_value& history, pqxx::connection& c
 }
 /// The same over a connection of its own, as configured.
 template <class Work>
-migration_run command(const migrate::history_value& history, const migration_config& config, const Work& work) {
+migration_run command(const migrating::history_value& history, const migration_config& config, const Work& work) {
     return detail::guarded(history, [&](migration_run& run) {
         const connection_settings settings = connection_settings_for(config);
         const std::unique_ptr<pqxx::connection> connection = open_connection(settings);
@@ -25883,10 +25883,10 @@ namespace constable::runner {
 
 /// The checksum of the first `count` steps, as the ledger keeps it. What is declared counts, and the statements of steps
 /// that declare parts: after a new release of Constable renders these otherwise, `repair` accepts them.
-inline std::string steps_checksum(const std::vector<migrate::step_script>& steps, std::size_t count) {
+inline std::string steps_checksum(const std::vector<migrating::step_script>& steps, std::size_t count) {
     strings::hasher all;
     for (std::size_t i = 0; i != count && i != steps.size(); ++i) {
-        const migrate::step_value& step = *steps[i].step;
+        const migrating::step_value& step = *steps[i].step;
         for (const std::uint64_t number : {static_cast<std::uint64_t>(step.kind), static_cast<std::uint64_t>(step.of), static_cast<std::uint64_t>(step.where),
                                            static_cast<std::uint64_t>(step.concurrently), static_cast<std::uint64_t>(step.outside_transaction)})
             all.add_number(number);
@@ -25901,7 +25901,7 @@ inline std::string steps_checksum(const std::vector<migrate::step_script>& steps
 
 /// The statement that writes down that so many steps are in effect, after one that took `milliseconds` (an SQL
 /// expression). `is_end`: the migration is over, applied or taken back.
-inline std::string record_steps(const ledger_table& ledger, std::string_view version, const std::vector<migrate::step_script>& steps, std::size_t done, bool is_end,
+inline std::string record_steps(const ledger_table& ledger, std::string_view version, const std::vector<migrating::step_script>& steps, std::size_t done, bool is_end,
                                 std::string_view milliseconds) {
     const std::string_view state = !is_end ? "running" : done == 0 && !steps.empty() ? "rolled_back" : "applied";
     const std::string checksum = done == 0 ? std::string{"NULL"} : sql::literal(steps_checksum(steps, done));
@@ -27255,10 +27255,10 @@ inline positions covered_by(const lineage& tree, std::string_view target) {
 
 // As a migration leaves it that has run.
 inline std::string stamp_row(workbench& bench, std::size_t position) {
-    const migrate::migration_value& migration = bench.history.migrations[position];
+    const migrating::migration_value& migration = bench.history.migrations[position];
     std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration.checksum), migration_state::applied, false);
     if (migration.is_stepwise()) {
-        const std::vector<migrate::step_script> steps = bench.script().up(position);
+        const std::vector<migrating::step_script> steps = bench.script().up(position);
         text += record_steps(bench.ledger, migration.version, steps, steps.size(), true, "0");
     }
     return text;
@@ -27288,7 +27288,7 @@ inline void stamp(workbench& bench, std::string_view target, migration_run& run)
         for (const std::string& each : run.rolled_back) statements += "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(each) + ";\n";
     }
     for (const std::size_t each : covered) {
-        const migrate::migration_value& migration = bench.history.migrations[each];
+        const migrating::migration_value& migration = bench.history.migrations[each];
         const ledger_row* const row = find_row(rows, migration.version);
         if (row != nullptr && row->state == migration_state::applied) continue;
         statements += "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(migration.version) + " AND status <> 'applied';\n";
@@ -27325,21 +27325,21 @@ inline void baseline(workbench& bench, std::string_view version, migration_run& 
 
 /// Marks a version and what it depends on as applied, without running anything; `head`: everything; `base`: nothing is
 /// applied any more. `applied` of the result are the versions that the ledger did not have.
-inline migration_run stamp(const migrate::history_value& history, pqxx::connection& connection, std::string_view target,
+inline migration_run stamp(const migrating::history_value& history, pqxx::connection& connection, std::string_view target,
                            const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::stamp(bench, target, run); });
 }
-inline migration_run stamp(const migrate::history_value& history, std::string_view target, const migration_config& config = migration_config::from_environment()) {
+inline migration_run stamp(const migrating::history_value& history, std::string_view target, const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::stamp(bench, target, run); });
 }
 
 /// Takes a database that exists under the care of migrations: sees that it is as a version leaves it, then stamps that.
 /// The result's error lists every difference.
-inline migration_run baseline(const migrate::history_value& history, pqxx::connection& connection, std::string_view version,
+inline migration_run baseline(const migrating::history_value& history, pqxx::connection& connection, std::string_view version,
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::baseline(bench, version, run); });
 }
-inline migration_run baseline(const migrate::history_value& history, std::string_view version, const migration_config& config = migration_config::from_environment()) {
+inline migration_run baseline(const migrating::history_value& history, std::string_view version, const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::baseline(bench, version, run); });
 }
 
@@ -27358,10 +27358,10 @@ enum class outcome : unsigned char {
 };
 
 /// Throws startup::failure for a step that would end the transaction in which it runs: half a migration would be kept.
-inline void refuse_transaction_commands(const migrate::migration_value& migration, const std::vector<migrate::step_script>& steps) {
+inline void refuse_transaction_commands(const migrating::migration_value& migration, const std::vector<migrating::step_script>& steps) {
     using kind = strings::token::kind;
-    for (const migrate::step_script& step : steps) {
-        if (step.step->kind != migrate::step_kind::execute || step.step->is_alone()) continue;
+    for (const migrating::step_script& step : steps) {
+        if (step.step->kind != migrating::step_kind::execute || step.step->is_alone()) continue;
         for (const std::string& statement : step.statements) {
             strings::tokenizer rest{statement};
             bool is_first = true;
@@ -27432,7 +27432,7 @@ public:
     /// The statements without those of the ledger.
     [[nodiscard]] std::string all_statements() const {
         std::string text;
-        for (const migrate::step_script& step : steps_)
+        for (const migrating::step_script& step : steps_)
             for (const std::string& each : step.statements) text.append(each).append("\n");
         return text;
     }
@@ -27440,13 +27440,13 @@ public:
 private:
     [[nodiscard]] bool is_one_message() const {
         if (way_ == direction::up && !migration_.preconditions.empty()) return false;
-        for (const migrate::step_value* each : migration_.steps)
-            if (each->kind == migrate::step_kind::run) return false;
+        for (const migrating::step_value* each : migration_.steps)
+            if (each->kind == migrating::step_kind::run) return false;
         return true;
     }
     [[nodiscard]] bool has_many_statements() const {
         std::size_t count = 0;
-        for (const migrate::step_script& each : steps_) count += each.statements.size();
+        for (const migrating::step_script& each : steps_) count += each.statements.size();
         return count > 1;
     }
 
@@ -27470,15 +27470,15 @@ private:
     void one_by_one() {
         bench_.session.begin(opening());
         if (way_ == direction::up) check_preconditions();
-        for (const migrate::step_script& step : steps_) {
+        for (const migrating::step_script& step : steps_) {
             ++step_;
             for (const std::string& each : step.statements) {
                 statement_ = each;
                 bench_.session.send(each);
             }
             statement_ = {};
-            if (step.step->kind != migrate::step_kind::run) continue;
-            const migrate::callable function = way_ == direction::up ? step.step->call : step.step->call_back;
+            if (step.step->kind != migrating::step_kind::run) continue;
+            const migrating::callable function = way_ == direction::up ? step.step->call : step.step->call_back;
             if (function != nullptr) bench_.session.call(function);
         }
         step_ = 0;
@@ -27486,20 +27486,20 @@ private:
     }
 
     void check_preconditions() {
-        for (const migrate::precondition& each : migration_.preconditions)
+        for (const migrating::precondition& each : migration_.preconditions)
             if (!holds(bench_.session, each)) throw unmet(migration_, each);
     }
 
 public:
     /// Asks a precondition. Throws database::sql_failure.
-    static bool holds(database::session& session, const migrate::precondition& of) {
+    static bool holds(database::session& session, const migrating::precondition& of) {
         if (of.sql.empty()) return of.ask == nullptr || session.call(of.ask);
         std::string_view sql = of.sql;
         while (!sql.empty() && (sql.back() == ';' || detail::is_blank(sql.back()))) sql.remove_suffix(1);
         const database::rows answer = session.send("SELECT (" + std::string{sql} + ")::boolean");
         return !answer.empty() && answer.at(0, 0) == "t";
     }
-    static startup::failure unmet(const migrate::migration_value& migration, const migrate::precondition& of) {
+    static startup::failure unmet(const migrating::migration_value& migration, const migrating::precondition& of) {
         std::string text = detail::title(migration) + " cannot begin: ";
         text.append(of.message.empty() ? std::string_view{"a condition does not hold"} : of.message);
         if (!of.sql.empty()) text.append(" (").append(of.sql).append(")");
@@ -27540,9 +27540,9 @@ private:
 
     workbench& bench_;
     std::size_t position_;
-    const migrate::migration_value& migration_;
+    const migrating::migration_value& migration_;
     direction way_;
-    std::vector<migrate::step_script> steps_;
+    std::vector<migrating::step_script> steps_;
     deadline until_;
     bool has_row_ = false;
     std::size_t step_ = 0;
@@ -27641,7 +27641,7 @@ struct progress_teller {
 /// Walks a table by a key and updates what needs it, from where the ledger says that it has come.
 class backfill_runner {
 public:
-    backfill_runner(workbench& with, const session_lock& lock, const migrate::migration_value& migration, const migrate::step_value& step, progress_teller& teller)
+    backfill_runner(workbench& with, const session_lock& lock, const migrating::migration_value& migration, const migrating::step_value& step, progress_teller& teller)
         : bench_(with), lock_(lock), migration_(migration), what_(*step.backfill), table_(sql::qualified_identifier(step.schema, step.table)), teller_(teller) {}
 
     /// From `position` on, which is empty at the beginning. Throws startup::failure, database::sql_failure.
@@ -27715,8 +27715,8 @@ private:
 
     workbench& bench_;
     const session_lock& lock_;
-    const migrate::migration_value& migration_;
-    const migrate::backfill_value& what_;
+    const migrating::migration_value& migration_;
+    const migrating::backfill_value& what_;
     std::string table_;
     std::string key_;
     progress_teller& teller_;
@@ -27864,11 +27864,11 @@ public:
     }
 
 private:
-    using kind = migrate::step_kind;
+    using kind = migrating::step_kind;
 
     // An index without a name cannot be found again after a crash.
     void refuse_nameless_indexes() const {
-        for (const migrate::step_script& step : forwards_)
+        for (const migrating::step_script& step : forwards_)
             for (const std::string& each : step.statements) {
                 const index_statement read = read_index_statement(each);
                 if (read.what != index_statement::kind::create || !read.name.empty()) continue;
@@ -27927,7 +27927,7 @@ private:
     void check_preconditions() {
         if (migration_.preconditions.empty()) return;
         bench_.session.begin(bench_.settings(deadline{bench_.config.timeout_seconds}));
-        for (const migrate::precondition& each : migration_.preconditions)
+        for (const migrating::precondition& each : migration_.preconditions)
             if (!transaction_runner::holds(bench_.session, each)) throw transaction_runner::unmet(migration_, each);
         bench_.session.rollback();
     }
@@ -27958,7 +27958,7 @@ private:
 
     // ---- one step
 
-    void carry_out(const migrate::step_script& step, bool is_again, const std::string& from, std::size_t done_then) {
+    void carry_out(const migrating::step_script& step, bool is_again, const std::string& from, std::size_t done_then) {
         statement_ = {};
         const auto begin = steady::now();
         if (step.step->kind == kind::backfill && way_ == direction::up) {
@@ -27980,9 +27980,9 @@ private:
     }
 
     // The step and its record, together or not at all.
-    void in_transaction(const migrate::step_script& step, std::size_t done_then) {
+    void in_transaction(const migrating::step_script& step, std::size_t done_then) {
         const deadline until{bench_.config.timeout_seconds};
-        const migrate::callable function = step.step->kind != kind::run ? nullptr : way_ == direction::up ? step.step->call : step.step->call_back;
+        const migrating::callable function = step.step->kind != kind::run ? nullptr : way_ == direction::up ? step.step->call : step.step->call_back;
         const std::string end = record(done_then, ledger_table::elapsed);
         std::string all;
         for (const std::string& each : step.statements) all.append(each).append("\n");
@@ -28073,11 +28073,11 @@ private:
     workbench& bench_;
     session_lock lock_;
     std::size_t position_;
-    const migrate::migration_value& migration_;
+    const migrating::migration_value& migration_;
     direction way_;
     progress_teller teller_;
-    std::vector<migrate::step_script> forwards_;
-    std::vector<migrate::step_script> backwards_{};
+    std::vector<migrating::step_script> forwards_;
+    std::vector<migrating::step_script> backwards_{};
     std::size_t step_ = 0;
     std::string statement_{};
 };
@@ -28128,7 +28128,7 @@ private:
     // Until everything is done or something stands in the way.
     outcome run_all(const positions& wanted, const std::vector<ledger_row>& rows, deadline& until) {
         for (std::size_t i = 0; i != wanted.size(); ++i) {
-            const migrate::migration_value& migration = bench_.history.migrations[wanted[i]];
+            const migrating::migration_value& migration = bench_.history.migrations[wanted[i]];
             const ledger_row* const row = find_row(rows, migration.version);
             if (is_applied(migration.version) || (row != nullptr && row->state == migration_state::applied)) continue;
             migration_progress progress{migration.version, migration.description, i + 1, count_, 0, migration.steps.size()};
@@ -28167,12 +28167,12 @@ private:
 /// Runs what is pending up to a target over an open connection, which must have no transaction open; whatever
 /// MIGRATION_ENABLED says, which is about starts. MIGRATION_TIMEOUT is for how long each migration is tried again when
 /// others are in its way, and no limit to its work. What fails is told by the result; `checked` makes an exception of it.
-inline migration_run migrate(const migrate::history_value& history, pqxx::connection& connection, const migrate_options& how = {},
+inline migration_run migrate(const migrating::history_value& history, pqxx::connection& connection, const migrate_options& how = {},
                              const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { migrator{bench, how, run}.run(); });
 }
 /// The same over a connection of its own, as configured.
-inline migration_run migrate(const migrate::history_value& history, const migrate_options& how = {},
+inline migration_run migrate(const migrating::history_value& history, const migrate_options& how = {},
                              const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { migrator{bench, how, run}.run(); });
 }
@@ -29508,10 +29508,10 @@ template <class App>
 namespace constable::runner {
 
 /// One number for a declaration and its migrations: the state row of another history is another row.
-inline std::uint64_t fingerprint_with(const startup::declaration& declared, const migrate::history_value& history) {
+inline std::uint64_t fingerprint_with(const startup::declaration& declared, const migrating::history_value& history) {
     strings::hasher all;
     all.add_number(declared.fingerprint);
-    for (const migrate::migration_value& each : history.migrations) {
+    for (const migrating::migration_value& each : history.migrations) {
         all.add(each.version);
         all.add_number(each.checksum);
     }
@@ -29649,7 +29649,7 @@ private:
 
 namespace detail {
 
-inline migration_result ensure_over(const startup::declaration& declared, const migrate::history_value& history, pqxx::connection& connection,
+inline migration_result ensure_over(const startup::declaration& declared, const migrating::history_value& history, pqxx::connection& connection,
                                     const migration_config& config, const startup::log& to, std::vector<std::string> secrets) {
     migration_result result;
     std::size_t round_trips = 0;
@@ -29677,7 +29677,7 @@ inline migration_result ensure_over(const startup::declaration& declared, const 
 } // namespace detail
 
 /// Ensures over an open connection, which must have no transaction open. Throws nothing but std::bad_alloc.
-inline migration_result ensure(const startup::declaration& declared, const migrate::history_value& history, pqxx::connection& connection,
+inline migration_result ensure(const startup::declaration& declared, const migrating::history_value& history, pqxx::connection& connection,
                                const migration_config& config) {
     const auto begin = steady::now();
     return startup::guarded([&] {
@@ -29692,7 +29692,7 @@ inline migration_result ensure(const startup::declaration& declared, const migra
     });
 }
 /// Opens a connection as configured and ensures over it.
-inline migration_result ensure(const startup::declaration& declared, const migrate::history_value& history, const migration_config& config) {
+inline migration_result ensure(const startup::declaration& declared, const migrating::history_value& history, const migration_config& config) {
     const auto begin = steady::now();
     return startup::guarded([&] {
         const connection_settings settings = connection_settings_for(config);
@@ -29773,7 +29773,7 @@ namespace constable::runner {
 /// Writes what `migrate` would send. psql stops at the first error; what was committed until then stays, as with `migrate`.
 class script_of_history {
 public:
-    script_of_history(const migrate::history_value& of, const migration_config& config)
+    script_of_history(const migrating::history_value& of, const migration_config& config)
         : history_(of), config_(config), tree_(of), writer_(of), ledger_(config.ledger()), key_(database::lock_key_of(of.name)) {}
 
     /// From a version (or `base`) that a database has, to another (or `head`). Throws startup::failure.
@@ -29784,7 +29784,7 @@ public:
         const positions wanted = pending_until(tree_, states, to);
         text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + ledger_.create() + "COMMIT;\n";
         for (const std::size_t each : wanted) {
-            const migrate::migration_value& migration = history_.migrations[each];
+            const migrating::migration_value& migration = history_.migrations[each];
             std::string title = detail::title(migration);
             for (char& byte : title) byte = byte == '\n' || byte == '\r' ? ' ' : byte;
             text_ += "\n-- " + title + "\n";
@@ -29811,9 +29811,9 @@ private:
         return text;
     }
     // A condition as a statement that fails.
-    [[nodiscard]] std::string preconditions(const migrate::migration_value& of) const {
+    [[nodiscard]] std::string preconditions(const migrating::migration_value& of) const {
         std::string text;
-        for (const migrate::precondition& each : of.preconditions) {
+        for (const migrating::precondition& each : of.preconditions) {
             if (each.sql.empty()) refuse(of, "has a condition that is a function of the program");
             std::string_view sql = each.sql;
             while (!sql.empty() && (sql.back() == ';' || detail::is_blank(sql.back()))) sql.remove_suffix(1);
@@ -29822,34 +29822,34 @@ private:
         }
         return text;
     }
-    static void refuse(const migrate::migration_value& of, const std::string& why) {
+    static void refuse(const migrating::migration_value& of, const std::string& why) {
         throw startup::failure{failure_kind::unsupported, detail::title(of) + " " + why + ", which a script cannot call; run the program up to it, "
                                                           "and write the script from there on"};
     }
-    [[nodiscard]] std::string insert(const migrate::migration_value& of, migration_state state) const {
+    [[nodiscard]] std::string insert(const migrating::migration_value& of, migration_state state) const {
         return ledger_.insert(of.version, of.description, checksum_text(of.checksum), state, true);
     }
 
     void add_transaction(std::size_t position) {
-        const migrate::migration_value& migration = history_.migrations[position];
+        const migrating::migration_value& migration = history_.migrations[position];
         text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + parents_are_applied(position) + preconditions(migration) + insert(migration, migration_state::applied);
-        for (const migrate::step_script& step : writer_.up(position)) {
-            if (step.step->kind == migrate::step_kind::run) refuse(migration, "calls a function of the program");
+        for (const migrating::step_script& step : writer_.up(position)) {
+            if (step.step->kind == migrating::step_kind::run) refuse(migration, "calls a function of the program");
             for (const std::string& each : step.statements) text_ += each + "\n";
         }
         text_ += ledger_.finish(migration.version) + "COMMIT;\n";
     }
 
     void add_stepwise(std::size_t position) {
-        const migrate::migration_value& migration = history_.migrations[position];
-        const std::vector<migrate::step_script> steps = writer_.up(position);
+        const migrating::migration_value& migration = history_.migrations[position];
+        const std::vector<migrating::step_script> steps = writer_.up(position);
         text_ += lock("pg_try_advisory_lock") + parents_are_applied(position) + preconditions(migration) + "BEGIN;\n" + insert(migration, migration_state::running) + "COMMIT;\n";
         for (std::size_t i = 0; i != steps.size(); ++i) {
-            const migrate::step_value& step = *steps[i].step;
-            if (step.kind == migrate::step_kind::run) refuse(migration, "calls a function of the program");
+            const migrating::step_value& step = *steps[i].step;
+            if (step.kind == migrating::step_kind::run) refuse(migration, "calls a function of the program");
             const bool is_alone = step.is_alone();
             if (!is_alone) text_ += "BEGIN;\n";
-            if (step.kind == migrate::step_kind::backfill) text_ += backfill(step);
+            if (step.kind == migrating::step_kind::backfill) text_ += backfill(step);
             for (const std::string& each : steps[i].statements) text_ += each + "\n";
             text_ += record_steps(ledger_, migration.version, steps, i + 1, i + 1 == steps.size(), is_alone ? std::string_view{"0"} : ledger_table::elapsed);
             if (!is_alone) text_ += "COMMIT;\n";
@@ -29858,8 +29858,8 @@ private:
     }
 
     // A block that commits after each batch. https://www.postgresql.org/docs/current/plpgsql-transactions.html
-    [[nodiscard]] static std::string backfill(const migrate::step_value& step) {
-        const migrate::backfill_value& what = *step.backfill;
+    [[nodiscard]] static std::string backfill(const migrating::step_value& step) {
+        const migrating::backfill_value& what = *step.backfill;
         const std::string table = sql::qualified_identifier(step.schema, step.table);
         const auto doubled = [](std::string_view text) { // for format()
             std::string made;
@@ -29880,10 +29880,10 @@ private:
                std::to_string(what.batch) + ";\nEND LOOP; END $constable$;\n";
     }
 
-    const migrate::history_value& history_;
+    const migrating::history_value& history_;
     const migration_config& config_;
     lineage tree_;
-    migrate::script_writer writer_;
+    migrating::script_writer writer_;
     ledger_table ledger_;
     std::int64_t key_;
     std::string text_;
@@ -29891,7 +29891,7 @@ private:
 
 /// The script from one version to another, ledger included. Throws migration_error: a version that the history does not
 /// have, a function of the program.
-[[nodiscard]] inline std::string offline_script(const migrate::history_value& history, std::string_view from = "base", std::string_view to = "head",
+[[nodiscard]] inline std::string offline_script(const migrating::history_value& history, std::string_view from = "base", std::string_view to = "head",
                                                 const migration_config& config = {}) {
     return startup::explained("writing the script", [&] { return script_of_history{history, config}.write(from, to); });
 }
@@ -29957,7 +29957,7 @@ inline void take_row(migration_entry& into, const ledger_row& row) {
     into.rows_done = row.rows_done;
 }
 
-inline std::vector<std::string> versions_of(const migrate::history_value& history, const positions& of) {
+inline std::vector<std::string> versions_of(const migrating::history_value& history, const positions& of) {
     std::vector<std::string> versions;
     for (const std::size_t each : of) versions.emplace_back(history.migrations[each].version);
     return versions;
@@ -29966,13 +29966,13 @@ inline std::vector<std::string> versions_of(const migrate::history_value& histor
 } // namespace detail
 
 /// The overview of a ledger's rows, by the policies of a configuration.
-inline migration_overview overview_of(const migrate::history_value& history, const std::vector<ledger_row>& rows, const migration_config& config) {
+inline migration_overview overview_of(const migrating::history_value& history, const std::vector<ledger_row>& rows, const migration_config& config) {
     const lineage tree{history};
     migration_overview all;
     all.service = history.name;
     const std::vector<migration_state> states = states_of(history, rows);
     for (std::size_t i = 0; i != tree.size(); ++i) {
-        const migrate::migration_value& migration = history.migrations[i];
+        const migrating::migration_value& migration = history.migrations[i];
         migration_entry& each = all.migrations.emplace_back();
         each.version = migration.version;
         each.description = migration.description;
@@ -30000,7 +30000,7 @@ inline migration_overview overview_of(const migrate::history_value& history, con
 }
 
 /// Reads the ledger over an open connection, in one message. Throws migration_error when it cannot be read.
-[[nodiscard]] inline migration_overview overview(const migrate::history_value& history, pqxx::connection& connection,
+[[nodiscard]] inline migration_overview overview(const migrating::history_value& history, pqxx::connection& connection,
                                                  const migration_config& config = migration_config::from_environment()) {
     return startup::explained("reading the ledger", [&] {
         const startup::log to{config};
@@ -30013,7 +30013,7 @@ inline migration_overview overview_of(const migrate::history_value& history, con
     });
 }
 /// The same over a connection of its own, as configured.
-[[nodiscard]] inline migration_overview overview(const migrate::history_value& history, const migration_config& config = migration_config::from_environment()) {
+[[nodiscard]] inline migration_overview overview(const migrating::history_value& history, const migration_config& config = migration_config::from_environment()) {
     const connection_settings settings = connection_settings_for(config);
     const std::unique_ptr<pqxx::connection> connection = startup::explained("connecting", [&] { return open_connection(settings); });
     return overview(history, *connection, config);
@@ -30057,17 +30057,17 @@ namespace constable::runner {
 namespace detail {
 
 // The statements of a step; a sentence as a comment where there are none.
-inline std::vector<std::string> shown_step(const migrate::step_script& of) {
-    const migrate::step_value& step = *of.step;
-    if (step.kind == migrate::step_kind::backfill)
+inline std::vector<std::string> shown_step(const migrating::step_script& of) {
+    const migrating::step_value& step = *of.step;
+    if (step.kind == migrating::step_kind::backfill)
         return {"-- in batches of " + std::to_string(step.backfill->batch) + " rows: UPDATE " + sql::qualified_identifier(step.schema, step.table) + " SET " +
                 std::string{step.backfill->set} + (step.backfill->where.empty() ? std::string{} : " WHERE " + std::string{step.backfill->where})};
-    if (step.kind == migrate::step_kind::run) return {"-- a function of the program" + (step.revision.empty() ? std::string{} : ", revision " + std::string{step.revision})};
+    if (step.kind == migrating::step_kind::run) return {"-- a function of the program" + (step.revision.empty() ? std::string{} : ", revision " + std::string{step.revision})};
     return of.statements;
 }
 
 // Whether a condition holds, as far as it can be asked here.
-inline bool holds_now(database::session& session, const migrate::precondition& of) {
+inline bool holds_now(database::session& session, const migrating::precondition& of) {
     session.send("SAVEPOINT ask");
     bool holds = false;
     try {
@@ -30086,17 +30086,17 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
     const std::vector<ledger_row> rows = has_ledger ? bench.read_ledger() : std::vector<ledger_row>{};
     all.findings = bench.findings(rows);
     for (const std::size_t at : pending_until(bench.tree, states_of(bench.history, rows), target)) {
-        const migrate::migration_value& migration = bench.history.migrations[at];
+        const migrating::migration_value& migration = bench.history.migrations[at];
         migration_preview& each = all.migrations.emplace_back();
         each.version = migration.version;
         each.description = migration.description;
         each.is_stepwise = migration.is_stepwise();
         if (const ledger_row* const row = find_row(rows, migration.version); row != nullptr && row->state != migration_state::rolled_back)
             each.steps_done = row->steps_done;
-        const std::vector<migrate::step_script> steps = bench.script().up(at);
+        const std::vector<migrating::step_script> steps = bench.script().up(at);
         for (std::size_t i = each.steps_done; i < steps.size(); ++i)
             for (std::string& statement : shown_step(steps[i])) each.statements.push_back(std::move(statement));
-        for (const migrate::precondition& condition : migration.preconditions)
+        for (const migrating::precondition& condition : migration.preconditions)
             if (!holds_now(bench.session, condition)) each.unmet.emplace_back(condition.message.empty() ? condition.sql : condition.message);
     }
     bench.session.rollback();
@@ -30108,7 +30108,7 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
 
 /// What `migrate` would do over an open connection. The transaction is read only, so that nothing is written, not even by
 /// a condition. Throws migration_error.
-[[nodiscard]] inline dry_run preview(const migrate::history_value& history, pqxx::connection& connection, std::string_view target = "head",
+[[nodiscard]] inline dry_run preview(const migrating::history_value& history, pqxx::connection& connection, std::string_view target = "head",
                                      const migration_config& config = migration_config::from_environment()) {
     return startup::explained("reading what is pending", [&] {
         const startup::log to{config};
@@ -30118,7 +30118,7 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
     });
 }
 /// The same over a connection of its own, as configured.
-[[nodiscard]] inline dry_run preview(const migrate::history_value& history, std::string_view target = "head",
+[[nodiscard]] inline dry_run preview(const migrating::history_value& history, std::string_view target = "head",
                                      const migration_config& config = migration_config::from_environment()) {
     const connection_settings settings = connection_settings_for(config);
     const std::unique_ptr<pqxx::connection> connection = startup::explained("connecting", [&] { return open_connection(settings); });
@@ -30140,7 +30140,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
     const std::string forget = "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(row.version) + " AND status = '" +
                                std::string{word_of(row.state)} + "';\n";
     if (at == lineage::none) return how.forget_unknown ? forget : std::string{};
-    const migrate::migration_value& migration = bench.history.migrations[at];
+    const migrating::migration_value& migration = bench.history.migrations[at];
     const std::string checksum = checksum_text(migration.checksum);
     if (row.state == migration_state::applied && how.checksums && row.checksum != checksum)
         return bench.ledger.update("checksum = " + sql::literal(checksum) + ", description = " + sql::literal(migration.description), row.version);
@@ -30148,7 +30148,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
     if (row.state == migration_state::failed && how.failed && !is_begun) return forget;
     const bool is_half_done = row.state == migration_state::running || (row.state == migration_state::failed && how.failed);
     if (!is_half_done || !how.running) return {};
-    const std::vector<migrate::step_script> steps = bench.script().up(at);
+    const std::vector<migrating::step_script> steps = bench.script().up(at);
     const std::size_t done = row.steps_done < steps.size() ? row.steps_done : steps.size();
     const std::string now = done == 0 ? std::string{} : steps_checksum(steps, done);
     if (row.state == migration_state::running && done == row.steps_done && now == row.steps_checksum) return {};
@@ -30174,11 +30174,11 @@ inline void repair(workbench& bench, const repair_options& how, migration_run& r
 
 /// Rewrites the checksums of migrations that were edited, forgets failures, and accepts edited steps of migrations that
 /// are half done, which the next migration carries on. `applied` of the result are the versions whose rows were changed.
-inline migration_run repair(const migrate::history_value& history, pqxx::connection& connection, const repair_options& how = {},
+inline migration_run repair(const migrating::history_value& history, pqxx::connection& connection, const repair_options& how = {},
                             const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::repair(bench, how, run); });
 }
-inline migration_run repair(const migrate::history_value& history, const repair_options& how = {},
+inline migration_run repair(const migrating::history_value& history, const repair_options& how = {},
                             const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::repair(bench, how, run); });
 }
@@ -30200,10 +30200,10 @@ inline bool is_production(const startup::environment_variables& environment) {
 }
 
 /// Whether there is no way back over a step of `script_writer::down`.
-inline bool is_irreversible(const migrate::step_script& of) {
-    const migrate::step_value& step = *of.step;
-    return step.irreversible || (step.kind == migrate::step_kind::run && step.call_back == nullptr) ||
-           (step.kind == migrate::step_kind::execute && of.statements.empty());
+inline bool is_irreversible(const migrating::step_script& of) {
+    const migrating::step_value& step = *of.step;
+    return step.irreversible || (step.kind == migrating::step_kind::run && step.call_back == nullptr) ||
+           (step.kind == migrating::step_kind::execute && of.statements.empty());
 }
 
 /// Takes a database back.
@@ -30223,7 +30223,7 @@ public:
         refuse_irreversible(rows, wanted);
         if (how_.safety_check && !wanted.empty()) refuse_unsafe(rows, wanted, environment);
         for (std::size_t i = 0; i != wanted.size(); ++i) {
-            const migrate::migration_value& migration = bench_.history.migrations[wanted[i]];
+            const migrating::migration_value& migration = bench_.history.migrations[wanted[i]];
             migration_progress progress{migration.version, migration.description, i + 1, wanted.size(), 0, migration.steps.size()};
             if (how_.progress != nullptr) how_.progress(progress, how_.user);
             if (!take_back(wanted[i], rows)) continue;
@@ -30252,8 +30252,8 @@ private:
     }
 
     // The steps of a migration that are in effect, last first.
-    std::vector<migrate::step_script> steps_in_effect(const std::vector<ledger_row>& rows, std::size_t position) {
-        std::vector<migrate::step_script> steps = bench_.script().down(position);
+    std::vector<migrating::step_script> steps_in_effect(const std::vector<ledger_row>& rows, std::size_t position) {
+        std::vector<migrating::step_script> steps = bench_.script().down(position);
         const ledger_row* const row = find_row(rows, bench_.history.migrations[position].version);
         if (row == nullptr || row->state == migration_state::applied || row->steps_done >= steps.size()) return steps;
         steps.erase(steps.begin(), steps.end() - static_cast<std::ptrdiff_t>(row->steps_done));
@@ -30262,7 +30262,7 @@ private:
 
     void refuse_irreversible(const std::vector<ledger_row>& rows, const positions& wanted) {
         for (const std::size_t at : wanted) {
-            const std::vector<migrate::step_script> steps = steps_in_effect(rows, at);
+            const std::vector<migrating::step_script> steps = steps_in_effect(rows, at);
             for (std::size_t i = 0; i != steps.size(); ++i)
                 if (is_irreversible(steps[i]))
                     throw startup::failure{failure_kind::refused, detail::title(bench_.history.migrations[at]) + " cannot be taken back: there is no way back over its step " +
@@ -30277,7 +30277,7 @@ private:
             refuse("this is production (MIGRATION_ENV or ENV says so), where a rollback must be confirmed; confirm it if it is meant");
         std::string losses;
         for (const std::size_t at : wanted)
-            for (const migrate::step_script& step : steps_in_effect(rows, at))
+            for (const migrating::step_script& step : steps_in_effect(rows, at))
                 for (const std::string& each : step.losses) losses.append(losses.empty() ? "" : ", ").append(each);
         if (!losses.empty() && !how_.allow_data_loss)
             refuse("stored data would be lost: " + losses + "; allow data loss if it is meant, after a backup");
@@ -30308,12 +30308,12 @@ private:
 };
 
 /// Takes migrations back over an open connection, which must have no transaction open. What fails is told by the result.
-inline migration_run rollback(const migrate::history_value& history, pqxx::connection& connection, const rollback_options& how = {},
+inline migration_run rollback(const migrating::history_value& history, pqxx::connection& connection, const rollback_options& how = {},
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { reverser{bench, how, run}.run(); });
 }
 /// The same over a connection of its own, as configured.
-inline migration_run rollback(const migrate::history_value& history, const rollback_options& how = {},
+inline migration_run rollback(const migrating::history_value& history, const rollback_options& how = {},
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { reverser{bench, how, run}.run(); });
 }

@@ -46,6 +46,6 @@ using assigns_nothing = backfill<"teams", assign<"size = 0">, where_<"size IS NU
 #endif
 
 const std::size_t lengths[] = {has_no_version::version.size(), history_of<migrations<has_no_step>>.migrations.size()};
-const migrate::step_value* const steps[] = {&has_no_option::value, &has_no_reason::value, &has_no_way_back::value, &has_no_rows::value,
+const migrating::step_value* const steps[] = {&has_no_option::value, &has_no_reason::value, &has_no_way_back::value, &has_no_rows::value,
                                             &assigns_nothing::value};
 std::size_t sum() { return lengths[0] + (steps[0] == nullptr ? 1 : 0); }

@@ -98,7 +98,7 @@ prints_its_scripts() {
     cat "$base.cpp"
     printf '#include <constable/migrate/script.hpp>\n#include <cstdio>\n#include <string_view>\n'
     printf 'template <class History> void print(bool forwards) {\n'
-    printf '  const constable::migrate::history_value of = constable::history_of<History>;\n  constable::migrate::script_writer writer{of};\n'
+    printf '  const constable::migrating::history_value of = constable::history_of<History>;\n  constable::migrating::script_writer writer{of};\n'
     printf '  const std::size_t last = of.migrations.size() - 1;\n'
     printf '  for (const auto& step : forwards ? writer.up(last) : writer.down(last))\n'
     printf '    for (const std::string& each : step.statements) std::puts(each.c_str());\n}\n'

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace migrate = constable::migrate;
+namespace migrating = constable::migrating;
 
 namespace {
 
@@ -25,14 +25,14 @@ std::string history_of(const std::string& name, const std::vector<std::string>& 
 void write_releases(std::ostream& to) {
     const constable::catalog::catalog first = constable::catalog_of<releases::first::app>;
     const constable::catalog::catalog second = constable::catalog_of<releases::second::app>;
-    migrate::write_options how{.message = "First release", .namespace_name = "first_release", .include = "migrate_words.hpp"};
-    const migrate::written_migrations initial = migrate::write_migration(migrate::generate({}, first), how);
+    migrating::write_options how{.message = "First release", .namespace_name = "first_release", .include = "migrate_words.hpp"};
+    const migrating::written_migrations initial = migrating::write_migration(migrating::generate({}, first), how);
     how.message = "Second release";
     how.namespace_name = "second_release";
     how.versions = initial.versions;
-    const migrate::generated changes = migrate::generate(first, second);
+    const migrating::generated changes = migrating::generate(first, second);
     for (const std::string& each : changes.unsaid) std::cerr << "not said: " << each << "\n";
-    const migrate::written_migrations next = migrate::write_migration(changes, how);
+    const migrating::written_migrations next = migrating::write_migration(changes, how);
     std::string names;
     std::vector<std::string> all;
     for (const std::string& each : initial.names) all.push_back("first_release::" + each);
@@ -43,7 +43,7 @@ void write_releases(std::ostream& to) {
 
 void write_made_up(std::ostream& to) {
     constable::catalog::catalog made_up = constable::testing::made_up_catalog;
-    const migrate::written_migrations all = migrate::write_migration(migrate::generate({}, made_up), {.message = "Everything", .namespace_name = "everything", .include = "migrate_words.hpp"});
+    const migrating::written_migrations all = migrating::write_migration(migrating::generate({}, made_up), {.message = "Everything", .namespace_name = "everything", .include = "migrate_words.hpp"});
     std::vector<std::string> names;
     for (const std::string& each : all.names) names.push_back("everything::" + each);
     to << all.text << history_of("made_up_history", names);

@@ -24,7 +24,7 @@ namespace {
 
 using namespace constable::testing;
 namespace catalog = constable::catalog;
-namespace migrate = constable::migrate;
+namespace migrating = constable::migrating;
 namespace sql = constable::sql;
 
 /// A step, forwards and backwards.
@@ -44,7 +44,7 @@ struct rendered_migration {
     }
 };
 
-std::string update_of(const migrate::step_value& step) {
+std::string update_of(const migrating::step_value& step) {
     std::string text = "UPDATE " + sql::qualified_identifier(step.schema, step.table) + " SET " + std::string{step.backfill->set};
     if (!step.backfill->where.empty()) text += " WHERE " + std::string{step.backfill->where};
     return text + ";";
@@ -53,21 +53,21 @@ std::string update_of(const migrate::step_value& step) {
 class random_migrations : public catalogs_in_a_database {
 protected:
     /// Replays what was generated; nothing where a step does not apply.
-    static std::vector<rendered_migration> render(const migrate::generated& of, const catalog::catalog& wanted) {
+    static std::vector<rendered_migration> render(const migrating::generated& of, const catalog::catalog& wanted) {
         std::vector<rendered_migration> all;
-        auto now = std::make_unique<migrate::replayed_catalog>(of.from->view());
-        for (const migrate::generated_migration& each : of.migrations) {
+        auto now = std::make_unique<migrating::replayed_catalog>(of.from->view());
+        for (const migrating::generated_migration& each : of.migrations) {
             all.push_back({each.is_stepwise(), {}});
             for (std::size_t i = 0; i != each.steps.size(); ++i) {
-                const migrate::step_value& step = *each.steps[i];
-                const migrate::replayed_catalog before{now->view()};
-                const migrate::replay_mistake found = migrate::apply_step(*now, step, each.fragments[i]);
+                const migrating::step_value& step = *each.steps[i];
+                const migrating::replayed_catalog before{now->view()};
+                const migrating::replay_mistake found = migrating::apply_step(*now, step, each.fragments[i]);
                 EXPECT_FALSE(found) << found.subject;
                 std::vector<std::string> losses;
                 rendered_step rendered;
-                rendered.up = migrate::statements_of(step, each.fragments[i], before.view(), now->view());
-                rendered.down = migrate::statements_back(step, before.view(), now->view(), losses);
-                if (step.kind == migrate::step_kind::backfill) rendered.up = {update_of(step)};
+                rendered.up = migrating::statements_of(step, each.fragments[i], before.view(), now->view());
+                rendered.down = migrating::statements_back(step, before.view(), now->view(), losses);
+                if (step.kind == migrating::step_kind::backfill) rendered.up = {update_of(step)};
                 all.back().steps.push_back(std::move(rendered));
             }
         }
@@ -127,7 +127,7 @@ protected:
 
     void expect_there_and_back(const catalog::catalog& from, const catalog::catalog& to, bool prints) {
         failures_ = failures();
-        const migrate::generated made = migrate::generate(from, to);
+        const migrating::generated made = migrating::generate(from, to);
         for (const std::string& each : made.unsaid) ADD_FAILURE() << "not said: " << each;
         const std::vector<rendered_migration> migrations = render(made, to);
         std::string script;

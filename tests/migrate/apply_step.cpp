@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 // Applies the steps of one migration after another, at run time; the first mistake.
@@ -66,4 +66,4 @@ TEST(apply_step, of_all_kinds_lead_to_the_schema) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 candidate called(std::string key, migration_purpose purpose, int rank, bool is_ready = true) {
@@ -38,4 +38,4 @@ TEST(tried_candidates, are_tried_again_only_after_another_step_and_twice_at_most
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

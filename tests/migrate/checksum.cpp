@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 template <class Step>
@@ -39,4 +39,4 @@ TEST(checksum, is_what_it_always_was) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(copy_catalog, is_equal_in_every_field_and_points_elsewhere) {
@@ -27,4 +27,4 @@ TEST(copy_catalog, takes_renamings_that_are_not_declared) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using namespace constable::testing::histories;
@@ -22,4 +22,4 @@ TEST(fragments, hold_what_steps_declare_without_default_names) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

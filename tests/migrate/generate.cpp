@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using testing::histories::app;
@@ -61,4 +61,4 @@ TEST(ungenerated, says_in_words_what_differs) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

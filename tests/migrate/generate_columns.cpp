@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct users : table<"users", column<"id", bigint, primary_key<>>, column<"name", text>, column<"age", integer>> {};
@@ -66,4 +66,4 @@ TEST(column_changes, warn_of_a_required_column_without_values) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

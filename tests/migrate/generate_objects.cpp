@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct mood : enum_<"mood", "sad", "ok"> {};
@@ -56,4 +56,4 @@ TEST(object_changes, add_labels_before_they_are_used) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct before_view : view<"grown"> {
@@ -52,4 +52,4 @@ TEST(pending_objects, wait_for_what_they_need) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

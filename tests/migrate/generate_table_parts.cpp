@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct teams : table<"teams", column<"id", bigint, primary_key<>>> {};
@@ -40,4 +40,4 @@ TEST(part_changes, drop_indexes_beside_others) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(step_storage, keeps_what_it_is_given_where_it_is) {
@@ -33,4 +33,4 @@ TEST(generated_migration, is_stepwise_when_a_step_runs_in_no_transaction) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

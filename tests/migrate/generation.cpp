@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 const catalog::column columns[] = {{.name = "id", .type = "bigint"}};
@@ -31,4 +31,4 @@ TEST(generation, begins_a_migration_for_each_purpose_and_acknowledges_what_break
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using namespace constable::testing::histories;
@@ -26,4 +26,4 @@ TEST(history, is_a_value) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 constexpr step_value on_a{.kind = step_kind::drop_part, .table = "a"};
@@ -47,4 +47,4 @@ TEST(history_order, refuses_repeated_and_unknown_versions) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(keep, what_the_compiler_keeps_is_what_run_time_makes) {
@@ -27,4 +27,4 @@ TEST(keep, counts_only_what_is_in_use) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(step_maker, makes_steps_that_can_be_applied) {
@@ -38,4 +38,4 @@ TEST(step_maker, makes_steps_that_can_be_applied) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

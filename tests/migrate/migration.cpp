@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using namespace constable::testing::histories;
@@ -30,4 +30,4 @@ TEST(migrations, list_all_steps) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using versions = std::vector<std::string>;
@@ -26,4 +26,4 @@ TEST(next_version, is_a_time_that_is_later_than_all) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct seen : view<"seen"> {
@@ -74,4 +74,4 @@ TEST(object_step, types_bring_those_that_they_are_made_of) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

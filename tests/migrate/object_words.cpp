@@ -9,7 +9,7 @@
 namespace constable {
 namespace {
 
-using migrate::step_kind;
+using migrating::step_kind;
 
 struct seen : view<"seen"> {
     static constexpr std::string_view query = "SELECT 1 AS one";
@@ -24,7 +24,7 @@ TEST(object_words, say_what_they_are_about) {
     EXPECT_EQ((drop_view<qualified<"s", "v">>::value.schema), "s");
     EXPECT_EQ((drop_function<"f", "integer">::value.detail), "integer");
     EXPECT_EQ(drop_extension<"citext">::value.name, "citext");
-    EXPECT_EQ((add_value<"mood", "ok", after_label<"sad">>::value.where), migrate::label_place::after);
+    EXPECT_EQ((add_value<"mood", "ok", after_label<"sad">>::value.where), migrating::label_place::after);
     EXPECT_EQ((rename_value<"mood", "ok", "fine">::value.other), "fine");
 }
 

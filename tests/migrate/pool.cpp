@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 constexpr int sum_of_grown_list() {
@@ -48,4 +48,4 @@ TEST(pool, knows_texts_by_what_they_say) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct users : table<"users", column<"id", bigint>, column<"name", text>, column<"age", integer>> {};
@@ -33,4 +33,4 @@ TEST(find_rename_questions, asks_about_tables_with_the_same_columns) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

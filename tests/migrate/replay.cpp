@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using namespace constable::testing::histories;
@@ -28,4 +28,4 @@ TEST(replay, leads_to_the_schema) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

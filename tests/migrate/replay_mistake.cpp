@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(replay_mistake, is_nothing_at_first) {
@@ -13,4 +13,4 @@ TEST(replay_mistake, is_nothing_at_first) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

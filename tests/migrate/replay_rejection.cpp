@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 // The texts themselves are compared in tests/compile_fail.
@@ -13,4 +13,4 @@ TEST(replay_rejection, is_false_of_every_step) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(replayed_catalog, shares_what_it_does_not_change) {
@@ -31,4 +31,4 @@ TEST(replayed_catalog, shares_what_it_does_not_change) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 std::string renamed(std::string_view text, std::string_view from, std::string_view to) {
@@ -29,4 +29,4 @@ TEST(rewrite_column, tells_whether_a_column_is_mentioned) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

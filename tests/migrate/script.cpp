@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using namespace constable::testing::histories;
@@ -55,4 +55,4 @@ TEST(script_writer, knows_the_catalog_after_each_migration) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(facts_of, sees_what_needs_no_transaction) {
@@ -48,4 +48,4 @@ TEST(has_literal, knows_literals_from_names) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(step_value, is_alone_when_it_runs_in_no_transaction) {
@@ -28,4 +28,4 @@ TEST(unsafe_rule, has_a_word) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(split_statements, minds_quotes) {
@@ -30,4 +30,4 @@ TEST(put_using, takes_the_place_of_the_usual_cast) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

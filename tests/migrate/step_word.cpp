@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 template <object_ref Object>
@@ -33,4 +33,4 @@ TEST(table_named, has_a_name_and_a_schema) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

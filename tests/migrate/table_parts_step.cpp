@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 TEST(part_adder, names_what_is_nameless_as_the_server_would) {
@@ -49,4 +49,4 @@ TEST(part_adder, refuses_what_is_there) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

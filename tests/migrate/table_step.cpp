@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 template <class... Steps>
@@ -93,4 +93,4 @@ TEST(table_step, a_key_that_others_need_does_not_go_with_a_column_that_it_includ
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

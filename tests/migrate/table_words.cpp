@@ -7,7 +7,7 @@
 namespace constable {
 namespace {
 
-using migrate::step_kind;
+using migrating::step_kind;
 
 TEST(table_words, say_what_they_are_about) {
     EXPECT_EQ((create_table<"t", column<"a", integer>>::value.kind), step_kind::create_table);

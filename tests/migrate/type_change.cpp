@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 static_assert(change_between("character varying(20)", "text") == type_change::keeps);
@@ -28,4 +28,4 @@ static_assert(change_between("character(3)", "character(5)") == type_change::rew
 TEST(type_change, keeps_a_type_that_stays) { EXPECT_EQ(change_between("point", "point"), type_change::keeps); }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 using first = migration<"1", "one",
@@ -100,4 +100,4 @@ TEST(unsafe_step, is_passed_where_somebody_knows_it) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

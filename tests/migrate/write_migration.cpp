@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct users : table<"users", column<"id", bigint, primary_key<>>> {};
@@ -57,4 +57,4 @@ TEST(write_empty_migration, is_a_template) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 struct auth : database_schema<"auth"> {};
@@ -38,4 +38,4 @@ TEST(written_objects, name_and_write_what_steps_create) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

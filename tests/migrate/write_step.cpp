@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace constable::migrate {
+namespace constable::migrating {
 namespace {
 
 class step_writers : public ::testing::Test {
@@ -61,4 +61,4 @@ TEST_F(step_writers, say_what_was_acknowledged) {
 }
 
 } // namespace
-} // namespace constable::migrate
+} // namespace constable::migrating

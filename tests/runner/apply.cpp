@@ -20,7 +20,7 @@ protected:
     outcome run(std::size_t at, direction way, bool has_row = false) {
         constable::database::session session{*connection_};
         const startup::log to{config_};
-        const migrate::history_value value = history_.value();
+        const migrating::history_value value = history_.value();
         runner::workbench bench{session, value, config_, to};
         bench.open_ledger();
         return runner::transaction_runner{bench, at, way}.run(has_row);

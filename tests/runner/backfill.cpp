@@ -12,12 +12,12 @@ namespace {
 class backfill : public runner_test {
 protected:
     // Runs it over a ledger with a row for it, and returns the rows that each batch had come to.
-    std::vector<std::int64_t> run(const migrate::backfill_value& what, std::string_view table, const std::string& from = {}) {
+    std::vector<std::int64_t> run(const migrating::backfill_value& what, std::string_view table, const std::string& from = {}) {
         constable::database::session session{*connection_};
         const startup::log to{config_};
         made_up_history history;
-        history.add("1", {{.kind = migrate::step_kind::backfill, .table = table, .backfill = &what}});
-        const migrate::history_value value = history.value();
+        history.add("1", {{.kind = migrating::step_kind::backfill, .table = table, .backfill = &what}});
+        const migrating::history_value value = history.value();
         runner::workbench bench{session, value, config_, to};
         if (bench.open_ledger().empty()) session.send(bench.ledger.insert("1", "", "1:1", migration_state::running, false));
         std::vector<std::int64_t> told;
@@ -57,7 +57,7 @@ TEST_F(backfill, takes_rows_with_the_same_key_together) {
 
 TEST_F(backfill, refuses_a_table_that_it_cannot_walk) {
     where_->execute("CREATE TABLE two (a integer, b integer, PRIMARY KEY (a, b)); CREATE TABLE t (a integer)");
-    const auto message = [&](const migrate::backfill_value& what, std::string_view table) -> std::string {
+    const auto message = [&](const migrating::backfill_value& what, std::string_view table) -> std::string {
         try {
             run(what, table);
         } catch (const startup::failure& error) {

@@ -13,11 +13,11 @@ class findings : public ::testing::Test {
 protected:
     findings() { history_.add_tables({"1", "2", "3"}); }
     std::vector<ledger_finding> find(const std::vector<runner::ledger_row>& rows) {
-        const migrate::history_value value = history_.value();
+        const migrating::history_value value = history_.value();
         return runner::find_mistakes(value, runner::lineage{value}, rows, unknown_, order_);
     }
     runner::ledger_row row(std::size_t at, migration_state state = migration_state::applied) {
-        const migrate::migration_value& of = history_.migrations()[at];
+        const migrating::migration_value& of = history_.migrations()[at];
         return {std::string{of.version}, std::string{of.description}, runner::checksum_text(of.checksum), "", 0, state};
     }
 

@@ -12,7 +12,7 @@ namespace {
 TEST(lineage, of_a_list_is_its_order) {
     made_up_history history;
     history.add_tables({"1", "2", "3"});
-    const migrate::history_value value = history.value();
+    const migrating::history_value value = history.value();
     const runner::lineage tree{value};
     EXPECT_EQ(tree.find("3"), 2U);
     EXPECT_EQ(tree.find("4"), runner::lineage::none);
@@ -27,11 +27,11 @@ TEST(lineage, has_branches_and_merges) {
     made_up_history history;
     history.add("1", {}).add("a", {}, {"1"}).add("b", {}, {"1"});
     {
-        const migrate::history_value value = history.value();
+        const migrating::history_value value = history.value();
         EXPECT_EQ(runner::lineage{value}.heads(), (std::vector<std::size_t>{1, 2}));
     }
     history.add("m", {}, {"a", "b"});
-    const migrate::history_value value = history.value();
+    const migrating::history_value value = history.value();
     const runner::lineage tree{value};
     EXPECT_FALSE(tree.depends(2, 1));
     EXPECT_TRUE(tree.depends(3, 0) && tree.depends(3, 1) && tree.depends(3, 2));

@@ -18,11 +18,11 @@ protected:
     void SetUp() override {
         runner_test::SetUp();
         history_.add_tables({"1"})
-            .add("2", {sql_step("INSERT INTO t1 SELECT g FROM generate_series(1, 25) g"), {.kind = migrate::step_kind::backfill, .table = "t1", .backfill = &fill_},
+            .add("2", {sql_step("INSERT INTO t1 SELECT g FROM generate_series(1, 25) g"), {.kind = migrating::step_kind::backfill, .table = "t1", .backfill = &fill_},
                        alone_step("CREATE INDEX CONCURRENTLY t1_name ON t1 (name)")})
             .add("3", {sql_step("ALTER TABLE t1 ADD COLUMN more text DEFAULT '100%'"), sql_step("CREATE TABLE last ()")}, {}, {{.sql = "SELECT EXISTS (SELECT FROM t1);", .message = "100% full"}});
     }
-    const migrate::backfill_value fill_{.set = "name = to_char(id, 'FM0') || '%'", .where = "id % 5 <> 0", .batch = 10};
+    const migrating::backfill_value fill_{.set = "name = to_char(id, 'FM0') || '%'", .where = "id % 5 <> 0", .batch = 10};
     made_up_history history_;
 };
 

@@ -25,11 +25,11 @@ protected:
 };
 
 TEST_F(dry, run_tells_what_would_run) {
-    const migrate::backfill_value fill{.set = "name = ''", .where = "name IS NULL", .batch = 500};
-    migrate::step_value calls = run_step(never);
+    const migrating::backfill_value fill{.set = "name = ''", .where = "name IS NULL", .batch = 500};
+    migrating::step_value calls = run_step(never);
     calls.revision = "2";
     history_.add_tables({"1"})
-        .add("2", {sql_step("SELECT 1"), {.kind = migrate::step_kind::backfill, .table = "t1", .backfill = &fill}, calls}, {},
+        .add("2", {sql_step("SELECT 1"), {.kind = migrating::step_kind::backfill, .table = "t1", .backfill = &fill}, calls}, {},
              {{.sql = "SELECT EXISTS (SELECT FROM t1)", .message = "fill t1"}, {.ask = tries_to_write, .message = "write"}, {.sql = "SELECT true"}});
     const auto check = [](const dry_run& told) {
         ASSERT_EQ(told.migrations.size(), 2U);

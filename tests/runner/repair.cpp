@@ -39,9 +39,9 @@ TEST_F(repair, forgets_a_failure) {
 TEST_F(repair, lets_an_edited_half_be_carried_on) {
     history_.add("1", {history_.table_step("1"), alone_step("CREATE INDEX CONCURRENTLY i ON t1 (nothing)")});
     EXPECT_FALSE(migrate().success);
-    const migrate::step_value edited = sql_step("CREATE TABLE t1 (id bigint, nothing text)");
-    const migrate::step_value second = *history_.migrations()[0].steps[1];
-    const migrate::step_value* const steps[] = {&edited, &second};
+    const migrating::step_value edited = sql_step("CREATE TABLE t1 (id bigint, nothing text)");
+    const migrating::step_value second = *history_.migrations()[0].steps[1];
+    const migrating::step_value* const steps[] = {&edited, &second};
     history_.migrations()[0].steps = steps;
     EXPECT_EQ(migrate().failure, failure_kind::history);
     EXPECT_EQ(mend().applied, names{"1"});

@@ -131,9 +131,9 @@ TEST_F(going_back, takes_half_a_migration_back) {
 }
 
 TEST(is_irreversible, knows_what_has_no_way_back) {
-    const migrate::step_value plain{.kind = migrate::step_kind::execute, .sql = "A", .reverse = "B"};
-    const migrate::step_value calls{.kind = migrate::step_kind::run};
-    const migrate::step_value flagged{.kind = migrate::step_kind::drop_part, .irreversible = true};
+    const migrating::step_value plain{.kind = migrating::step_kind::execute, .sql = "A", .reverse = "B"};
+    const migrating::step_value calls{.kind = migrating::step_kind::run};
+    const migrating::step_value flagged{.kind = migrating::step_kind::drop_part, .irreversible = true};
     EXPECT_FALSE(runner::is_irreversible({&plain, {"B;"}, {}}));
     EXPECT_TRUE(runner::is_irreversible({&plain, {}, {}}));
     EXPECT_TRUE(runner::is_irreversible({&calls, {}, {}}));

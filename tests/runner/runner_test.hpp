@@ -22,17 +22,17 @@
 namespace constable::testing {
 
 /// SQL that runs forwards, and backwards.
-inline migrate::step_value sql_step(std::string_view up, std::string_view down = {}) {
-    return {.kind = migrate::step_kind::execute, .sql = up, .reverse = down, .irreversible = down.empty()};
+inline migrating::step_value sql_step(std::string_view up, std::string_view down = {}) {
+    return {.kind = migrating::step_kind::execute, .sql = up, .reverse = down, .irreversible = down.empty()};
 }
 /// SQL that runs outside of transactions.
-inline migrate::step_value alone_step(std::string_view up, std::string_view down = {}) {
-    migrate::step_value made = sql_step(up, down);
+inline migrating::step_value alone_step(std::string_view up, std::string_view down = {}) {
+    migrating::step_value made = sql_step(up, down);
     made.outside_transaction = true;
     return made;
 }
-inline migrate::step_value run_step(migrate::callable up, migrate::callable down = nullptr) {
-    return {.kind = migrate::step_kind::run, .irreversible = down == nullptr, .call = up, .call_back = down};
+inline migrating::step_value run_step(migrating::callable up, migrating::callable down = nullptr) {
+    return {.kind = migrating::step_kind::run, .irreversible = down == nullptr, .call = up, .call_back = down};
 }
 
 /// A history that grows; checksums are hashed from the SQL.
@@ -42,16 +42,16 @@ public:
     made_up_history(const made_up_history&) = delete;
     made_up_history& operator=(const made_up_history&) = delete;
 
-    made_up_history& add(std::string_view version, std::vector<migrate::step_value> steps, std::vector<std::string_view> depends_on = {},
-                         std::vector<migrate::precondition> preconditions = {}) {
+    made_up_history& add(std::string_view version, std::vector<migrating::step_value> steps, std::vector<std::string_view> depends_on = {},
+                         std::vector<migrating::precondition> preconditions = {}) {
         parts& made = parts_.emplace_back();
         strings::hasher all;
         all.add(version);
-        for (const migrate::step_value& each : steps) {
+        for (const migrating::step_value& each : steps) {
             all.add(each.sql);
             made.steps.push_back(each);
         }
-        for (const migrate::step_value& each : made.steps) made.pointers.push_back(&each);
+        for (const migrating::step_value& each : made.steps) made.pointers.push_back(&each);
         made.depends_on = std::move(depends_on);
         made.preconditions = std::move(preconditions);
         migrations_.push_back({.version = version, .description = "made up", .checksum = all.value(), .steps = made.pointers,
@@ -64,27 +64,27 @@ public:
         return *this;
     }
     /// `CREATE TABLE t<version> ()` and its reverse.
-    migrate::step_value table_step(std::string_view version) {
+    migrating::step_value table_step(std::string_view version) {
         const std::string name = "t" + std::string{version};
         return sql_step(kept("CREATE TABLE " + name + " (id bigint PRIMARY KEY, name text)"), kept("DROP TABLE " + name));
     }
     /// A text that lives as long as this.
     std::string_view kept(std::string text) { return texts_.emplace_back(std::move(text)); }
 
-    std::vector<migrate::migration_value>& migrations() { return migrations_; }
-    [[nodiscard]] migrate::history_value value() const { return {name_, migrations_}; }
+    std::vector<migrating::migration_value>& migrations() { return migrations_; }
+    [[nodiscard]] migrating::history_value value() const { return {name_, migrations_}; }
 
 private:
     struct parts {
-        std::deque<migrate::step_value> steps;
-        std::vector<const migrate::step_value*> pointers;
+        std::deque<migrating::step_value> steps;
+        std::vector<const migrating::step_value*> pointers;
         std::vector<std::string_view> depends_on;
-        std::vector<migrate::precondition> preconditions;
+        std::vector<migrating::precondition> preconditions;
     };
     std::string_view name_;
     std::deque<parts> parts_;
     std::deque<std::string> texts_;
-    std::vector<migrate::migration_value> migrations_;
+    std::vector<migrating::migration_value> migrations_;
 };
 
 /// A database, and a connection to it.

@@ -13,7 +13,7 @@ class session_lock : public runner_test {};
 
 TEST_F(session_lock, is_had_by_one_and_given_back) {
     made_up_history history;
-    const migrate::history_value value = history.value();
+    const migrating::history_value value = history.value();
     const startup::log to{config_};
     pqxx::connection second{where_->connection_string()};
     constable::database::session one{*connection_};
@@ -36,7 +36,7 @@ TEST_F(session_lock, is_had_by_one_and_given_back) {
 
 TEST_F(session_lock, notices_that_it_is_lost_or_another_process_answers) {
     made_up_history history;
-    const migrate::history_value value = history.value();
+    const migrating::history_value value = history.value();
     const startup::log to{config_};
     constable::database::session one{*connection_};
     runner::workbench bench{one, value, config_, to};

@@ -10,11 +10,11 @@ using runner::steps_checksum;
 namespace {
 
 TEST(steps_checksum, covers_the_steps_that_are_done) {
-    const migrate::backfill_value fill{.set = "a = 1"};
-    const migrate::backfill_value other{.set = "a = 2"};
-    migrate::step_value first{.kind = migrate::step_kind::execute, .sql = "A"};
-    migrate::step_value second{.kind = migrate::step_kind::backfill, .table = "t", .backfill = &fill};
-    const std::vector<migrate::step_script> steps = {{&first, {"A;"}, {}}, {&second, {}, {}}};
+    const migrating::backfill_value fill{.set = "a = 1"};
+    const migrating::backfill_value other{.set = "a = 2"};
+    migrating::step_value first{.kind = migrating::step_kind::execute, .sql = "A"};
+    migrating::step_value second{.kind = migrating::step_kind::backfill, .table = "t", .backfill = &fill};
+    const std::vector<migrating::step_script> steps = {{&first, {"A;"}, {}}, {&second, {}, {}}};
     const std::string one = steps_checksum(steps, 1);
     const std::string both = steps_checksum(steps, 2);
     EXPECT_NE(one, both);

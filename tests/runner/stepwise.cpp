@@ -15,8 +15,8 @@ protected:
     migration_run run() { return runner::migrate(history_.value(), *connection_, {}, config_); }
     // As if the program had died when so many steps were done.
     void interrupt(std::size_t steps_done) {
-        const migrate::history_value value = history_.value();
-        migrate::script_writer writer{value};
+        const migrating::history_value value = history_.value();
+        migrating::script_writer writer{value};
         const auto steps = writer.up(value.migrations.size() - 1);
         where_->execute("UPDATE schema_migrations SET status = 'running', steps_done = " + std::to_string(steps_done) + ", steps_checksum = " +
                         (steps_done == 0 ? std::string{"NULL"} : "'" + runner::steps_checksum(steps, steps_done) + "'") + " WHERE version = '" +
@@ -50,8 +50,8 @@ TEST_F(stepwise, keeps_what_is_done_when_a_step_fails_and_goes_on_there) {
     history_.migrations()[0].steps = history_.migrations()[0].steps.first(1); // no unique index
     history_.migrations()[1].steps = history_.migrations()[1].steps.subspan(0);
     where_->execute("CREATE TABLE other (id integer)");
-    const migrate::step_value no_drop = sql_step("SELECT 1");
-    std::vector<const migrate::step_value*> steps{history_.migrations()[1].steps.begin(), history_.migrations()[1].steps.end()};
+    const migrating::step_value no_drop = sql_step("SELECT 1");
+    std::vector<const migrating::step_value*> steps{history_.migrations()[1].steps.begin(), history_.migrations()[1].steps.end()};
     steps[1] = &no_drop;
     history_.migrations()[1].steps = steps;
     const migration_run failed = run();
@@ -111,9 +111,9 @@ TEST_F(stepwise, notices_that_a_step_which_is_done_was_edited) {
     add_index();
     ASSERT_TRUE(run().success);
     interrupt(1);
-    migrate::step_value edited = *history_.migrations()[0].steps[0];
+    migrating::step_value edited = *history_.migrations()[0].steps[0];
     edited.sql = "CREATE TABLE t1 (other integer)";
-    std::vector<const migrate::step_value*> steps{history_.migrations()[0].steps.begin(), history_.migrations()[0].steps.end()};
+    std::vector<const migrating::step_value*> steps{history_.migrations()[0].steps.begin(), history_.migrations()[0].steps.end()};
     steps[0] = &edited;
     history_.migrations()[0].steps = steps;
     const migration_run failed = run();
@@ -129,8 +129,8 @@ TEST_F(stepwise, refuses_a_concurrent_index_without_a_name) {
 }
 
 TEST_F(stepwise, fills_tables_and_tells_how_far_it_is) {
-    const migrate::backfill_value fill{.set = "name = 'n' || id", .where = "name IS NULL", .batch = 10};
-    history_.add_tables({"1"}).add("2", {sql_step("INSERT INTO t1 SELECT g FROM generate_series(1, 25) g"), {.kind = migrate::step_kind::backfill, .table = "t1", .backfill = &fill}});
+    const migrating::backfill_value fill{.set = "name = 'n' || id", .where = "name IS NULL", .batch = 10};
+    history_.add_tables({"1"}).add("2", {sql_step("INSERT INTO t1 SELECT g FROM generate_series(1, 25) g"), {.kind = migrating::step_kind::backfill, .table = "t1", .backfill = &fill}});
     std::vector<std::int64_t> told;
     const migration_run done = runner::migrate(history_.value(), *connection_,
                                                {.progress = [](const migration_progress& how_far, void* to) {

@@ -19,15 +19,15 @@ protected:
     //  └─ b
     target() { history_.add("1", {}).add("2", {}, {"1"}).add("b", {}, {"1"}).add("3", {}, {"2"}); }
     positions up(const std::vector<migration_state>& states, std::string_view to) {
-        const migrate::history_value value = history_.value();
+        const migrating::history_value value = history_.value();
         return runner::pending_until(runner::lineage{value}, states, to);
     }
     positions down(const std::vector<migration_state>& states, std::string_view to) {
-        const migrate::history_value value = history_.value();
+        const migrating::history_value value = history_.value();
         return runner::backwards_to(runner::lineage{value}, states, to);
     }
     positions only(const std::vector<migration_state>& states, std::string_view version) {
-        const migrate::history_value value = history_.value();
+        const migrating::history_value value = history_.value();
         return runner::backwards_only(runner::lineage{value}, states, value, version);
     }
     made_up_history history_;

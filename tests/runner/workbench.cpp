@@ -21,7 +21,7 @@ protected:
 TEST_F(workbench, makes_the_ledger_once) {
     constable::database::session session{*connection_};
     const startup::log to{config_};
-    const migrate::history_value value = history_.value();
+    const migrating::history_value value = history_.value();
     runner::workbench bench{session, value, config_, to};
     EXPECT_TRUE(bench.read_ledger().empty() && !bench.ledger_exists);
     EXPECT_TRUE(bench.open_ledger().empty() && bench.ledger_exists);
@@ -33,7 +33,7 @@ TEST_F(workbench, makes_the_ledger_once) {
 TEST_F(workbench, guards_a_message) {
     constable::database::session session{*connection_};
     const startup::log to{config_};
-    const migrate::history_value value = history_.value();
+    const migrating::history_value value = history_.value();
     runner::workbench bench{session, value, config_, to};
     bench.open_ledger();
     const auto attempt = [&](const std::string& condition) {
@@ -62,7 +62,7 @@ TEST_F(workbench, guards_a_message) {
 TEST_F(workbench, shows_no_password_of_the_connection) {
     constable::database::session session{*connection_};
     const startup::log to{config_};
-    const migrate::history_value value = history_.value();
+    const migrating::history_value value = history_.value();
     const runner::workbench bench{session, value, config_, to, {"hush"}};
     const startup::failure why = bench.failed_statement({"42601", "", "ERROR:  syntax error at \"hush\"", false}, "doing it", "SELECT 'hush'", "do it otherwise");
     EXPECT_STREQ(why.what(), "doing it failed: syntax error at \"***\" (SQLSTATE 42601); an SQL text in the declaration is not valid; correct it; "

@@ -31,7 +31,7 @@ public:
         else add("04", {note("04"), sql_step("CREATE UNIQUE INDEX people_name ON people (name)", "DROP INDEX people_name")});
         add("05", {sql_step("CREATE VIEW adults AS SELECT id FROM people WHERE age > 17", "DROP VIEW adults"), note("05")});
         if (is_stepwise)
-            add("06", {{.kind = migrate::step_kind::backfill, .table = "people", .backfill = &fill_}, note("06")});
+            add("06", {{.kind = migrating::step_kind::backfill, .table = "people", .backfill = &fill_}, note("06")});
         else add("06", {sql_step("UPDATE people SET nick = upper(name)", "UPDATE people SET nick = NULL"), note("06")});
         add("07", {sql_step("CREATE TYPE mood AS ENUM ('sad', 'ok')", "DROP TYPE mood"), sql_step("ALTER TABLE people ADD COLUMN mood mood", "ALTER TABLE people DROP COLUMN mood"), note("07")});
         if (is_stepwise)
@@ -43,12 +43,12 @@ public:
     }
 
 private:
-    migrate::step_value note(std::string_view version) {
+    migrating::step_value note(std::string_view version) {
         return sql_step(kept("INSERT INTO done VALUES ('" + std::string{version} + "')"), kept("DELETE FROM done WHERE version = '" + std::string{version} + "'"));
     }
     static void count_people(pqxx::transaction_base& to) { to.exec("UPDATE people SET age = (SELECT count(*) FROM people) + id"); }
 
-    migrate::backfill_value fill_{.set = "nick = upper(name)", .where = "nick IS NULL", .batch = 20};
+    migrating::backfill_value fill_{.set = "nick = upper(name)", .where = "nick IS NULL", .batch = 20};
 };
 
 /// Migrates to a target over a connection of its own.

@@ -17,19 +17,19 @@ namespace {
 
 TEST(write_options_for, go_on_as_the_versions_do) {
     made_up_history history;
-    EXPECT_EQ(migrate::write_empty_migration(tools::write_options_for(history.value(), "x")).versions, std::vector<std::string>{"001"});
+    EXPECT_EQ(migrating::write_empty_migration(tools::write_options_for(history.value(), "x")).versions, std::vector<std::string>{"001"});
     history.add_tables({"009", "010"});
-    EXPECT_EQ(migrate::write_empty_migration(tools::write_options_for(history.value(), "x")).versions, std::vector<std::string>{"011"});
+    EXPECT_EQ(migrating::write_empty_migration(tools::write_options_for(history.value(), "x")).versions, std::vector<std::string>{"011"});
     made_up_history times;
     times.add_tables({"20240115103000"});
     EXPECT_GT(tools::write_options_for(times.value(), "x").time, "20240115103000");
 }
 
 TEST(read_renaming, knows_tables_and_columns) {
-    const migrate::renaming table = tools::read_renaming("users=people");
+    const migrating::renaming table = tools::read_renaming("users=people");
     EXPECT_EQ(table.kind, catalog::object_kind::table);
     EXPECT_EQ(std::string{table.from} + " " + std::string{table.to}, "users people");
-    const migrate::renaming column = tools::read_renaming("users.name=full_name");
+    const migrating::renaming column = tools::read_renaming("users.name=full_name");
     EXPECT_EQ(column.kind, catalog::object_kind::column);
     EXPECT_EQ(std::string{column.table} + " " + std::string{column.from} + " " + std::string{column.to}, "users name full_name");
     EXPECT_THROW(tools::read_renaming("users"), std::runtime_error);

@@ -47,7 +47,7 @@ TEST(cli_report, says_what_depends_on_what) {
     suite::text_stream out;
     {
         tools::cli_terminal terminal{out.file(), out.file(), tools::cli_detail::normal, false};
-        const migrate::history_value value = history.value();
+        const migrating::history_value value = history.value();
         tools::say_migrations(terminal, tools::entries_of(value));
     }
     EXPECT_EQ(out.text(), "· 1  pending  made up\n· a  pending  made up\n· b  pending  made up [after 1]\n· m  pending  made up [after a, b]\n");

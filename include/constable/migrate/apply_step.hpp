@@ -5,7 +5,7 @@
 #include "object_step.hpp"
 #include "table_step.hpp"
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Applies a step. A catalog to which a step could not apply is of no further use.
 constexpr replay_mistake apply_step(replayed_catalog& to, const step_value& step, const fragment& said) {
@@ -29,4 +29,4 @@ constexpr replay_mistake apply_step(replayed_catalog& to, const step_value& step
     }
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

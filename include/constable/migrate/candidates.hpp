@@ -11,7 +11,7 @@
 #include <tuple>
 #include <utility>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// A step, or a few that belong together, for one difference.
 struct candidate {
@@ -65,4 +65,4 @@ private:
     candidate best_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

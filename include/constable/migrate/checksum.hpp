@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Which algorithm made a checksum; it stands before the number in the ledger. A new one never changes what this one gives.
 inline constexpr unsigned checksum_algorithm = 1;
@@ -138,4 +138,4 @@ private:
     strings::hasher all_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

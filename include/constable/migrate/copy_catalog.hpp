@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -124,4 +124,4 @@ inline catalog::stored_catalog copy_catalog(const catalog::catalog& of, std::spa
     return made;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

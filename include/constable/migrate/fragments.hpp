@@ -14,7 +14,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// The fragments of a history, in the place of a schema.
 template <class History>
@@ -50,18 +50,18 @@ inline constexpr auto fragment_objects = [] {
     return all;
 }();
 
-} // namespace migrate
+} // namespace migrating
 
 namespace declare {
 
 template <class History>
-inline constexpr const auto& entries<migrate::fragments<History>> = migrate::fragment_entries<History>;
+inline constexpr const auto& entries<migrating::fragments<History>> = migrating::fragment_entries<History>;
 template <class History>
-inline constexpr const auto& object_entries<migrate::fragments<History>> = migrate::fragment_objects<History>;
+inline constexpr const auto& object_entries<migrating::fragments<History>> = migrating::fragment_objects<History>;
 
 } // namespace declare
 
-namespace migrate {
+namespace migrating {
 
 // The tables of one chunk of fragments, with nameless constraints and indexes as they were said.
 template <class History, std::size_t Chunk>
@@ -114,6 +114,6 @@ constexpr auto gather_fragments(std::index_sequence<Chunk...>) {
 template <class History>
 inline constexpr auto fragments_of = gather_fragments<History>(declare::chunks_of<fragments<History>>{});
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What `generate` is told beside both catalogs.
 struct generate_options {
@@ -131,4 +131,4 @@ inline std::vector<std::string> ungenerated(const catalog::catalog& from, const 
     return all;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

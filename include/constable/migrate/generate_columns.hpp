@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What the recipes for columns have begun and not yet ended.
 struct begun_columns {
@@ -306,4 +306,4 @@ private:
     candidates& to_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

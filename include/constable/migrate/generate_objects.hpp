@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Finds candidates for changes of objects as a whole.
 class object_changes {
@@ -273,4 +273,4 @@ private:
     candidates& to_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The object of one side of a change, by its address: as object graphs know it. Parts of views, domains and composite
 /// types count as those.
@@ -270,4 +270,4 @@ inline bool is_needed(const catalog::object_graph& graph, const void* object) {
     return false;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

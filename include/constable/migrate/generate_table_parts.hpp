@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Finds candidates for changes of what stands on tables.
 class part_changes {
@@ -254,4 +254,4 @@ private:
     candidates& to_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What the steps of a generated migration are there for. A safe change mostly takes several migrations, in this order.
 enum class migration_purpose : unsigned char {
@@ -97,4 +97,4 @@ struct generated {
     [[nodiscard]] bool empty() const { return migrations.empty() && unsaid.empty(); }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The reason in each acknowledgement that is generated: a person must put another in its place.
 inline constexpr std::string_view generated_reason = "generated, not reviewed";
@@ -167,4 +167,4 @@ private:
     generated made_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

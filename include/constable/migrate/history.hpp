@@ -16,7 +16,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 // Each mistake is a sentence that is false of some history.
 template <class Migration, class Version, class Other> inline constexpr bool version_is_used_once = false;
@@ -138,17 +138,17 @@ constexpr history_value make_history_of_app() {
     else return {.name = declare::name_of<App>(), .migrations = migrations_of<History>};
 }
 
-} // namespace migrate
+} // namespace migrating
 
 /// A history as a value, checked: every step applies to what the steps before it have made.
 template <class History>
-inline constexpr migrate::history_value history_of = migrate::make_history<History>();
+inline constexpr migrating::history_value history_of = migrating::make_history<History>();
 /// The same, which must lead to the schema `App`.
 template <class App, class History>
-inline constexpr migrate::history_value history_to = migrate::make_history_of_app<App, History>();
+inline constexpr migrating::history_value history_to = migrating::make_history_of_app<App, History>();
 
 /// The catalog that a history leads to.
 template <class History>
-inline constexpr catalog::catalog catalog_of_history = migrate::replayed_catalog_of<History>();
+inline constexpr catalog::catalog catalog_of_history = migrating::replayed_catalog_of<History>();
 
 } // namespace constable

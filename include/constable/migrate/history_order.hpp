@@ -11,7 +11,7 @@
 #include <span>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The position of a version; the number of migrations where there is none.
 constexpr std::size_t find_version(std::span<const migration_value> in, std::string_view version) {
@@ -126,4 +126,4 @@ constexpr order_mistake find_order_mistake(std::span<const migration_value> in) 
     return {};
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

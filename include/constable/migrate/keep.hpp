@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// How much of each kind there is to keep.
 struct kept_sizes {
@@ -276,4 +276,4 @@ constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
     return found;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// A step, and what the words inside it declare.
 struct made_step {
@@ -191,4 +191,4 @@ private:
     step_storage& in_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

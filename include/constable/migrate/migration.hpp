@@ -13,7 +13,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// What stands in a migration beside its steps.
 struct migration_word {};
@@ -30,13 +30,13 @@ constexpr question question_of() {
     return [](pqxx::transaction_base& transaction) -> bool { return Question(transaction); };
 }
 
-} // namespace migrate
+} // namespace migrating
 
 /// A migration: `struct add_phone : migration<"003", "Add users.phone", add_column<"users", column<"phone", varchar<20>>>> {};`.
 /// Parts: steps, in the order in which they run; `depends_on`, `validate`, `validate_with`.
 template <fixed_string Version, fixed_string Description, class... Parts>
 struct migration {
-    static_assert(migrate::version_is_written<Description, Version.size() != 0>,
+    static_assert(migrating::version_is_written<Description, Version.size() != 0>,
                   "constable: a migration has no version; write one between the first quotes");
     using declared_parts = declare::part_list<Parts...>;
     static constexpr std::string_view version = Version.view();
@@ -45,19 +45,19 @@ struct migration {
 
 /// The versions that must be applied before; without it, the migration before it in the list. Several of them merge branches.
 template <fixed_string... Versions>
-struct depends_on : migrate::migration_word {
+struct depends_on : migrating::migration_word {
     static constexpr std::array<std::string_view, sizeof...(Versions)> versions{Versions.view()...};
 };
 /// A condition that must hold before the migration begins: a SELECT that gives one boolean, and what to say and to do
 /// when it gives false: `validate<"SELECT count(*) = 0 FROM users WHERE email IS NULL", "give all users an email first">`.
 template <fixed_string Select, fixed_string Message>
-struct validate : migrate::migration_word {
-    static constexpr migrate::precondition condition{.sql = Select.view(), .message = Message.view()};
+struct validate : migrating::migration_word {
+    static constexpr migrating::precondition condition{.sql = Select.view(), .message = Message.view()};
 };
 /// The same, asked by code of the program: `bool (pqxx::transaction_base&)`.
 template <auto Question, fixed_string Message>
-struct validate_with : migrate::migration_word {
-    static constexpr migrate::precondition condition{.ask = migrate::question_of<Question>(), .message = Message.view()};
+struct validate_with : migrating::migration_word {
+    static constexpr migrating::precondition condition{.ask = migrating::question_of<Question>(), .message = Message.view()};
 };
 
 /// The migrations of a program, each after those that it depends on: `struct history : migrations<initial, add_phone> {};`.
@@ -66,7 +66,7 @@ struct migrations {
     using declared_migrations = declare::part_list<Migrations...>;
 };
 
-namespace migrate {
+namespace migrating {
 
 template <class Part>
 constexpr const step_value* step_of() {
@@ -155,6 +155,6 @@ public:
 template <class History>
 inline constexpr const auto& steps_of = steps_in<typename History::declared_migrations>::all;
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable

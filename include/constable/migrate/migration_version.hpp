@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -44,4 +44,4 @@ inline std::string next_version(std::span<const std::string> versions, std::stri
     return last.substr(0, at) + detail::counted_on(last.substr(at));
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

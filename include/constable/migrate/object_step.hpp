@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -352,4 +352,4 @@ private:
     const fragment& said_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

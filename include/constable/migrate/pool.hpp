@@ -9,7 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -167,4 +167,4 @@ private:
     std::size_t marked_ = 0;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -81,4 +81,4 @@ inline std::vector<rename_question> find_rename_questions(const catalog::catalog
     return all;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

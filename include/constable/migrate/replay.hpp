@@ -21,7 +21,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 // ---- the migrations as values
 
@@ -243,6 +243,6 @@ constexpr first_difference find_difference(std::index_sequence<Chunk...>) {
     return first.differs ? first : other_difference<App, History>;
 }
 
-} // namespace migrate
+} // namespace migrating
 
 } // namespace constable

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What is wrong with a step, or with a history. Each kind has one text, in `migrate/replay_rejection.hpp`.
 enum class replay_mistake_kind : unsigned char {
@@ -49,4 +49,4 @@ struct replay_mistake {
     constexpr explicit operator bool() const { return kind != replay_mistake_kind::none; }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -8,7 +8,7 @@
 
 #include <cstddef>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 // Each mistake is a sentence that is false of some step; the sentence stands in the first line of the error.
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool table_of_a_step_exists = false;
@@ -177,4 +177,4 @@ struct replay_rejection<replay_mistake_kind::acknowledgement_is_idle, Migration,
     }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

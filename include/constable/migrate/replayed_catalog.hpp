@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -158,4 +158,4 @@ constexpr std::size_t find_part(std::span<const Part> parts, std::string_view na
     return at;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Whether an expression mentions a column of its table.
 constexpr bool mentions_column(std::string_view expression, std::string_view column) {
@@ -46,4 +46,4 @@ constexpr std::string_view rewritten(replayed_catalog& in, std::string_view expr
     return {bytes, size.size};
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// The statements of one step, in their order; none for a step that calls the program, or is a backfill.
 struct step_script {
@@ -104,4 +104,4 @@ private:
     catalog::catalog seen_{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

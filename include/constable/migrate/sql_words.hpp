@@ -10,7 +10,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 template <class Option>
 inline constexpr bool says_how_to_fill = requires(backfill_value& it) { Option::fill(it); };
@@ -81,57 +81,57 @@ inline constexpr bool backfill_assigns_something = IsSaid;
 
 constexpr bool says_way_back(const step_value& step) { return step.irreversible || !step.reverse.empty(); }
 
-} // namespace migrate
+} // namespace migrating
 
 /// SQL as it stands, and the SQL that takes it back: `execute<"UPDATE …", reverse<"UPDATE …">>`, or
 /// `execute<"UPDATE …", irreversible>`. `outside_transaction` where PostgreSQL wants none. The replayed catalog does not know
 /// what it does: schema changes have steps of their own.
 template <fixed_string Sql, auto... Options>
-struct execute : migrate::step_word {
+struct execute : migrating::step_word {
 private:
-    static constexpr migrate::step_value said_ = migrate::with_options<Options...>({.kind = migrate::step_kind::execute, .sql = Sql.view()});
-    static_assert(migrate::sql_says_its_way_back<Sql, migrate::says_way_back(said_)>,
+    static constexpr migrating::step_value said_ = migrating::with_options<Options...>({.kind = migrating::step_kind::execute, .sql = Sql.view()});
+    static_assert(migrating::sql_says_its_way_back<Sql, migrating::says_way_back(said_)>,
                   "constable: an execute has no way back; say reverse<\"…\">, or irreversible");
 
 public:
-    static constexpr migrate::step_value value = said_;
+    static constexpr migrating::step_value value = said_;
 };
 
 /// Code of the program: `run<&fill_names, "1">`. The callable is given the migration's `pqxx::transaction_base&`; the
 /// revision stands for its text in the checksum: change it when the code changes what it does. Options: `reverse_run`.
 template <auto Callable, fixed_string Revision, auto... Options>
-struct run : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::reversible_or_not(migrate::with_options<Options...>(
-        {.kind = migrate::step_kind::run, .call = migrate::callable_of<Callable>(), .revision = Revision.view()}));
+struct run : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::reversible_or_not(migrating::with_options<Options...>(
+        {.kind = migrating::step_kind::run, .call = migrating::callable_of<Callable>(), .revision = Revision.view()}));
 };
 /// The code that takes a `run` back.
 template <auto Callable>
-inline constexpr migrate::reverse_run_option<Callable> reverse_run{};
+inline constexpr migrating::reverse_run_option<Callable> reverse_run{};
 
 /// Changes rows in batches, each committed by itself; interrupted, it goes on where it was:
 /// `backfill<"users", assign<"full_name = name">, where_<"full_name IS NULL">, batch_size<1000>>`.
 /// Options: `assign` (needed), `where_`, `walk_by` (a column; otherwise the primary key), `batch_size` (1000 rows),
 /// `pause_between` (milliseconds), `reverse`, `irreversible`. Without the last two, taking it back does nothing.
-template <migrate::object_ref Table, auto... Options>
-struct backfill : migrate::step_word {
-    static_assert(migrate::backfill_assigns_something<Table, !migrate::backfill_of<Options...>.set.empty()>,
+template <migrating::object_ref Table, auto... Options>
+struct backfill : migrating::step_word {
+    static_assert(migrating::backfill_assigns_something<Table, !migrating::backfill_of<Options...>.set.empty()>,
                   "constable: a backfill assigns nothing; say assign<\"column = …\">");
-    static constexpr migrate::step_value value = migrate::with_options<Options...>({.kind = migrate::step_kind::backfill,
+    static constexpr migrating::step_value value = migrating::with_options<Options...>({.kind = migrating::step_kind::backfill,
                                                                                    .schema = Table.schema.view(),
                                                                                    .table = Table.name.view(),
-                                                                                   .backfill = &migrate::backfill_of<Options...>});
+                                                                                   .backfill = &migrating::backfill_of<Options...>});
 };
 /// What a backfill sets: SQL text, as behind UPDATE … SET.
 template <fixed_string Assignments>
-inline constexpr migrate::assign_option<Assignments> assign{};
+inline constexpr migrating::assign_option<Assignments> assign{};
 /// The column by which a backfill walks the rows: unique, NOT NULL, with an index.
 template <fixed_string Column>
-inline constexpr migrate::walk_by_option<Column> walk_by{};
+inline constexpr migrating::walk_by_option<Column> walk_by{};
 /// Rows in one batch of a backfill.
 template <std::uint32_t Rows>
-inline constexpr migrate::batch_size_option<Rows> batch_size{};
+inline constexpr migrating::batch_size_option<Rows> batch_size{};
 /// Milliseconds between two batches of a backfill.
 template <std::uint32_t Milliseconds>
-inline constexpr migrate::pause_option<Milliseconds> pause_between{};
+inline constexpr migrating::pause_option<Milliseconds> pause_between{};
 
 } // namespace constable

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What the words of an SQL text give away.
 struct sql_facts {
@@ -65,4 +65,4 @@ constexpr bool has_literal(std::string_view sql, std::string_view text) {
     return false;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -17,7 +17,7 @@ class transaction_base;
 
 /// A migration is a type only as far as people write it. What it does is a value, so that replaying, checking and
 /// rendering are ordinary functions, in the compiler and at run time.
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What a step does.
 enum class step_kind : unsigned char {
@@ -177,4 +177,4 @@ struct history_value {
     std::span<const migration_value> migrations{};
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

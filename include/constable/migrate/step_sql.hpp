@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -206,4 +206,4 @@ inline std::vector<std::string> statements_back(const step_value& step, const ca
     return step.concurrently ? detail::made_concurrent(all) : all;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -13,7 +13,7 @@
 
 namespace constable {
 
-namespace migrate {
+namespace migrating {
 
 /// A schema and a name in it.
 template <std::size_t SchemaSize, std::size_t NameSize>
@@ -132,15 +132,15 @@ struct label_place_option : step_option {
     }
 };
 
-} // namespace migrate
+} // namespace migrating
 
 /// An object of a named database schema, wherever a step names one: `add_column<qualified<"auth", "users">, …>`.
 template <fixed_string Schema, fixed_string Name>
-inline constexpr migrate::qualified_ref<Schema.size(), Name.size()> qualified{Schema, Name};
+inline constexpr migrating::qualified_ref<Schema.size(), Name.size()> qualified{Schema, Name};
 
 /// A table that a migration references by its name: `references<table_named<"teams">, "id">`. A migration is about the
 /// tables of its time; the structs of the program's tables are those of today. Without columns: the primary key.
-template <migrate::object_ref Table>
+template <migrating::object_ref Table>
 struct table_named {
     using declared_parts = declare::part_list<in_schema<Table.schema>>;
     static constexpr std::string_view table_name = Table.name.view();
@@ -148,48 +148,48 @@ struct table_named {
 
 /// Somebody knows that a step is unsafe, and says why it is right all the same:
 /// `accept<blocking_index, "users", "the table has ten rows">`.
-template <migrate::unsafe_rule Rule, fixed_string Object, fixed_string Reason>
-inline constexpr migrate::accept_option<Rule, Object, Reason> accept{};
+template <migrating::unsafe_rule Rule, fixed_string Object, fixed_string Reason>
+inline constexpr migrating::accept_option<Rule, Object, Reason> accept{};
 
 /// `CONCURRENTLY`: the step runs in no transaction, and is resumed after a crash.
-inline constexpr migrate::concurrently_option concurrently{};
+inline constexpr migrating::concurrently_option concurrently{};
 /// There is no way back from the step.
-inline constexpr migrate::irreversible_option irreversible{};
+inline constexpr migrating::irreversible_option irreversible{};
 /// SQL that PostgreSQL runs in no transaction block: VACUUM, CREATE INDEX CONCURRENTLY, …
-inline constexpr migrate::outside_transaction_option outside_transaction{};
+inline constexpr migrating::outside_transaction_option outside_transaction{};
 /// The SQL that takes an `execute` or a `backfill` back.
 template <fixed_string Sql>
-inline constexpr migrate::reverse_option<Sql> reverse{};
+inline constexpr migrating::reverse_option<Sql> reverse{};
 /// Where a new enum label stands.
 template <fixed_string Label>
-inline constexpr migrate::label_place_option<migrate::label_place::before, Label> before_label{};
+inline constexpr migrating::label_place_option<migrating::label_place::before, Label> before_label{};
 template <fixed_string Label>
-inline constexpr migrate::label_place_option<migrate::label_place::after, Label> after_label{};
+inline constexpr migrating::label_place_option<migrating::label_place::after, Label> after_label{};
 
 /// The rules that unsafe steps break, by name: see migrate/RULES.md.
-inline constexpr auto blocking_index = migrate::unsafe_rule::blocking_index;
-inline constexpr auto blocking_index_drop = migrate::unsafe_rule::blocking_index_drop;
-inline constexpr auto blocking_key = migrate::unsafe_rule::blocking_key;
-inline constexpr auto scanning_check = migrate::unsafe_rule::scanning_check;
-inline constexpr auto scanning_foreign_key = migrate::unsafe_rule::scanning_foreign_key;
-inline constexpr auto scanning_not_null = migrate::unsafe_rule::scanning_not_null;
-inline constexpr auto early_validation = migrate::unsafe_rule::early_validation;
-inline constexpr auto table_rewrite = migrate::unsafe_rule::table_rewrite;
-inline constexpr auto volatile_default = migrate::unsafe_rule::volatile_default;
-inline constexpr auto generated_column = migrate::unsafe_rule::generated_column;
-inline constexpr auto required_column = migrate::unsafe_rule::required_column;
-inline constexpr auto narrowing = migrate::unsafe_rule::narrowing;
-inline constexpr auto data_loss = migrate::unsafe_rule::data_loss;
-inline constexpr auto breaking_rename = migrate::unsafe_rule::breaking_rename;
-inline constexpr auto breaking_drop = migrate::unsafe_rule::breaking_drop;
-inline constexpr auto weaker_constraint = migrate::unsafe_rule::weaker_constraint;
-inline constexpr auto weaker_security = migrate::unsafe_rule::weaker_security;
-inline constexpr auto fresh_label = migrate::unsafe_rule::fresh_label;
-inline constexpr auto blocking_partition = migrate::unsafe_rule::blocking_partition;
-inline constexpr auto hidden_concurrently = migrate::unsafe_rule::hidden_concurrently;
-inline constexpr auto cascading_sql = migrate::unsafe_rule::cascading_sql;
-inline constexpr auto unbatched_update = migrate::unsafe_rule::unbatched_update;
-inline constexpr auto domain_check = migrate::unsafe_rule::domain_check;
-inline constexpr auto blocking_sql = migrate::unsafe_rule::blocking_sql;
+inline constexpr auto blocking_index = migrating::unsafe_rule::blocking_index;
+inline constexpr auto blocking_index_drop = migrating::unsafe_rule::blocking_index_drop;
+inline constexpr auto blocking_key = migrating::unsafe_rule::blocking_key;
+inline constexpr auto scanning_check = migrating::unsafe_rule::scanning_check;
+inline constexpr auto scanning_foreign_key = migrating::unsafe_rule::scanning_foreign_key;
+inline constexpr auto scanning_not_null = migrating::unsafe_rule::scanning_not_null;
+inline constexpr auto early_validation = migrating::unsafe_rule::early_validation;
+inline constexpr auto table_rewrite = migrating::unsafe_rule::table_rewrite;
+inline constexpr auto volatile_default = migrating::unsafe_rule::volatile_default;
+inline constexpr auto generated_column = migrating::unsafe_rule::generated_column;
+inline constexpr auto required_column = migrating::unsafe_rule::required_column;
+inline constexpr auto narrowing = migrating::unsafe_rule::narrowing;
+inline constexpr auto data_loss = migrating::unsafe_rule::data_loss;
+inline constexpr auto breaking_rename = migrating::unsafe_rule::breaking_rename;
+inline constexpr auto breaking_drop = migrating::unsafe_rule::breaking_drop;
+inline constexpr auto weaker_constraint = migrating::unsafe_rule::weaker_constraint;
+inline constexpr auto weaker_security = migrating::unsafe_rule::weaker_security;
+inline constexpr auto fresh_label = migrating::unsafe_rule::fresh_label;
+inline constexpr auto blocking_partition = migrating::unsafe_rule::blocking_partition;
+inline constexpr auto hidden_concurrently = migrating::unsafe_rule::hidden_concurrently;
+inline constexpr auto cascading_sql = migrating::unsafe_rule::cascading_sql;
+inline constexpr auto unbatched_update = migrating::unsafe_rule::unbatched_update;
+inline constexpr auto domain_check = migrating::unsafe_rule::domain_check;
+inline constexpr auto blocking_sql = migrating::unsafe_rule::blocking_sql;
 
 } // namespace constable

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 constexpr replay_mistake wrong_declaration(const catalog::mistake& found) {
     return {.kind = replay_mistake_kind::declaration, .subject = found.subject, .other = found.other, .of_declaration = found};
@@ -252,4 +252,4 @@ private:
     replayed_catalog& to_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

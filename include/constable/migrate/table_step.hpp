@@ -9,7 +9,7 @@
 #include <span>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -567,4 +567,4 @@ private:
     catalog::table* table_ = nullptr;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

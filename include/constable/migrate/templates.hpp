@@ -13,7 +13,7 @@ using updated_at = column<"updated_at", timestamptz, not_null, default_<"now()">
 /// `deleted_at`: when the row was deleted; NULL as long as it is not.
 using deleted_at = column<"deleted_at", timestamptz>;
 
-namespace migrate {
+namespace migrating {
 
 // A table with columns behind those that are listed.
 template <object_ref Table, class... Parts>
@@ -22,19 +22,19 @@ struct table_with : step_word {
         .kind = step_kind::create_table, .schema = Table.schema.view(), .table = Table.name.view(), .parts = parts_for<table_with, Table, Parts...>};
 };
 
-} // namespace migrate
+} // namespace migrating
 
 /// `CREATE TABLE` with `created_at` and `updated_at` behind the parts.
-template <migrate::object_ref Table, class... Parts>
-struct create_table_with_timestamps : migrate::table_with<Table, Parts..., created_at, updated_at> {};
+template <migrating::object_ref Table, class... Parts>
+struct create_table_with_timestamps : migrating::table_with<Table, Parts..., created_at, updated_at> {};
 /// `CREATE TABLE` with `created_at`, `updated_at` and `deleted_at` behind the parts.
-template <migrate::object_ref Table, class... Parts>
-struct create_table_with_soft_delete : migrate::table_with<Table, Parts..., created_at, updated_at, deleted_at> {};
+template <migrating::object_ref Table, class... Parts>
+struct create_table_with_soft_delete : migrating::table_with<Table, Parts..., created_at, updated_at, deleted_at> {};
 /// Rows of a table can be deleted without being deleted: `ADD COLUMN deleted_at`.
-template <migrate::object_ref Table>
-struct add_soft_delete : migrate::part_step<add_soft_delete<Table>, migrate::step_kind::add_parts, catalog::object_kind::column, Table, deleted_at> {};
+template <migrating::object_ref Table>
+struct add_soft_delete : migrating::part_step<add_soft_delete<Table>, migrating::step_kind::add_parts, catalog::object_kind::column, Table, deleted_at> {};
 
-namespace migrate {
+namespace migrating {
 
 // Two columns in one step: no row is written, since the time of the migration is the same for all of them.
 template <class Self, object_ref Table>
@@ -44,12 +44,12 @@ inline constexpr step_value timestamps_of{.kind = step_kind::add_parts,
                                           .table = Table.name.view(),
                                           .parts = parts_for<Self, Table, created_at, updated_at>};
 
-} // namespace migrate
+} // namespace migrating
 
 /// Rows of a table know when they were made and changed: `ADD COLUMN created_at`, `updated_at`.
-template <migrate::object_ref Table>
-struct add_timestamps : migrate::step_word {
-    static constexpr migrate::step_value value = migrate::timestamps_of<add_timestamps, Table>;
+template <migrating::object_ref Table>
+struct add_timestamps : migrating::step_word {
+    static constexpr migrating::step_value value = migrating::timestamps_of<add_timestamps, Table>;
 };
 
 } // namespace constable

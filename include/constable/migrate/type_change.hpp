@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// What happens to the stored values. https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
 enum class type_change : unsigned char {
@@ -89,4 +89,4 @@ constexpr type_change change_between(std::string_view from, std::string_view to)
     return type_change::narrows;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

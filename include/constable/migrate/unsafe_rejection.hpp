@@ -7,7 +7,7 @@
 
 #include <cstddef>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 // Each rule is a sentence that is false of some step; the sentence stands in the first line of the error.
 template <class Migration, std::size_t Step, class Object, class Table> inline constexpr bool index_is_built_concurrently = false;
@@ -208,4 +208,4 @@ struct unsafe_rejection<unsafe_rule::blocking_sql, Migration, Step, Object, Tabl
     }
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

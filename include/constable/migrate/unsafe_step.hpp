@@ -14,7 +14,7 @@
 #include <span>
 #include <string_view>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// A step among those of its migration.
 struct step_place {
@@ -293,4 +293,4 @@ private:
     unsigned used_ = 0;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

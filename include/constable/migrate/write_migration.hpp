@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// How migrations are written.
 struct write_options {
@@ -244,4 +244,4 @@ inline written_migrations write_empty_migration(const write_options& how) {
     return made;
 }
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 /// Gathers the objects of a migration, gives them names, and writes them.
 class written_objects {
@@ -214,4 +214,4 @@ private:
     std::unique_ptr<pull::object_names> plain_names_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace constable::migrate {
+namespace constable::migrating {
 
 namespace detail {
 
@@ -230,4 +230,4 @@ private:
     name_of_step privileges_of_;
 };
 
-} // namespace constable::migrate
+} // namespace constable::migrating

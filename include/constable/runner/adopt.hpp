@@ -32,10 +32,10 @@ inline positions covered_by(const lineage& tree, std::string_view target) {
 
 // As a migration leaves it that has run.
 inline std::string stamp_row(workbench& bench, std::size_t position) {
-    const migrate::migration_value& migration = bench.history.migrations[position];
+    const migrating::migration_value& migration = bench.history.migrations[position];
     std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration.checksum), migration_state::applied, false);
     if (migration.is_stepwise()) {
-        const std::vector<migrate::step_script> steps = bench.script().up(position);
+        const std::vector<migrating::step_script> steps = bench.script().up(position);
         text += record_steps(bench.ledger, migration.version, steps, steps.size(), true, "0");
     }
     return text;
@@ -65,7 +65,7 @@ inline void stamp(workbench& bench, std::string_view target, migration_run& run)
         for (const std::string& each : run.rolled_back) statements += "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(each) + ";\n";
     }
     for (const std::size_t each : covered) {
-        const migrate::migration_value& migration = bench.history.migrations[each];
+        const migrating::migration_value& migration = bench.history.migrations[each];
         const ledger_row* const row = find_row(rows, migration.version);
         if (row != nullptr && row->state == migration_state::applied) continue;
         statements += "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(migration.version) + " AND status <> 'applied';\n";
@@ -102,21 +102,21 @@ inline void baseline(workbench& bench, std::string_view version, migration_run& 
 
 /// Marks a version and what it depends on as applied, without running anything; `head`: everything; `base`: nothing is
 /// applied any more. `applied` of the result are the versions that the ledger did not have.
-inline migration_run stamp(const migrate::history_value& history, pqxx::connection& connection, std::string_view target,
+inline migration_run stamp(const migrating::history_value& history, pqxx::connection& connection, std::string_view target,
                            const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::stamp(bench, target, run); });
 }
-inline migration_run stamp(const migrate::history_value& history, std::string_view target, const migration_config& config = migration_config::from_environment()) {
+inline migration_run stamp(const migrating::history_value& history, std::string_view target, const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::stamp(bench, target, run); });
 }
 
 /// Takes a database that exists under the care of migrations: sees that it is as a version leaves it, then stamps that.
 /// The result's error lists every difference.
-inline migration_run baseline(const migrate::history_value& history, pqxx::connection& connection, std::string_view version,
+inline migration_run baseline(const migrating::history_value& history, pqxx::connection& connection, std::string_view version,
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::baseline(bench, version, run); });
 }
-inline migration_run baseline(const migrate::history_value& history, std::string_view version, const migration_config& config = migration_config::from_environment()) {
+inline migration_run baseline(const migrating::history_value& history, std::string_view version, const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::baseline(bench, version, run); });
 }
 

@@ -24,10 +24,10 @@ enum class outcome : unsigned char {
 };
 
 /// Throws startup::failure for a step that would end the transaction in which it runs: half a migration would be kept.
-inline void refuse_transaction_commands(const migrate::migration_value& migration, const std::vector<migrate::step_script>& steps) {
+inline void refuse_transaction_commands(const migrating::migration_value& migration, const std::vector<migrating::step_script>& steps) {
     using kind = strings::token::kind;
-    for (const migrate::step_script& step : steps) {
-        if (step.step->kind != migrate::step_kind::execute || step.step->is_alone()) continue;
+    for (const migrating::step_script& step : steps) {
+        if (step.step->kind != migrating::step_kind::execute || step.step->is_alone()) continue;
         for (const std::string& statement : step.statements) {
             strings::tokenizer rest{statement};
             bool is_first = true;
@@ -98,7 +98,7 @@ public:
     /// The statements without those of the ledger.
     [[nodiscard]] std::string all_statements() const {
         std::string text;
-        for (const migrate::step_script& step : steps_)
+        for (const migrating::step_script& step : steps_)
             for (const std::string& each : step.statements) text.append(each).append("\n");
         return text;
     }
@@ -106,13 +106,13 @@ public:
 private:
     [[nodiscard]] bool is_one_message() const {
         if (way_ == direction::up && !migration_.preconditions.empty()) return false;
-        for (const migrate::step_value* each : migration_.steps)
-            if (each->kind == migrate::step_kind::run) return false;
+        for (const migrating::step_value* each : migration_.steps)
+            if (each->kind == migrating::step_kind::run) return false;
         return true;
     }
     [[nodiscard]] bool has_many_statements() const {
         std::size_t count = 0;
-        for (const migrate::step_script& each : steps_) count += each.statements.size();
+        for (const migrating::step_script& each : steps_) count += each.statements.size();
         return count > 1;
     }
 
@@ -136,15 +136,15 @@ private:
     void one_by_one() {
         bench_.session.begin(opening());
         if (way_ == direction::up) check_preconditions();
-        for (const migrate::step_script& step : steps_) {
+        for (const migrating::step_script& step : steps_) {
             ++step_;
             for (const std::string& each : step.statements) {
                 statement_ = each;
                 bench_.session.send(each);
             }
             statement_ = {};
-            if (step.step->kind != migrate::step_kind::run) continue;
-            const migrate::callable function = way_ == direction::up ? step.step->call : step.step->call_back;
+            if (step.step->kind != migrating::step_kind::run) continue;
+            const migrating::callable function = way_ == direction::up ? step.step->call : step.step->call_back;
             if (function != nullptr) bench_.session.call(function);
         }
         step_ = 0;
@@ -152,20 +152,20 @@ private:
     }
 
     void check_preconditions() {
-        for (const migrate::precondition& each : migration_.preconditions)
+        for (const migrating::precondition& each : migration_.preconditions)
             if (!holds(bench_.session, each)) throw unmet(migration_, each);
     }
 
 public:
     /// Asks a precondition. Throws database::sql_failure.
-    static bool holds(database::session& session, const migrate::precondition& of) {
+    static bool holds(database::session& session, const migrating::precondition& of) {
         if (of.sql.empty()) return of.ask == nullptr || session.call(of.ask);
         std::string_view sql = of.sql;
         while (!sql.empty() && (sql.back() == ';' || detail::is_blank(sql.back()))) sql.remove_suffix(1);
         const database::rows answer = session.send("SELECT (" + std::string{sql} + ")::boolean");
         return !answer.empty() && answer.at(0, 0) == "t";
     }
-    static startup::failure unmet(const migrate::migration_value& migration, const migrate::precondition& of) {
+    static startup::failure unmet(const migrating::migration_value& migration, const migrating::precondition& of) {
         std::string text = detail::title(migration) + " cannot begin: ";
         text.append(of.message.empty() ? std::string_view{"a condition does not hold"} : of.message);
         if (!of.sql.empty()) text.append(" (").append(of.sql).append(")");
@@ -206,9 +206,9 @@ private:
 
     workbench& bench_;
     std::size_t position_;
-    const migrate::migration_value& migration_;
+    const migrating::migration_value& migration_;
     direction way_;
-    std::vector<migrate::step_script> steps_;
+    std::vector<migrating::step_script> steps_;
     deadline until_;
     bool has_row_ = false;
     std::size_t step_ = 0;

@@ -31,7 +31,7 @@ struct progress_teller {
 /// Walks a table by a key and updates what needs it, from where the ledger says that it has come.
 class backfill_runner {
 public:
-    backfill_runner(workbench& with, const session_lock& lock, const migrate::migration_value& migration, const migrate::step_value& step, progress_teller& teller)
+    backfill_runner(workbench& with, const session_lock& lock, const migrating::migration_value& migration, const migrating::step_value& step, progress_teller& teller)
         : bench_(with), lock_(lock), migration_(migration), what_(*step.backfill), table_(sql::qualified_identifier(step.schema, step.table)), teller_(teller) {}
 
     /// From `position` on, which is empty at the beginning. Throws startup::failure, database::sql_failure.
@@ -105,8 +105,8 @@ private:
 
     workbench& bench_;
     const session_lock& lock_;
-    const migrate::migration_value& migration_;
-    const migrate::backfill_value& what_;
+    const migrating::migration_value& migration_;
+    const migrating::backfill_value& what_;
     std::string table_;
     std::string key_;
     progress_teller& teller_;

@@ -47,7 +47,7 @@ inline void fail(migration_run& run, failure_kind kind, const std::string& text,
 
 // Runs `work(run)` and turns everything that it throws into a part of the result: what was done before stays in it.
 template <class Work>
-migration_run guarded(const migrate::history_value& history, const Work& work) {
+migration_run guarded(const migrating::history_value& history, const Work& work) {
     const auto begin = steady::now();
     migration_run run;
     run.service = history.name;
@@ -69,7 +69,7 @@ migration_run guarded(const migrate::history_value& history, const Work& work) {
 }
 
 template <class Work>
-void work_with(const migrate::history_value& history, pqxx::connection& connection, const migration_config& config, std::vector<std::string> secrets,
+void work_with(const migrating::history_value& history, pqxx::connection& connection, const migration_config& config, std::vector<std::string> secrets,
                migration_run& run, const Work& work) {
     const startup::log to{config};
     database::session session{connection};
@@ -94,7 +94,7 @@ void work_with(const migrate::history_value& history, pqxx::connection& connecti
 /// Runs `work(workbench&, migration_run&)` over an open connection, which must have no transaction open. Nothing but
 /// std::bad_alloc comes out of it.
 template <class Work>
-migration_run command(const migrate::history_value& history, pqxx::connection& connection, const migration_config& config, const Work& work) {
+migration_run command(const migrating::history_value& history, pqxx::connection& connection, const migration_config& config, const Work& work) {
     return detail::guarded(history, [&](migration_run& run) {
         config.validate();
         detail::work_with(history, connection, config, {}, run, work);
@@ -102,7 +102,7 @@ migration_run command(const migrate::history_value& history, pqxx::connection& c
 }
 /// The same over a connection of its own, as configured.
 template <class Work>
-migration_run command(const migrate::history_value& history, const migration_config& config, const Work& work) {
+migration_run command(const migrating::history_value& history, const migration_config& config, const Work& work) {
     return detail::guarded(history, [&](migration_run& run) {
         const connection_settings settings = connection_settings_for(config);
         const std::unique_ptr<pqxx::connection> connection = open_connection(settings);

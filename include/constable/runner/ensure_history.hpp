@@ -26,10 +26,10 @@
 namespace constable::runner {
 
 /// One number for a declaration and its migrations: the state row of another history is another row.
-inline std::uint64_t fingerprint_with(const startup::declaration& declared, const migrate::history_value& history) {
+inline std::uint64_t fingerprint_with(const startup::declaration& declared, const migrating::history_value& history) {
     strings::hasher all;
     all.add_number(declared.fingerprint);
-    for (const migrate::migration_value& each : history.migrations) {
+    for (const migrating::migration_value& each : history.migrations) {
         all.add(each.version);
         all.add_number(each.checksum);
     }
@@ -167,7 +167,7 @@ private:
 
 namespace detail {
 
-inline migration_result ensure_over(const startup::declaration& declared, const migrate::history_value& history, pqxx::connection& connection,
+inline migration_result ensure_over(const startup::declaration& declared, const migrating::history_value& history, pqxx::connection& connection,
                                     const migration_config& config, const startup::log& to, std::vector<std::string> secrets) {
     migration_result result;
     std::size_t round_trips = 0;
@@ -195,7 +195,7 @@ inline migration_result ensure_over(const startup::declaration& declared, const 
 } // namespace detail
 
 /// Ensures over an open connection, which must have no transaction open. Throws nothing but std::bad_alloc.
-inline migration_result ensure(const startup::declaration& declared, const migrate::history_value& history, pqxx::connection& connection,
+inline migration_result ensure(const startup::declaration& declared, const migrating::history_value& history, pqxx::connection& connection,
                                const migration_config& config) {
     const auto begin = steady::now();
     return startup::guarded([&] {
@@ -210,7 +210,7 @@ inline migration_result ensure(const startup::declaration& declared, const migra
     });
 }
 /// Opens a connection as configured and ensures over it.
-inline migration_result ensure(const startup::declaration& declared, const migrate::history_value& history, const migration_config& config) {
+inline migration_result ensure(const startup::declaration& declared, const migrating::history_value& history, const migration_config& config) {
     const auto begin = steady::now();
     return startup::guarded([&] {
         const connection_settings settings = connection_settings_for(config);

@@ -42,9 +42,9 @@ namespace detail {
 inline std::string title(std::string_view version, std::string_view description) {
     return "migration " + std::string{version} + (description.empty() ? std::string{} : " (" + std::string{description} + ")");
 }
-inline std::string title(const migrate::migration_value& of) { return title(of.version, of.description); }
+inline std::string title(const migrating::migration_value& of) { return title(of.version, of.description); }
 
-inline ledger_finding find_change(const migrate::migration_value& migration, const ledger_row& row) {
+inline ledger_finding find_change(const migrating::migration_value& migration, const ledger_row& row) {
     const std::string now = checksum_text(migration.checksum);
     std::string text = title(migration) + " was changed after it had been applied (checksum " + row.checksum + ", now " + now +
                        "); restore its text and write a new migration for the change, or accept the text as it is with repair";
@@ -57,7 +57,7 @@ inline ledger_finding find_change(const migrate::migration_value& migration, con
 } // namespace detail
 
 /// Everything that is to be said about a ledger. What stops a migration comes as the policies say.
-inline std::vector<ledger_finding> find_mistakes(const migrate::history_value& history, const lineage& tree, const std::vector<ledger_row>& rows,
+inline std::vector<ledger_finding> find_mistakes(const migrating::history_value& history, const lineage& tree, const std::vector<ledger_row>& rows,
                                                  unknown_version_policy unknown, out_of_order_policy order) {
     std::vector<ledger_finding> found;
     for (const ledger_row& row : rows) {
@@ -71,7 +71,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrate::history_value& h
                              unknown == unknown_version_policy::fail});
             continue;
         }
-        const migrate::migration_value& migration = history.migrations[at];
+        const migrating::migration_value& migration = history.migrations[at];
         if (row.state == migration_state::applied && row.checksum != checksum_text(migration.checksum))
             found.push_back(detail::find_change(migration, row));
         if (row.state == migration_state::failed)

@@ -15,7 +15,7 @@ class lineage {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    explicit lineage(const migrate::history_value& of) : history_(of) {
+    explicit lineage(const migrating::history_value& of) : history_(of) {
         const std::size_t size = of.migrations.size();
         ancestors_.assign(size, std::vector<bool>(size));
         for (std::size_t i = 0; i != size; ++i)
@@ -63,7 +63,7 @@ public:
     }
 
 private:
-    const migrate::history_value& history_;
+    const migrating::history_value& history_;
     std::vector<std::vector<bool>> ancestors_;
 };
 

@@ -55,7 +55,7 @@ private:
     // Until everything is done or something stands in the way.
     outcome run_all(const positions& wanted, const std::vector<ledger_row>& rows, deadline& until) {
         for (std::size_t i = 0; i != wanted.size(); ++i) {
-            const migrate::migration_value& migration = bench_.history.migrations[wanted[i]];
+            const migrating::migration_value& migration = bench_.history.migrations[wanted[i]];
             const ledger_row* const row = find_row(rows, migration.version);
             if (is_applied(migration.version) || (row != nullptr && row->state == migration_state::applied)) continue;
             migration_progress progress{migration.version, migration.description, i + 1, count_, 0, migration.steps.size()};
@@ -94,12 +94,12 @@ private:
 /// Runs what is pending up to a target over an open connection, which must have no transaction open; whatever
 /// MIGRATION_ENABLED says, which is about starts. MIGRATION_TIMEOUT is for how long each migration is tried again when
 /// others are in its way, and no limit to its work. What fails is told by the result; `checked` makes an exception of it.
-inline migration_run migrate(const migrate::history_value& history, pqxx::connection& connection, const migrate_options& how = {},
+inline migration_run migrate(const migrating::history_value& history, pqxx::connection& connection, const migrate_options& how = {},
                              const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { migrator{bench, how, run}.run(); });
 }
 /// The same over a connection of its own, as configured.
-inline migration_run migrate(const migrate::history_value& history, const migrate_options& how = {},
+inline migration_run migrate(const migrating::history_value& history, const migrate_options& how = {},
                              const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { migrator{bench, how, run}.run(); });
 }

@@ -25,7 +25,7 @@ namespace constable::runner {
 /// Writes what `migrate` would send. psql stops at the first error; what was committed until then stays, as with `migrate`.
 class script_of_history {
 public:
-    script_of_history(const migrate::history_value& of, const migration_config& config)
+    script_of_history(const migrating::history_value& of, const migration_config& config)
         : history_(of), config_(config), tree_(of), writer_(of), ledger_(config.ledger()), key_(database::lock_key_of(of.name)) {}
 
     /// From a version (or `base`) that a database has, to another (or `head`). Throws startup::failure.
@@ -36,7 +36,7 @@ public:
         const positions wanted = pending_until(tree_, states, to);
         text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + ledger_.create() + "COMMIT;\n";
         for (const std::size_t each : wanted) {
-            const migrate::migration_value& migration = history_.migrations[each];
+            const migrating::migration_value& migration = history_.migrations[each];
             std::string title = detail::title(migration);
             for (char& byte : title) byte = byte == '\n' || byte == '\r' ? ' ' : byte;
             text_ += "\n-- " + title + "\n";
@@ -63,9 +63,9 @@ private:
         return text;
     }
     // A condition as a statement that fails.
-    [[nodiscard]] std::string preconditions(const migrate::migration_value& of) const {
+    [[nodiscard]] std::string preconditions(const migrating::migration_value& of) const {
         std::string text;
-        for (const migrate::precondition& each : of.preconditions) {
+        for (const migrating::precondition& each : of.preconditions) {
             if (each.sql.empty()) refuse(of, "has a condition that is a function of the program");
             std::string_view sql = each.sql;
             while (!sql.empty() && (sql.back() == ';' || detail::is_blank(sql.back()))) sql.remove_suffix(1);
@@ -74,34 +74,34 @@ private:
         }
         return text;
     }
-    static void refuse(const migrate::migration_value& of, const std::string& why) {
+    static void refuse(const migrating::migration_value& of, const std::string& why) {
         throw startup::failure{failure_kind::unsupported, detail::title(of) + " " + why + ", which a script cannot call; run the program up to it, "
                                                           "and write the script from there on"};
     }
-    [[nodiscard]] std::string insert(const migrate::migration_value& of, migration_state state) const {
+    [[nodiscard]] std::string insert(const migrating::migration_value& of, migration_state state) const {
         return ledger_.insert(of.version, of.description, checksum_text(of.checksum), state, true);
     }
 
     void add_transaction(std::size_t position) {
-        const migrate::migration_value& migration = history_.migrations[position];
+        const migrating::migration_value& migration = history_.migrations[position];
         text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + parents_are_applied(position) + preconditions(migration) + insert(migration, migration_state::applied);
-        for (const migrate::step_script& step : writer_.up(position)) {
-            if (step.step->kind == migrate::step_kind::run) refuse(migration, "calls a function of the program");
+        for (const migrating::step_script& step : writer_.up(position)) {
+            if (step.step->kind == migrating::step_kind::run) refuse(migration, "calls a function of the program");
             for (const std::string& each : step.statements) text_ += each + "\n";
         }
         text_ += ledger_.finish(migration.version) + "COMMIT;\n";
     }
 
     void add_stepwise(std::size_t position) {
-        const migrate::migration_value& migration = history_.migrations[position];
-        const std::vector<migrate::step_script> steps = writer_.up(position);
+        const migrating::migration_value& migration = history_.migrations[position];
+        const std::vector<migrating::step_script> steps = writer_.up(position);
         text_ += lock("pg_try_advisory_lock") + parents_are_applied(position) + preconditions(migration) + "BEGIN;\n" + insert(migration, migration_state::running) + "COMMIT;\n";
         for (std::size_t i = 0; i != steps.size(); ++i) {
-            const migrate::step_value& step = *steps[i].step;
-            if (step.kind == migrate::step_kind::run) refuse(migration, "calls a function of the program");
+            const migrating::step_value& step = *steps[i].step;
+            if (step.kind == migrating::step_kind::run) refuse(migration, "calls a function of the program");
             const bool is_alone = step.is_alone();
             if (!is_alone) text_ += "BEGIN;\n";
-            if (step.kind == migrate::step_kind::backfill) text_ += backfill(step);
+            if (step.kind == migrating::step_kind::backfill) text_ += backfill(step);
             for (const std::string& each : steps[i].statements) text_ += each + "\n";
             text_ += record_steps(ledger_, migration.version, steps, i + 1, i + 1 == steps.size(), is_alone ? std::string_view{"0"} : ledger_table::elapsed);
             if (!is_alone) text_ += "COMMIT;\n";
@@ -110,8 +110,8 @@ private:
     }
 
     // A block that commits after each batch. https://www.postgresql.org/docs/current/plpgsql-transactions.html
-    [[nodiscard]] static std::string backfill(const migrate::step_value& step) {
-        const migrate::backfill_value& what = *step.backfill;
+    [[nodiscard]] static std::string backfill(const migrating::step_value& step) {
+        const migrating::backfill_value& what = *step.backfill;
         const std::string table = sql::qualified_identifier(step.schema, step.table);
         const auto doubled = [](std::string_view text) { // for format()
             std::string made;
@@ -132,10 +132,10 @@ private:
                std::to_string(what.batch) + ";\nEND LOOP; END $constable$;\n";
     }
 
-    const migrate::history_value& history_;
+    const migrating::history_value& history_;
     const migration_config& config_;
     lineage tree_;
-    migrate::script_writer writer_;
+    migrating::script_writer writer_;
     ledger_table ledger_;
     std::int64_t key_;
     std::string text_;
@@ -143,7 +143,7 @@ private:
 
 /// The script from one version to another, ledger included. Throws migration_error: a version that the history does not
 /// have, a function of the program.
-[[nodiscard]] inline std::string offline_script(const migrate::history_value& history, std::string_view from = "base", std::string_view to = "head",
+[[nodiscard]] inline std::string offline_script(const migrating::history_value& history, std::string_view from = "base", std::string_view to = "head",
                                                 const migration_config& config = {}) {
     return startup::explained("writing the script", [&] { return script_of_history{history, config}.write(from, to); });
 }

@@ -73,7 +73,7 @@ inline void take_row(migration_entry& into, const ledger_row& row) {
     into.rows_done = row.rows_done;
 }
 
-inline std::vector<std::string> versions_of(const migrate::history_value& history, const positions& of) {
+inline std::vector<std::string> versions_of(const migrating::history_value& history, const positions& of) {
     std::vector<std::string> versions;
     for (const std::size_t each : of) versions.emplace_back(history.migrations[each].version);
     return versions;
@@ -82,13 +82,13 @@ inline std::vector<std::string> versions_of(const migrate::history_value& histor
 } // namespace detail
 
 /// The overview of a ledger's rows, by the policies of a configuration.
-inline migration_overview overview_of(const migrate::history_value& history, const std::vector<ledger_row>& rows, const migration_config& config) {
+inline migration_overview overview_of(const migrating::history_value& history, const std::vector<ledger_row>& rows, const migration_config& config) {
     const lineage tree{history};
     migration_overview all;
     all.service = history.name;
     const std::vector<migration_state> states = states_of(history, rows);
     for (std::size_t i = 0; i != tree.size(); ++i) {
-        const migrate::migration_value& migration = history.migrations[i];
+        const migrating::migration_value& migration = history.migrations[i];
         migration_entry& each = all.migrations.emplace_back();
         each.version = migration.version;
         each.description = migration.description;
@@ -116,7 +116,7 @@ inline migration_overview overview_of(const migrate::history_value& history, con
 }
 
 /// Reads the ledger over an open connection, in one message. Throws migration_error when it cannot be read.
-[[nodiscard]] inline migration_overview overview(const migrate::history_value& history, pqxx::connection& connection,
+[[nodiscard]] inline migration_overview overview(const migrating::history_value& history, pqxx::connection& connection,
                                                  const migration_config& config = migration_config::from_environment()) {
     return startup::explained("reading the ledger", [&] {
         const startup::log to{config};
@@ -129,7 +129,7 @@ inline migration_overview overview_of(const migrate::history_value& history, con
     });
 }
 /// The same over a connection of its own, as configured.
-[[nodiscard]] inline migration_overview overview(const migrate::history_value& history, const migration_config& config = migration_config::from_environment()) {
+[[nodiscard]] inline migration_overview overview(const migrating::history_value& history, const migration_config& config = migration_config::from_environment()) {
     const connection_settings settings = connection_settings_for(config);
     const std::unique_ptr<pqxx::connection> connection = startup::explained("connecting", [&] { return open_connection(settings); });
     return overview(history, *connection, config);

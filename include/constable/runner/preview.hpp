@@ -49,17 +49,17 @@ namespace constable::runner {
 namespace detail {
 
 // The statements of a step; a sentence as a comment where there are none.
-inline std::vector<std::string> shown_step(const migrate::step_script& of) {
-    const migrate::step_value& step = *of.step;
-    if (step.kind == migrate::step_kind::backfill)
+inline std::vector<std::string> shown_step(const migrating::step_script& of) {
+    const migrating::step_value& step = *of.step;
+    if (step.kind == migrating::step_kind::backfill)
         return {"-- in batches of " + std::to_string(step.backfill->batch) + " rows: UPDATE " + sql::qualified_identifier(step.schema, step.table) + " SET " +
                 std::string{step.backfill->set} + (step.backfill->where.empty() ? std::string{} : " WHERE " + std::string{step.backfill->where})};
-    if (step.kind == migrate::step_kind::run) return {"-- a function of the program" + (step.revision.empty() ? std::string{} : ", revision " + std::string{step.revision})};
+    if (step.kind == migrating::step_kind::run) return {"-- a function of the program" + (step.revision.empty() ? std::string{} : ", revision " + std::string{step.revision})};
     return of.statements;
 }
 
 // Whether a condition holds, as far as it can be asked here.
-inline bool holds_now(database::session& session, const migrate::precondition& of) {
+inline bool holds_now(database::session& session, const migrating::precondition& of) {
     session.send("SAVEPOINT ask");
     bool holds = false;
     try {
@@ -78,17 +78,17 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
     const std::vector<ledger_row> rows = has_ledger ? bench.read_ledger() : std::vector<ledger_row>{};
     all.findings = bench.findings(rows);
     for (const std::size_t at : pending_until(bench.tree, states_of(bench.history, rows), target)) {
-        const migrate::migration_value& migration = bench.history.migrations[at];
+        const migrating::migration_value& migration = bench.history.migrations[at];
         migration_preview& each = all.migrations.emplace_back();
         each.version = migration.version;
         each.description = migration.description;
         each.is_stepwise = migration.is_stepwise();
         if (const ledger_row* const row = find_row(rows, migration.version); row != nullptr && row->state != migration_state::rolled_back)
             each.steps_done = row->steps_done;
-        const std::vector<migrate::step_script> steps = bench.script().up(at);
+        const std::vector<migrating::step_script> steps = bench.script().up(at);
         for (std::size_t i = each.steps_done; i < steps.size(); ++i)
             for (std::string& statement : shown_step(steps[i])) each.statements.push_back(std::move(statement));
-        for (const migrate::precondition& condition : migration.preconditions)
+        for (const migrating::precondition& condition : migration.preconditions)
             if (!holds_now(bench.session, condition)) each.unmet.emplace_back(condition.message.empty() ? condition.sql : condition.message);
     }
     bench.session.rollback();
@@ -100,7 +100,7 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
 
 /// What `migrate` would do over an open connection. The transaction is read only, so that nothing is written, not even by
 /// a condition. Throws migration_error.
-[[nodiscard]] inline dry_run preview(const migrate::history_value& history, pqxx::connection& connection, std::string_view target = "head",
+[[nodiscard]] inline dry_run preview(const migrating::history_value& history, pqxx::connection& connection, std::string_view target = "head",
                                      const migration_config& config = migration_config::from_environment()) {
     return startup::explained("reading what is pending", [&] {
         const startup::log to{config};
@@ -110,7 +110,7 @@ inline dry_run read_preview(workbench& bench, std::string_view target) {
     });
 }
 /// The same over a connection of its own, as configured.
-[[nodiscard]] inline dry_run preview(const migrate::history_value& history, std::string_view target = "head",
+[[nodiscard]] inline dry_run preview(const migrating::history_value& history, std::string_view target = "head",
                                      const migration_config& config = migration_config::from_environment()) {
     const connection_settings settings = connection_settings_for(config);
     const std::unique_ptr<pqxx::connection> connection = startup::explained("connecting", [&] { return open_connection(settings); });

@@ -22,7 +22,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
     const std::string forget = "DELETE FROM " + bench.ledger.name() + " WHERE version = " + sql::literal(row.version) + " AND status = '" +
                                std::string{word_of(row.state)} + "';\n";
     if (at == lineage::none) return how.forget_unknown ? forget : std::string{};
-    const migrate::migration_value& migration = bench.history.migrations[at];
+    const migrating::migration_value& migration = bench.history.migrations[at];
     const std::string checksum = checksum_text(migration.checksum);
     if (row.state == migration_state::applied && how.checksums && row.checksum != checksum)
         return bench.ledger.update("checksum = " + sql::literal(checksum) + ", description = " + sql::literal(migration.description), row.version);
@@ -30,7 +30,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
     if (row.state == migration_state::failed && how.failed && !is_begun) return forget;
     const bool is_half_done = row.state == migration_state::running || (row.state == migration_state::failed && how.failed);
     if (!is_half_done || !how.running) return {};
-    const std::vector<migrate::step_script> steps = bench.script().up(at);
+    const std::vector<migrating::step_script> steps = bench.script().up(at);
     const std::size_t done = row.steps_done < steps.size() ? row.steps_done : steps.size();
     const std::string now = done == 0 ? std::string{} : steps_checksum(steps, done);
     if (row.state == migration_state::running && done == row.steps_done && now == row.steps_checksum) return {};
@@ -56,11 +56,11 @@ inline void repair(workbench& bench, const repair_options& how, migration_run& r
 
 /// Rewrites the checksums of migrations that were edited, forgets failures, and accepts edited steps of migrations that
 /// are half done, which the next migration carries on. `applied` of the result are the versions whose rows were changed.
-inline migration_run repair(const migrate::history_value& history, pqxx::connection& connection, const repair_options& how = {},
+inline migration_run repair(const migrating::history_value& history, pqxx::connection& connection, const repair_options& how = {},
                             const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { detail::repair(bench, how, run); });
 }
-inline migration_run repair(const migrate::history_value& history, const repair_options& how = {},
+inline migration_run repair(const migrating::history_value& history, const repair_options& how = {},
                             const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { detail::repair(bench, how, run); });
 }

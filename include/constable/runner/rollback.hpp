@@ -28,10 +28,10 @@ inline bool is_production(const startup::environment_variables& environment) {
 }
 
 /// Whether there is no way back over a step of `script_writer::down`.
-inline bool is_irreversible(const migrate::step_script& of) {
-    const migrate::step_value& step = *of.step;
-    return step.irreversible || (step.kind == migrate::step_kind::run && step.call_back == nullptr) ||
-           (step.kind == migrate::step_kind::execute && of.statements.empty());
+inline bool is_irreversible(const migrating::step_script& of) {
+    const migrating::step_value& step = *of.step;
+    return step.irreversible || (step.kind == migrating::step_kind::run && step.call_back == nullptr) ||
+           (step.kind == migrating::step_kind::execute && of.statements.empty());
 }
 
 /// Takes a database back.
@@ -51,7 +51,7 @@ public:
         refuse_irreversible(rows, wanted);
         if (how_.safety_check && !wanted.empty()) refuse_unsafe(rows, wanted, environment);
         for (std::size_t i = 0; i != wanted.size(); ++i) {
-            const migrate::migration_value& migration = bench_.history.migrations[wanted[i]];
+            const migrating::migration_value& migration = bench_.history.migrations[wanted[i]];
             migration_progress progress{migration.version, migration.description, i + 1, wanted.size(), 0, migration.steps.size()};
             if (how_.progress != nullptr) how_.progress(progress, how_.user);
             if (!take_back(wanted[i], rows)) continue;
@@ -80,8 +80,8 @@ private:
     }
 
     // The steps of a migration that are in effect, last first.
-    std::vector<migrate::step_script> steps_in_effect(const std::vector<ledger_row>& rows, std::size_t position) {
-        std::vector<migrate::step_script> steps = bench_.script().down(position);
+    std::vector<migrating::step_script> steps_in_effect(const std::vector<ledger_row>& rows, std::size_t position) {
+        std::vector<migrating::step_script> steps = bench_.script().down(position);
         const ledger_row* const row = find_row(rows, bench_.history.migrations[position].version);
         if (row == nullptr || row->state == migration_state::applied || row->steps_done >= steps.size()) return steps;
         steps.erase(steps.begin(), steps.end() - static_cast<std::ptrdiff_t>(row->steps_done));
@@ -90,7 +90,7 @@ private:
 
     void refuse_irreversible(const std::vector<ledger_row>& rows, const positions& wanted) {
         for (const std::size_t at : wanted) {
-            const std::vector<migrate::step_script> steps = steps_in_effect(rows, at);
+            const std::vector<migrating::step_script> steps = steps_in_effect(rows, at);
             for (std::size_t i = 0; i != steps.size(); ++i)
                 if (is_irreversible(steps[i]))
                     throw startup::failure{failure_kind::refused, detail::title(bench_.history.migrations[at]) + " cannot be taken back: there is no way back over its step " +
@@ -105,7 +105,7 @@ private:
             refuse("this is production (MIGRATION_ENV or ENV says so), where a rollback must be confirmed; confirm it if it is meant");
         std::string losses;
         for (const std::size_t at : wanted)
-            for (const migrate::step_script& step : steps_in_effect(rows, at))
+            for (const migrating::step_script& step : steps_in_effect(rows, at))
                 for (const std::string& each : step.losses) losses.append(losses.empty() ? "" : ", ").append(each);
         if (!losses.empty() && !how_.allow_data_loss)
             refuse("stored data would be lost: " + losses + "; allow data loss if it is meant, after a backup");
@@ -136,12 +136,12 @@ private:
 };
 
 /// Takes migrations back over an open connection, which must have no transaction open. What fails is told by the result.
-inline migration_run rollback(const migrate::history_value& history, pqxx::connection& connection, const rollback_options& how = {},
+inline migration_run rollback(const migrating::history_value& history, pqxx::connection& connection, const rollback_options& how = {},
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, connection, config, [&](workbench& bench, migration_run& run) { reverser{bench, how, run}.run(); });
 }
 /// The same over a connection of its own, as configured.
-inline migration_run rollback(const migrate::history_value& history, const rollback_options& how = {},
+inline migration_run rollback(const migrating::history_value& history, const rollback_options& how = {},
                               const migration_config& config = migration_config::from_environment()) {
     return command(history, config, [&](workbench& bench, migration_run& run) { reverser{bench, how, run}.run(); });
 }

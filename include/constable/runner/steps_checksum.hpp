@@ -18,10 +18,10 @@ namespace constable::runner {
 
 /// The checksum of the first `count` steps, as the ledger keeps it. What is declared counts, and the statements of steps
 /// that declare parts: after a new release of Constable renders these otherwise, `repair` accepts them.
-inline std::string steps_checksum(const std::vector<migrate::step_script>& steps, std::size_t count) {
+inline std::string steps_checksum(const std::vector<migrating::step_script>& steps, std::size_t count) {
     strings::hasher all;
     for (std::size_t i = 0; i != count && i != steps.size(); ++i) {
-        const migrate::step_value& step = *steps[i].step;
+        const migrating::step_value& step = *steps[i].step;
         for (const std::uint64_t number : {static_cast<std::uint64_t>(step.kind), static_cast<std::uint64_t>(step.of), static_cast<std::uint64_t>(step.where),
                                            static_cast<std::uint64_t>(step.concurrently), static_cast<std::uint64_t>(step.outside_transaction)})
             all.add_number(number);
@@ -36,7 +36,7 @@ inline std::string steps_checksum(const std::vector<migrate::step_script>& steps
 
 /// The statement that writes down that so many steps are in effect, after one that took `milliseconds` (an SQL
 /// expression). `is_end`: the migration is over, applied or taken back.
-inline std::string record_steps(const ledger_table& ledger, std::string_view version, const std::vector<migrate::step_script>& steps, std::size_t done, bool is_end,
+inline std::string record_steps(const ledger_table& ledger, std::string_view version, const std::vector<migrating::step_script>& steps, std::size_t done, bool is_end,
                                 std::string_view milliseconds) {
     const std::string_view state = !is_end ? "running" : done == 0 && !steps.empty() ? "rolled_back" : "applied";
     const std::string checksum = done == 0 ? std::string{"NULL"} : sql::literal(steps_checksum(steps, done));

@@ -63,11 +63,11 @@ public:
     }
 
 private:
-    using kind = migrate::step_kind;
+    using kind = migrating::step_kind;
 
     // An index without a name cannot be found again after a crash.
     void refuse_nameless_indexes() const {
-        for (const migrate::step_script& step : forwards_)
+        for (const migrating::step_script& step : forwards_)
             for (const std::string& each : step.statements) {
                 const index_statement read = read_index_statement(each);
                 if (read.what != index_statement::kind::create || !read.name.empty()) continue;
@@ -126,7 +126,7 @@ private:
     void check_preconditions() {
         if (migration_.preconditions.empty()) return;
         bench_.session.begin(bench_.settings(deadline{bench_.config.timeout_seconds}));
-        for (const migrate::precondition& each : migration_.preconditions)
+        for (const migrating::precondition& each : migration_.preconditions)
             if (!transaction_runner::holds(bench_.session, each)) throw transaction_runner::unmet(migration_, each);
         bench_.session.rollback();
     }
@@ -157,7 +157,7 @@ private:
 
     // ---- one step
 
-    void carry_out(const migrate::step_script& step, bool is_again, const std::string& from, std::size_t done_then) {
+    void carry_out(const migrating::step_script& step, bool is_again, const std::string& from, std::size_t done_then) {
         statement_ = {};
         const auto begin = steady::now();
         if (step.step->kind == kind::backfill && way_ == direction::up) {
@@ -179,9 +179,9 @@ private:
     }
 
     // The step and its record, together or not at all.
-    void in_transaction(const migrate::step_script& step, std::size_t done_then) {
+    void in_transaction(const migrating::step_script& step, std::size_t done_then) {
         const deadline until{bench_.config.timeout_seconds};
-        const migrate::callable function = step.step->kind != kind::run ? nullptr : way_ == direction::up ? step.step->call : step.step->call_back;
+        const migrating::callable function = step.step->kind != kind::run ? nullptr : way_ == direction::up ? step.step->call : step.step->call_back;
         const std::string end = record(done_then, ledger_table::elapsed);
         std::string all;
         for (const std::string& each : step.statements) all.append(each).append("\n");
@@ -272,11 +272,11 @@ private:
     workbench& bench_;
     session_lock lock_;
     std::size_t position_;
-    const migrate::migration_value& migration_;
+    const migrating::migration_value& migration_;
     direction way_;
     progress_teller teller_;
-    std::vector<migrate::step_script> forwards_;
-    std::vector<migrate::step_script> backwards_{};
+    std::vector<migrating::step_script> forwards_;
+    std::vector<migrating::step_script> backwards_{};
     std::size_t step_ = 0;
     std::string statement_{};
 };

@@ -36,9 +36,9 @@ inline bool is_relative(std::string_view target) { return target.size() > 1 && (
 } // namespace detail
 
 /// What the ledger says of each migration of a history.
-inline std::vector<migration_state> states_of(const migrate::history_value& history, const std::vector<ledger_row>& rows) {
+inline std::vector<migration_state> states_of(const migrating::history_value& history, const std::vector<ledger_row>& rows) {
     std::vector<migration_state> states;
-    for (const migrate::migration_value& each : history.migrations) {
+    for (const migrating::migration_value& each : history.migrations) {
         const ledger_row* const row = find_row(rows, each.version);
         states.push_back(row == nullptr ? migration_state::pending : row->state);
     }
@@ -93,7 +93,7 @@ inline positions backwards_to(const lineage& tree, const std::vector<migration_s
 }
 
 /// The one migration that is to be taken back. Throws startup::failure when an applied one depends on it.
-inline positions backwards_only(const lineage& tree, const std::vector<migration_state>& states, const migrate::history_value& history,
+inline positions backwards_only(const lineage& tree, const std::vector<migration_state>& states, const migrating::history_value& history,
                                 std::string_view version) {
     const std::size_t at = detail::position_of(tree, version);
     if (!is_there(states[at])) detail::refuse_target(version, "is not applied, so there is nothing to take back");

@@ -62,13 +62,13 @@ enum class obstacle : unsigned char {
 /// Session, history, ledger and lock.
 class workbench {
 public:
-    workbench(database::session& with, const migrate::history_value& of, const migration_config& how, const startup::log& to,
+    workbench(database::session& with, const migrating::history_value& of, const migration_config& how, const startup::log& to,
               std::vector<std::string> secrets = {})
         : session(with), history(of), config(how), log(to), tree(of), ledger(how.ledger()), lock_key(database::lock_key_of(of.name)),
           secrets_(std::move(secrets)) {}
 
     database::session& session;
-    const migrate::history_value& history;
+    const migrating::history_value& history;
     const migration_config& config;
     const startup::log& log;
     lineage tree;
@@ -78,8 +78,8 @@ public:
     bool ledger_exists = false; ///< since it was read
 
     /// The statements of the steps; replayed when somebody asks for the first time.
-    migrate::script_writer& script() {
-        if (!script_) script_ = std::make_unique<migrate::script_writer>(history);
+    migrating::script_writer& script() {
+        if (!script_) script_ = std::make_unique<migrating::script_writer>(history);
         return *script_;
     }
 
@@ -216,7 +216,7 @@ private:
     }
 
     std::vector<std::string> secrets_;
-    std::unique_ptr<migrate::script_writer> script_;
+    std::unique_ptr<migrating::script_writer> script_;
     bool has_told_ = false;
 };
 

@@ -56,7 +56,7 @@ public:
     explicit catalog_source(const catalog::catalog& of) : own_(&of) {}
 
     /// What the migration at a position of a history leaves.
-    catalog_source(const migrate::history_value& of, std::size_t position) : replayed_(std::make_unique<migrate::script_writer>(of)) {
+    catalog_source(const migrating::history_value& of, std::size_t position) : replayed_(std::make_unique<migrating::script_writer>(of)) {
         own_ = &replayed_->after(position);
     }
 
@@ -101,7 +101,7 @@ private:
     }
 
     const catalog::catalog* own_ = nullptr;
-    std::unique_ptr<migrate::script_writer> replayed_{};
+    std::unique_ptr<migrating::script_writer> replayed_{};
     std::unique_ptr<pqxx::connection> connection_;
     std::optional<database::live_catalog> live_;
     std::optional<catalog::stored_catalog> stored_;

@@ -260,8 +260,8 @@ private:
 
     exit_code create() {
         if (given_.message.empty()) throw failure{"a migration needs a message; say what it does with -m MESSAGE"};
-        if (given_.empty) return write(migrate::write_empty_migration(write_options_for(history_, given_.message)));
-        const migrate::generated found = generate();
+        if (given_.empty) return write(migrating::write_empty_migration(write_options_for(history_, given_.message)));
+        const migrating::generated found = generate();
         if (found.empty()) {
             to_.tell("No changes: the migrations lead to the declared schema; --empty writes a template");
             if (to_.is_for_machines()) answer(json{{"text", nullptr}});
@@ -269,23 +269,23 @@ private:
         }
         for (const std::string& each : found.unsaid) to_.warn("no step says this; write it as execute<…>: " + each);
         for (const std::string& each : found.warnings) to_.warn(each);
-        for (const migrate::rename_question& each : found.questions) to_.warn(each.text() + " (--rename " + old_name(each) + "=" + each.to + ")");
-        return write(migrate::write_migration(found, write_options_for(history_, given_.message)));
+        for (const migrating::rename_question& each : found.questions) to_.warn(each.text() + " (--rename " + old_name(each) + "=" + each.to + ")");
+        return write(migrating::write_migration(found, write_options_for(history_, given_.message)));
     }
-    static std::string old_name(const migrate::rename_question& of) { return of.table.empty() ? of.from : of.table + "." + of.from; }
+    static std::string old_name(const migrating::rename_question& of) { return of.table.empty() ? of.from : of.table + "." + of.from; }
     // From what the migrations make, or from what another source has, to what is declared.
-    migrate::generated generate() {
-        migrate::generate_options how;
+    migrating::generated generate() {
+        migrating::generate_options how;
         for (const std::string& each : given_.renamings) how.renamings.push_back(read_renaming(each));
         if (given_.from.empty()) {
-            migrate::script_writer replayed{history_};
-            return migrate::generate(replayed.after(history_.migrations.empty() ? 0 : history_.migrations.size() - 1), program_.declared.catalog, how);
+            migrating::script_writer replayed{history_};
+            return migrating::generate(replayed.after(history_.migrations.empty() ? 0 : history_.migrations.size() - 1), program_.declared.catalog, how);
         }
         const catalog_source source = open_(given_.from);
         const auto own_words = source.in_own_words(program_.declared.catalog);
         const catalog::catalog all = source.view();
         const catalog_without_tables from{all, startup::own_tables_of(program_.options.config ? *program_.options.config : migration_config::from_environment())};
-        return migrate::generate(from.view(), own_words ? own_words->view() : program_.declared.catalog, how);
+        return migrating::generate(from.view(), own_words ? own_words->view() : program_.declared.catalog, how);
     }
     exit_code merge() {
         const std::vector<std::string> wanted = given_.revisions.empty() ? heads() : given_.revisions;
@@ -298,7 +298,7 @@ private:
     }
 
     // A new migration: into a file that must not exist, or as the answer. A folder gets a file of the migration's own name.
-    exit_code write(const migrate::written_migrations& made) {
+    exit_code write(const migrating::written_migrations& made) {
         std::string file = given_.output;
         if (!file.empty()) {
             if (std::filesystem::is_directory(file)) file = (std::filesystem::path{file} / made.file_name).string();
@@ -319,7 +319,7 @@ private:
     }
 
     const cli_program& program_;
-    const migrate::history_value& history_;
+    const migrating::history_value& history_;
     const cli_arguments& given_;
     cli_terminal& to_;
     source_opener open_;

@@ -20,10 +20,10 @@
 namespace constable::tools {
 
 /// How the next migration of a history is written: its version goes on as the others do, as a number or as a time.
-inline migrate::write_options write_options_for(const migrate::history_value& history, std::string_view message) {
-    migrate::write_options how;
+inline migrating::write_options write_options_for(const migrating::history_value& history, std::string_view message) {
+    migrating::write_options how;
     how.message = message;
-    for (const migrate::migration_value& each : history.migrations) how.versions.emplace_back(each.version);
+    for (const migrating::migration_value& each : history.migrations) how.versions.emplace_back(each.version);
     const bool has_times = !how.versions.empty() && how.versions.back().size() == 14 && how.versions.back().find_first_not_of("0123456789") == std::string::npos;
     if (has_times) {
         const std::time_t now = std::time(nullptr);
@@ -38,11 +38,11 @@ inline migrate::write_options write_options_for(const migrate::history_value& hi
 
 /// A renaming as a person writes it: `users=people`, `users.name=full_name`. The texts must live as long as the result.
 /// Throws std::runtime_error.
-inline migrate::renaming read_renaming(std::string_view text) {
+inline migrating::renaming read_renaming(std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == text.npos || equals == 0 || equals + 1 == text.size())
         throw std::runtime_error{"\"" + std::string{text} + "\" is no renaming; write table=new_name or table.column=new_name"};
-    migrate::renaming made;
+    migrating::renaming made;
     made.from = text.substr(0, equals);
     made.to = text.substr(equals + 1);
     const std::size_t dot = made.from.rfind('.');
@@ -54,10 +54,10 @@ inline migrate::renaming read_renaming(std::string_view text) {
 }
 
 /// A migration that joins heads. `conflict`: what two branches both touch, which somebody has to look at.
-inline migrate::written_migrations merge_migration(const migrate::history_value& history, std::string_view message, const std::vector<std::string>& heads,
+inline migrating::written_migrations merge_migration(const migrating::history_value& history, std::string_view message, const std::vector<std::string>& heads,
                                                    std::string_view conflict = {}) {
-    const migrate::write_options how = write_options_for(history, message);
-    migrate::written_migrations made = migrate::write_empty_migration(how);
+    const migrating::write_options how = write_options_for(history, message);
+    migrating::written_migrations made = migrating::write_empty_migration(how);
     pull::word depends{"depends_on", {}};
     for (const std::string& each : heads) depends.add(pull::write_literal(each));
     made.text = "#pragma once\n\n#include <" + how.include + ">\n\nusing namespace constable;\n\n";
@@ -70,11 +70,11 @@ inline migrate::written_migrations merge_migration(const migrate::history_value&
 }
 
 /// The first object that two of these heads' branches both touch; empty when they commute.
-inline std::string conflict_of(const migrate::history_value& history, const std::vector<std::string>& heads) {
+inline std::string conflict_of(const migrating::history_value& history, const std::vector<std::string>& heads) {
     for (std::size_t i = 0; i != heads.size(); ++i)
         for (std::size_t j = i + 1; j < heads.size(); ++j) {
-            const std::string_view both = migrate::conflict_between(history.migrations, migrate::find_version(history.migrations, heads[i]),
-                                                                    migrate::find_version(history.migrations, heads[j]));
+            const std::string_view both = migrating::conflict_between(history.migrations, migrating::find_version(history.migrations, heads[i]),
+                                                                    migrating::find_version(history.migrations, heads[j]));
             if (!both.empty()) return std::string{both};
         }
     return {};

@@ -32,8 +32,8 @@ namespace constable::tools {
 /// A declared schema, its migrations, and whether the ones lead to the other.
 struct cli_program {
     startup::declaration declared;
-    migrate::history_value history;
-    migrate::first_difference difference{}; ///< between what the migrations make and what is declared
+    migrating::history_value history;
+    migrating::first_difference difference{}; ///< between what the migrations make and what is declared
     cli_options options{};
 
     /// What is declared and not made by the migrations, or the other way round; empty when they agree.
@@ -52,14 +52,14 @@ struct cli_program {
 /// The history of a command line. Several heads are no mistake here, since `merge` joins them; everything else is a
 /// compile error, as for `ensure_schema<app, history>()`.
 template <class History>
-constexpr migrate::history_value history_for_cli() {
-    constexpr migrate::order_mistake order = migrate::order_mistake_of<History>;
-    if constexpr (order.kind == migrate::order_mistake_kind::heads_commute || order.kind == migrate::order_mistake_kind::heads_conflict) {
-        if constexpr (migrate::replay_outcome<History>.mistake) {
-            migrate::refuse_step<History>();
+constexpr migrating::history_value history_for_cli() {
+    constexpr migrating::order_mistake order = migrating::order_mistake_of<History>;
+    if constexpr (order.kind == migrating::order_mistake_kind::heads_commute || order.kind == migrating::order_mistake_kind::heads_conflict) {
+        if constexpr (migrating::replay_outcome<History>.mistake) {
+            migrating::refuse_step<History>();
             return {};
         } else {
-            return {.name = declare::name_of<History>(), .migrations = migrate::migrations_of<History>};
+            return {.name = declare::name_of<History>(), .migrations = migrating::migrations_of<History>};
         }
     } else {
         return history_of<History>;
@@ -69,10 +69,10 @@ constexpr migrate::history_value history_for_cli() {
 /// The values of a declared schema and its migrations, which need not agree: then `create` writes what is missing.
 template <class App, class History>
 cli_program program_of(cli_options options = {}) {
-    static constexpr migrate::history_value checked = history_for_cli<History>();
+    static constexpr migrating::history_value checked = history_for_cli<History>();
     cli_program made{startup::declaration_of<App>(), checked, {}, std::move(options)};
     made.history.name = made.declared.catalog.name; // as ensure_schema<App, History>() calls it: its lock is the same
-    made.difference = migrate::difference_of<App, History>;
+    made.difference = migrating::difference_of<App, History>;
     return made;
 }
 

@@ -98,7 +98,7 @@ inline void say_preview(cli_terminal& to, const dry_run& of) {
 }
 
 /// The migrations of a program, without asking a database.
-inline std::vector<migration_entry> entries_of(const migrate::history_value& history) {
+inline std::vector<migration_entry> entries_of(const migrating::history_value& history) {
     const runner::lineage tree{history};
     std::vector<migration_entry> all;
     for (std::size_t i = 0; i != tree.size(); ++i) {
