@@ -115,7 +115,7 @@ inline constexpr type_move type_moves[] = {
     {"integer", "text", "'x'::text"},
     {"bigint", "numeric", "1.5"},
     {"bigint", "text", "'x'::text"},
-    {"numeric(12,3)", "numeric", "1.5"},
+    {"numeric(12,3)", "numeric", "1.5", false},
     {"real", "double precision", "'-1.5'::numeric"},
     {"boolean", "text", "'x'::text"},
     {"boolean", "integer", "42", false},

@@ -363,6 +363,7 @@ protected:
         exclude.keys = keep_list(std::vector<catalog::key>{{.column = spans[0], .with_operator = "&&"}});
         exclude.comment = comment();
         maybe_deferrable(exclude, 4);
+        table.column(spans[0]).stay(); // few types have &&
         add_constraint(table, exclude, table.has(spans[0]));
     }
 

@@ -64,7 +64,10 @@ private:
             else parts.look(each);
         }
         if (only == nullptr)
-            for (const catalog::table& each : now_.tables) columns.fill(each);
+            for (const catalog::table& each : now_.tables) {
+                columns.fill(each);
+                objects.release(each);
+            }
         const candidate best = found.best();
         if (!best.emit) return false;
         const std::size_t before = in_.step_count();
@@ -89,10 +92,21 @@ private:
         const std::vector<catalog::change> changes = changes_now();
         for (const obstacle& each : find_obstacles(in_.to(), now_, changes)) {
             made_step step;
+            release_identity(each);
             if (each.table.empty()) step = in_.make.on_object(step_kind::drop_object, each.kind, each.schema, each.name);
             else step = in_.make.on_table({.schema = each.schema, .name = each.table}, step_kind::drop_part, each.kind, each.name);
             (void)in_.push(migration_purpose::expand, step); // what cannot go now is tried again in the usual order
         }
+    }
+
+    // What names an index as its identity names another before that goes: on the way back the index comes first.
+    void release_identity(const obstacle& of) {
+        const catalog::table* const table = of.table.empty() ? nullptr : in_.table_now(of.schema, of.table);
+        if (table == nullptr || table->replica_index != of.name) return;
+        catalog::table facts = *table;
+        facts.replica_identity = catalog::replica_identity_kind::by_default;
+        facts.replica_index = {};
+        (void)in_.push(migration_purpose::expand, in_.make.set_table(*table, facts));
     }
 
     void list_what_is_left() {

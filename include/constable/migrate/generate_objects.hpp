@@ -69,37 +69,113 @@ private:
             return propose(purpose::expand, 60, key_of("comment on", now),
                            [this, &wanted, &now] { return in_.make.on_table(now, step_kind::set_comment, kind::table, {}, wanted.comment); });
         if (sql::detail::is_any_of(of.field, "parent", "parent_schema", "partition_bound")) return move_partition(wanted, now);
-        if (sql::detail::is_any_of(of.field, "partition_key", "inherits", "of_type")) return;
+        if (sql::detail::is_any_of(of.field, "partition_key", "inherits")) return;
+        set_facts(wanted, now);
+    }
+    void set_facts(const catalog::table& wanted, const catalog::table& now) {
         const auto has_index = [&](std::string_view name) {
             return name.empty() || find_part(now.constraints, name) != now.constraints.size() || find_part(now.indexes, name) != now.indexes.size();
         };
-        const bool is_ready = has_index(wanted.replica_index) && has_index(wanted.clustered_on);
-        const bool needs_key = !wanted.replica_index.empty() || !wanted.clustered_on.empty();
-        // what names an index that goes must change before it does: the way back needs it again
-        if (!is_ready && now.replica_identity == catalog::replica_identity_kind::index)
-            return propose(purpose::expand, 36, key_of("unset", now), [this, &now] {
+        const bool is_of_type = wanted.of_type.empty() || is_as_its_type(wanted, now);
+        const bool is_ready = has_index(wanted.replica_index) && has_index(wanted.clustered_on) && can_identify(now, wanted.replica_index) && is_of_type;
+        // what names an index that goes, or whose columns may become NULL, must change before they do; so on the way back
+        const bool leaves_index = now.replica_identity == catalog::replica_identity_kind::index && wanted.replica_index != now.replica_index;
+        if (!is_ready && leaves_index)
+            return propose(purpose::expand, 3, key_of("unset", now), [this, &now] {
                 catalog::table facts = now;
                 facts.replica_identity = catalog::replica_identity_kind::by_default;
                 facts.replica_index = {};
                 return in_.make.set_table(now, facts);
             });
-        const bool waits = needs_key && !is_ready;
-        propose(waits ? purpose::tighten : purpose::expand, waits ? 59 : 36, key_of("set", now), [this, &wanted, &now] { return in_.make.set_table(now, wanted); }, is_ready);
+        const bool is_last = !is_of_type && has_columns_that_go(now);
+        propose(is_last ? purpose::contract : is_ready ? purpose::expand : purpose::tighten, is_last ? 61 : leaves_index ? 3 : is_ready ? 36 : 59, key_of("set", now),
+                [this, &wanted, &now] { return in_.make.set_table(now, wanted); }, is_ready);
     }
+    // Whether an index can be the replica identity: none of its columns may be NULL.
+    [[nodiscard]] static bool can_identify(const catalog::table& in, std::string_view index) {
+        const auto is_required = [&](std::string_view name) {
+            const catalog::column* const column = catalog::find_column(in, name);
+            return column == nullptr || column->not_null;
+        };
+        for (const catalog::constraint& each : in.constraints)
+            if (each.name == index && !std::ranges::all_of(each.columns, is_required)) return false;
+        for (const catalog::index& each : in.indexes)
+            if (each.name == index && !std::ranges::all_of(each.keys, [&](const catalog::key& key) { return is_required(key.column); })) return false;
+        return true;
+    }
+    [[nodiscard]] bool has_columns_that_go(const catalog::table& of) const {
+        return std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            return each.action == catalog::change_action::drop && each.actual.in_table == &of && each.actual.the_column != nullptr;
+        });
+    }
+
+    // ---- tables of a type: PostgreSQL changes neither their columns nor the type
+
+    [[nodiscard]] static bool reshapes(const catalog::change& of) {
+        if (of.action != catalog::change_action::alter) return true;
+        return sql::detail::is_any_of(of.field, "type", "collation", "generated_expression", "is_virtual", "identity");
+    }
+    [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
+        const catalog::composite_type* const composite = of.in_composite != nullptr ? of.in_composite : of.the_composite;
+        return composite != nullptr && (type == sql::qualified_identifier(composite->schema, composite->name) ||
+                                        (in_.own(composite->schema).empty() && type == sql::identifier(composite->name)));
+    }
+    [[nodiscard]] bool is_changing_type(const catalog::change& of, std::string_view type) const {
+        if (of.field == "comment" || (of.action == catalog::change_action::rename && of.expected.in_composite == nullptr)) return false;
+        return is_named(of.expected, type) || is_named(of.actual, type);
+    }
+    [[nodiscard]] bool is_as_its_type(const catalog::table& wanted, const catalog::table& now) const {
+        return std::ranges::none_of(changes_, [&](const catalog::change& each) {
+            const bool is_column = each.actual.in_table == &now && each.place().the_column != nullptr;
+            return (is_column && reshapes(each)) || is_changing_type(each, wanted.of_type);
+        });
+    }
+
+public:
+    /// A table whose columns or type change is of no type until they have.
+    void release(const catalog::table& now) {
+        if (now.of_type.empty()) return;
+        const bool is_in_the_way = std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            if (each.actual.the_table == &now && each.field == "of_type") return true;
+            const bool is_column = each.actual.in_table == &now && each.place().the_column != nullptr;
+            return (is_column && reshapes(each)) || is_changing_type(each, now.of_type);
+        });
+        if (!is_in_the_way) return;
+        propose(purpose::expand, 1, key_of("unset type of", now), [this, &now] {
+            catalog::table facts = now;
+            facts.of_type = {};
+            return in_.make.set_table(now, facts);
+        });
+    }
+
+private:
+    // ---- tables that come
     // Foreign keys, triggers, … whose objects come later come later.
     [[nodiscard]] static bool can_wait(const catalog::object_place& part) {
         const bool is_reference = part.the_constraint != nullptr && part.the_constraint->kind == catalog::constraint_kind::foreign_key;
         return is_reference || part.the_trigger != nullptr || part.the_rule != nullptr || part.the_policy != nullptr || part.the_statistics != nullptr;
     }
     void create_table(const catalog::table& wanted) {
-        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait) && !is_parent_changing(wanted);
-        propose(purpose::expand, 23, key_of("create", wanted), [this, &wanted] { return in_.make.create_table(wanted, ready_parts(wanted)); }, is_ready);
+        const bool is_type_changing = !wanted.of_type.empty() && std::ranges::any_of(changes_, [&](const catalog::change& each) { return is_changing_type(each, wanted.of_type); });
+        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait) && !is_parent_changing(wanted, false) && !is_type_changing;
+        const bool is_last = is_parent_changing(wanted, true);
+        propose(is_last ? purpose::contract : purpose::expand, is_last ? 35 : 23, key_of("create", wanted),
+                [this, &wanted] { return in_.make.create_table(wanted, ready_parts(wanted)); }, is_ready);
     }
-    // A partition must have what its parent has, from the beginning.
-    [[nodiscard]] bool is_parent_changing(const catalog::table& of) const {
-        return !of.parent.empty() && std::ranges::any_of(changes_, [&](const catalog::change& each) {
+    // A partition must have what its parent has, from the beginning. `only_loses`: whether columns of the parent go.
+    [[nodiscard]] bool is_parent_changing(const catalog::table& of, bool only_loses) const {
+        const auto is_inherited = [&](const catalog::table& in) {
+            return std::ranges::any_of(of.inherits, [&](const catalog::qualified_name& each) { return each.name == in.name && each.schema == in.schema; });
+        };
+        return (!of.parent.empty() || !of.inherits.empty()) && std::ranges::any_of(changes_, [&](const catalog::change& each) {
             const catalog::table* const in = each.expected.in_table;
-            return in != nullptr && in->name == of.parent && in->schema == of.parent_schema && each.field != "comment" && each.action == catalog::change_action::alter;
+            if (in == nullptr || each.field == "comment") return false;
+            const bool is_column = each.place().the_column != nullptr;
+            if (in->name != of.parent || in->schema != of.parent_schema)
+                return !only_loses && is_column && each.action == catalog::change_action::create && is_inherited(*in);
+            if (only_loses) return is_column && each.action == catalog::change_action::drop;
+            const catalog::constraint* const constraint = each.place().the_constraint;
+            return each.action == catalog::change_action::alter || is_column || (constraint != nullptr && constraint->kind == catalog::constraint_kind::check);
         });
     }
     [[nodiscard]] catalog_parts ready_parts(const catalog::table& of) {
@@ -126,7 +202,8 @@ private:
     void move_partition(const catalog::table& wanted, const catalog::table& now) {
         if (!now.parent.empty())
             return propose(purpose::expand, 8, key_of("detach", now), [this, &now] { return in_.make.on_table(now, step_kind::detach_partition, kind::table); });
-        propose(purpose::tighten, 70, key_of("attach", now), [this, &wanted, &now] { return in_.make.attach(now, wanted); });
+        const bool is_last = has_columns_that_go(now) || is_parent_changing(wanted, true);
+        propose(is_last ? purpose::contract : purpose::tighten, is_last ? 35 : 70, key_of("attach", now), [this, &wanted, &now] { return in_.make.attach(now, wanted); });
     }
 
     // ---- other objects
@@ -222,9 +299,20 @@ private:
                          : std::is_same_v<Object, catalog::table>                                                                    ? 40
                          : std::is_same_v<Object, catalog::database_schema> || std::is_same_v<Object, catalog::extension> ? 60
                                                                                                                              : 50;
+        if constexpr (std::is_same_v<Object, catalog::table>) drop_references(now);
         to_.add({purpose::contract, rank, !in_.is_needed_now(&now), key_of("drop", now), [this, &now, of, schema, detail] {
                      return in_.push(purpose::contract, in_.make.on_object(step_kind::drop_object, of, schema, now.name, {}, detail));
                  }});
+    }
+
+    // Tables that go and that need each other: the foreign keys go first.
+    void drop_references(const catalog::table& in) {
+        for (const catalog::constraint& each : in.constraints) {
+            if (each.kind != catalog::constraint_kind::foreign_key || (each.referenced_table == in.name && each.referenced_schema == in.schema)) continue;
+            to_.add({purpose::contract, 39, false, column_changes::key_of("drop constraint", in, each.name), [this, &in, name = each.name] {
+                         return in_.push(purpose::contract, in_.make.on_table(in, step_kind::drop_part, kind::constraint, name));
+                     }});
+        }
     }
 
     // ---- privileges: those of one role on one object together
@@ -249,10 +337,24 @@ private:
     static const Grant* grant_of(const catalog::object_place& of) {
         return of.*catalog::pointer_to<Grant>;
     }
+    // Whether what a privilege is on does not exist yet.
+    [[nodiscard]] bool is_to_come(const catalog::default_privilege&) const { return false; }
+    [[nodiscard]] bool is_to_come(const catalog::grant& of) const {
+        return std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            if (each.action != catalog::change_action::create) return false;
+            const auto is_it = [&](const auto* object) { return object != nullptr && object->name == of.name && object->schema == of.schema; };
+            const catalog::object_place& it = each.expected;
+            if (of.kind == kind::column && it.the_column != nullptr) return it.the_column->name == of.part && is_it(it.in_table);
+            if (it.in_table != nullptr || it.in_view != nullptr) return false;
+            return is_it(it.the_table) || is_it(it.the_view) || is_it(it.the_sequence) || is_it(it.the_routine) || is_it(it.the_enumeration) || is_it(it.the_domain) ||
+                   is_it(it.the_composite) || is_it(it.the_range);
+        });
+    }
     template <class Grant>
     void look_at_grant(const catalog::change& of, const Grant* wanted, const Grant* now) {
         const bool is_added = of.action == catalog::change_action::create;
         const Grant& said = is_added ? *wanted : *now; // what is otherwise goes, and comes again
+        if (is_added && is_to_come(said)) return;
         const int rank = std::is_same_v<Grant, catalog::grant> ? 90 : 95;
         propose(purpose::expand, is_added ? rank : 6, key_of_grant(is_added ? "grant" : "revoke", said), [this, &of, is_added, &said] {
             std::vector<Grant> together;

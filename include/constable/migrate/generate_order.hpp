@@ -139,7 +139,10 @@ private:
         for (const catalog::index& each : of.the_table->indexes) look(&each, of.the_table->schema);
     }
 
-    [[nodiscard]] bool is_gone(std::uint32_t id) const { return objects_.fate_of(id).dropped && objects_.fate_of(id).partner == none; }
+    [[nodiscard]] bool is_gone(std::uint32_t id) const {
+        if (before_[id].owner != none && is_gone(before_[id].owner)) return true;
+        return objects_.fate_of(id).dropped && objects_.fate_of(id).partner == none;
+    }
     // Whether an object is a cause for others to go and to come again.
     [[nodiscard]] bool moves(std::uint32_t id) const {
         const sql::plan_objects::fate& fate = objects_.fate_of(id);

@@ -56,6 +56,7 @@ public:
         only.replica_identity = facts.replica_identity;
         only.replica_index = facts.replica_index;
         only.clustered_on = facts.clustered_on;
+        only.of_type = facts.of_type;
         return with_parts(on, step_kind::set_table, catalog::object_kind::table, only);
     }
     [[nodiscard]] made_step attach(const catalog::table& on, const catalog::table& like) {

@@ -115,15 +115,18 @@ class object_step {
         type_text before;
         strings::add_qualified(before, step_.schema, step_.name);
         if (step_.kind == step_kind::drop_object) {
-            for (const catalog::table& table : to_.all<catalog::table>())
+            for (const catalog::table& table : to_.all<catalog::table>()) {
+                if (detail::names_type(table.of_type, before.view())) return needed_by(table.name);
                 for (const catalog::column& each : table.columns)
                     if (detail::names_type(each.type, before.view())) return needed_by(table.name);
+            }
             return change<Type>();
         }
         if (const replay_mistake found = change<Type>()) return found;
         type_text after;
         strings::add_qualified(after, step_.schema, step_.other);
-        for (catalog::table& table : to_.all<catalog::table>())
+        for (catalog::table& table : to_.all<catalog::table>()) {
+            if (detail::names_type(table.of_type, before.view())) table.of_type = to_.made_text(after.view());
             for (std::size_t i = 0; i != table.columns.size(); ++i) {
                 if (!detail::names_type(table.columns[i].type, before.view())) continue;
                 catalog::column each = table.columns[i];
@@ -133,6 +136,7 @@ class object_step {
                 each.declared_enumeration = nullptr;
                 table.columns = to_.replaced(table.columns, i, each);
             }
+        }
         return {};
     }
 

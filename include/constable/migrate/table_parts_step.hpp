@@ -150,7 +150,9 @@ private:
     constexpr void hand_on(catalog::table& partition, catalog::constraint added) {
         if (added.kind == catalog::constraint_kind::foreign_key) return;
         added.comment = {};
-        if (added.kind != catalog::constraint_kind::check) {
+        const bool is_check = added.kind == catalog::constraint_kind::check;
+        if (is_check && find_part(partition.constraints, added.name) != partition.constraints.size()) return; // PostgreSQL makes one of both
+        if (!is_check) {
             added.attached_to = added.name;
             added.name = {};
         }

@@ -133,6 +133,7 @@ private:
         table_->replica_identity = facts.replica_identity;
         table_->replica_index = facts.replica_index;
         table_->clustered_on = facts.clustered_on;
+        table_->of_type = facts.of_type;
         return {};
     }
 
@@ -334,6 +335,7 @@ private:
                     from.statistics = to_.erased(from.statistics, i);
                     break;
                 }
+        erase_inherited(from, gone);
         if (!from.partition_key.empty())
             each_partition(to_, from.schema, from.name, [&](catalog::table& each) { erase_column(each, gone); });
         else
@@ -342,6 +344,22 @@ private:
                 if (strings::same(each->owner_table, from.name) && strings::same(each->schema, from.schema) && strings::same(each->owner_column, gone))
                     to_.all<catalog::sequence>().erase(static_cast<std::size_t>(each - to_.all<catalog::sequence>().begin()));
             }
+    }
+    // What children say of a column that they have of this parent alone goes with it.
+    constexpr void erase_inherited(const catalog::table& from, std::string_view gone) {
+        for (catalog::table& child : to_.all<catalog::table>()) {
+            bool is_heir = false;
+            bool has_another = false;
+            for (const catalog::qualified_name& each : child.inherits) {
+                const bool is_it = strings::same(each.name, from.name) && strings::same(each.schema, from.schema);
+                const catalog::table* const parent = is_it ? nullptr : to_.find_table(each.schema, each.name);
+                is_heir = is_heir || is_it;
+                has_another = has_another || (parent != nullptr && catalog::find_column(*parent, gone) != nullptr);
+            }
+            if (!is_heir || has_another) continue;
+            const catalog::column* const there = catalog::find_column(child, gone);
+            if (there != nullptr && there->details->is_inherited) erase_column(child, gone);
+        }
     }
     constexpr replay_mistake drop_constraint_or_index() {
         const bool is_index = step_.of == kind::index;

@@ -29,7 +29,7 @@ struct rename_table : migrating::step_word {
         {.kind = migrating::step_kind::rename_object, .schema = Table.schema.view(), .name = Table.name.view(), .other = NewName.view()});
 };
 /// What few tables say becomes what is listed here, and nothing else: `unlogged`, `parameters`, `toast_parameters`,
-/// `access_method`, `row_level_security`, `force_row_level_security`, `replica_identity_…`, `clustered_on`.
+/// `access_method`, `row_level_security`, `force_row_level_security`, `replica_identity_…`, `clustered_on`, `of_type`.
 template <migrating::object_ref Table, class... Facts>
 struct set_table : migrating::step_word {
     static constexpr migrating::step_value value{.kind = migrating::step_kind::set_table,

@@ -114,15 +114,36 @@ private:
         }
         return false;
     }
-    static std::string row_of(const catalog::composite_type& type, const catalog::composite_type& old, const std::string& from) {
+    std::string row_of(const catalog::composite_type& type, const catalog::composite_type& old, const std::string& from) const {
         std::string values;
         for (const catalog::attribute& each : type.attributes) {
             const auto same = std::find_if(old.attributes.begin(), old.attributes.end(), [&](const catalog::attribute& other) { return other.name == each.name; });
             values += values.empty() ? "" : ", ";
             if (same == old.attributes.end()) values += "NULL";
-            else values += joined("(", from, ").", identifier(each.name), has_assignment_cast(same->type, each.type) ? "" : joined("::text::", each.type));
+            else values += converted(type, each, *same, joined("(", from, ").", identifier(each.name)));
         }
         return joined("CASE WHEN ", from, " IS DISTINCT FROM NULL THEN ROW(", values, ")::", qualified_identifier(type.schema, type.name), " END");
+    }
+    // The value of one attribute, whose own type may be another one now.
+    std::string converted(const catalog::composite_type& in, const catalog::attribute& now, const catalog::attribute& old, const std::string& value) const {
+        for (const std::uint32_t needed : after_[after_.find(&in)].needs) {
+            const catalog::object_place& place = after_[needed].place;
+            const std::uint32_t partner = objects_.aim_of(needed).partner;
+            if (partner == no_node || !objects_.fate_of(partner).is_old_type || !is_named(place, now.type)) continue;
+            if (place.the_composite != nullptr && !now.type.ends_with("]")) return row_of(*place.the_composite, *before_[partner].place.the_composite, value);
+            return joined(value, "::text::", now.type);
+        }
+        return has_assignment_cast(old.type, now.type) ? value : joined(value, "::text::", now.type);
+    }
+    [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
+        type = type.substr(0, type.find("[]"));
+        bool found = false;
+        const auto look = [&](const auto* object) {
+            if (object == nullptr) return;
+            found = found || type == qualified_identifier(object->schema, object->name) || (object->schema == expected_.default_schema && type == identifier(object->name));
+        };
+        look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
+        return found;
     }
     [[nodiscard]] bool is_done_by_parent(const catalog::table& in, const catalog::column& of) const {
         if (in.parent.empty() || is_reattached(&in)) return false;

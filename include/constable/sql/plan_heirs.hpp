@@ -44,6 +44,7 @@ private:
     void restore_heirs() {
         for (const catalog::table& heir : expected_.tables) {
             if (heir.inherits.empty() || objects_.aim_of(after_.find(&heir)).created) continue;
+            store_alike(heir);
             for (const catalog::column& each : heir.columns) {
                 if (!each.details->is_inherited) continue;
                 const catalog::column* const inherited = inherited_column(heir, each.name);
@@ -53,6 +54,20 @@ private:
                 write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, each); });
             }
         }
+    }
+    // A new column of a parent comes to children that are there as it would be without its storage.
+    void store_alike(const catalog::table& heir) {
+        for (const catalog::qualified_name& name : heir.inherits)
+            for (const catalog::table& parent : expected_.tables) {
+                if (parent.name != name.name || parent.schema != name.schema) continue;
+                for (const catalog::column& each : parent.columns) {
+                    if (!objects_.aim_of(after_.find(&each)).created || catalog::find_column(heir, each.name) != nullptr) continue;
+                    catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
+                    catalog::column alike = each;
+                    alike.details = &stored;
+                    write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
+                }
+            }
     }
     // DROP NOT NULL of a partitioned table reaches its partitions, wherever they got theirs from.
     void restore_partitions() {
@@ -75,12 +90,23 @@ private:
             if (const std::uint32_t before = before_.find(before_[partner].place.the_column, true); before != no_node && objects_.fate_of(before).dropped) return true;
         return is_active(id);
     }
+    // The column that was added, of the parent of a parent maybe: what all of its heirs begin with.
+    [[nodiscard]] const catalog::column* added_column(const catalog::table& in, std::string_view name) const {
+        const catalog::column* found = inherited_column(in, name);
+        for (const catalog::column* above = found; above != nullptr;) {
+            found = above;
+            above = nullptr;
+            for (const catalog::change* each : objects_.came_with_parent())
+                if (each->expected.the_column == found) above = inherited_column(*each->expected.in_table, name);
+        }
+        return found;
+    }
     // What a partition says otherwise of a column or a check that came from its parent.
     void complete_part(const catalog::change& of) {
         const catalog::table& in = *of.expected.in_table;
         if (of.expected.the_constraint != nullptr) return write(&of, [&](auto& sink) { add_constraint_comment(sink, in, *of.expected.the_constraint); });
         const catalog::column& column = *of.expected.the_column;
-        const catalog::column* const inherited = inherited_column(in, column.name);
+        const catalog::column* const inherited = added_column(in, column.name);
         if (inherited != nullptr && inherited->default_expression != column.default_expression) add(alter_column_statement(in, column, *inherited, "default_expression"), &of);
         if (inherited != nullptr && inherited->not_null != column.not_null) add(alter_column_statement(in, column, *inherited, "not_null"), &of);
         write(&of, [&](auto& sink) {

@@ -271,8 +271,16 @@ private:
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
         const bool only_converted = fates_[because].converted && !fates_[because].dropped;
-        if (only_converted && survives_conversion(node.place)) return;
+        if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
+    }
+    // PostgreSQL builds a key anew when a column changes that it only includes, but not with the foreign keys that need it.
+    void let_references_go(std::uint32_t key, const catalog::object_place& column) {
+        const catalog::constraint* const it = before_[key].place.the_constraint;
+        if (it == nullptr || column.the_column == nullptr) return;
+        if (std::find(it->include.begin(), it->include.end(), column.the_column->name) == it->include.end()) return;
+        for (const std::uint32_t dependent : before_.dependents_of(key))
+            if (const catalog::constraint* const other = before_[dependent].place.the_constraint; other != nullptr && other->kind == catalog::constraint_kind::foreign_key) drop(dependent);
     }
     // A foreign key to a table that goes must go before, even when its own table goes too.
     void drop_reference(std::uint32_t id) {
