@@ -29,6 +29,13 @@ TEST(named_in_text, are_also_found_in_literals) { EXPECT_EQ(names("nextval('far.
 
 TEST(named_in_text, are_not_found_in_comments) { EXPECT_EQ(names("a /* b */ -- c\n d"), "a d "); }
 
+TEST(named_in_text, are_not_the_second_words_of_types) {
+    EXPECT_EQ(names("timestamp(3) with time zone"), "timestamp() with ");
+    EXPECT_EQ(names("character varying(40) + double precision"), "");
+    EXPECT_EQ(names("\"time\".zone"), "time time.zone ");
+    EXPECT_EQ(names("time, zone"), "time zone ");
+}
+
 TEST(named_in_text, have_their_single_words_too) {
     const auto found = all_names_in("SELECT u.name FROM users u");
     EXPECT_TRUE(found.has_word("name"));

@@ -5,7 +5,9 @@
 #include "constable/migrate/generate.hpp"
 #include "constable/schema.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <vector>
 
 namespace constable::migrating {
 namespace {
@@ -38,6 +40,52 @@ TEST(object_changes, drop_what_needs_others_first) {
     EXPECT_EQ(steps[1]->of, catalog::object_kind::table);
     EXPECT_EQ(steps[1]->accepted[0].rule, unsafe_rule::data_loss);
     EXPECT_EQ(steps[2]->of, catalog::object_kind::enumeration);
+}
+
+std::vector<step_kind> kinds_of(const generated& made) {
+    std::vector<step_kind> all;
+    for (const generated_migration& each : made.migrations)
+        for (const step_value* step : each.steps) all.push_back(step->kind);
+    return all;
+}
+
+struct place : composite_type<"place", attribute<"a", integer>, attribute<"b", text>> {};
+struct narrow_place : composite_type<"place", attribute<"a", integer>> {};
+struct of_place : table<"places", column<"a", integer>, column<"b", text>, of_type<"place">> {};
+struct of_narrow_place : table<"places", column<"a", integer>, of_type<"place">> {};
+
+TEST(object_changes, let_tables_of_a_type_go_while_it_changes) {
+    const generated made = generate(catalog_of<schema<place, of_place>>, catalog_of<schema<narrow_place, of_narrow_place>>);
+    EXPECT_TRUE(made.unsaid.empty());
+    EXPECT_EQ(kinds_of(made), (std::vector{step_kind::set_table, step_kind::replace_object, step_kind::drop_part, step_kind::set_table}));
+}
+
+struct one : table<"one", column<"id", bigint, primary_key<>>, column<"other", bigint>> {};
+struct other : table<"other", column<"id", bigint, primary_key<>>, column<"one", bigint, references<one>>> {};
+struct one_back : table<"one", column<"id", bigint, primary_key<>>, column<"other", bigint, references<other>>> {};
+
+TEST(object_changes, drop_tables_that_need_each_other) {
+    const catalog::catalog from = catalog_of<schema<one, other>>;
+    std::vector<catalog::table> tables(from.tables.begin(), from.tables.end());
+    tables[0].constraints = catalog_of<schema<one_back, other>>.tables[0].constraints;
+    catalog::catalog in_a_circle = from;
+    in_a_circle.tables = tables;
+    const generated made = generate(in_a_circle, {});
+    EXPECT_TRUE(made.unsaid.empty());
+    EXPECT_EQ(kinds_of(made), (std::vector{step_kind::drop_part, step_kind::drop_object, step_kind::drop_object}));
+}
+
+struct keyed : table<"keyed", column<"id", bigint, not_null>, unique<"id", named<"keyed_id">>, replica_identity_index<"keyed_id">> {};
+struct unkeyed : table<"keyed", column<"id", bigint>, unique<"id", named<"keyed_id">>> {};
+
+TEST(object_changes, let_an_index_be_the_identity_only_while_its_columns_are_required) {
+    const generated there = generate(catalog_of<schema<unkeyed>>, catalog_of<schema<keyed>>);
+    EXPECT_TRUE(there.unsaid.empty());
+    EXPECT_EQ(kinds_of(there).back(), step_kind::drop_part) << "the check goes last";
+    const std::vector<step_kind> steps = kinds_of(there);
+    EXPECT_LT(std::ranges::find(steps, step_kind::set_not_null), std::ranges::find(steps, step_kind::set_table));
+    const generated back = generate(catalog_of<schema<keyed>>, catalog_of<schema<unkeyed>>);
+    EXPECT_EQ(kinds_of(back), (std::vector{step_kind::set_table, step_kind::drop_not_null}));
 }
 
 struct wider_mood : enum_<"mood", "bad", "sad", "meh", "ok", "great"> {};

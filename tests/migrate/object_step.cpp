@@ -39,6 +39,19 @@ TEST(object_step, a_renamed_type_is_followed_by_columns) {
     EXPECT_EQ(made.now.view().tables[0].columns[1].type, "\"Feeling\"[]");
 }
 
+struct place : composite_type<"place", attribute<"a", integer>> {};
+
+TEST(object_step, tables_of_a_type_follow_it_and_need_it) {
+    using made_of_type = migrations<migration<"1", "one", create<composite_type<"place", attribute<"a", integer>>>,
+                                              create_table<"t", column<"a", integer>, of_type<"place">>, rename_composite_type<"place", "spot">, drop_composite_type<"spot">>>;
+    replayed_catalog now;
+    for (std::size_t i = 0; i != 3; ++i) ASSERT_FALSE(apply_step(now, *steps_of<made_of_type>[i].step, fragments_of<made_of_type>[i])) << i;
+    EXPECT_EQ(now.find_table("", "t")->of_type, "spot");
+    const replay_mistake found = apply_step(now, *steps_of<made_of_type>[3].step, fragments_of<made_of_type>[3]);
+    EXPECT_EQ(found.kind, replay_mistake_kind::object_is_needed);
+    EXPECT_EQ(found.other, "t");
+}
+
 TEST(object_step, labels_stand_where_they_are_said_to) {
     after<create<enum_<"mood", "b">>, add_value<"mood", "a", before_label<"b">>, add_value<"mood", "c">, rename_value<"mood", "b", "B">> made;
     const catalog::names labels = made.now.view().enumerations[0].labels;

@@ -53,6 +53,28 @@ TEST(table_step, columns_and_facts_become_what_is_said) {
     EXPECT_EQ(made.table("t").comment, "x");
 }
 
+struct place : composite_type<"place", attribute<"a", integer>> {};
+
+TEST(table_step, a_table_becomes_one_of_a_type) {
+    after<create<place>, create_table<"t", column<"a", integer>>, set_table<"t", of_type<"place">>> made;
+    EXPECT_EQ(made.table("t").of_type, "place");
+    after<create<place>, create_table<"t", column<"a", integer>>, set_table<"t", of_type<"place">>, set_table<"t">> no_more;
+    EXPECT_EQ(no_more.table("t").of_type, "");
+}
+
+TEST(table_step, a_check_of_the_parent_is_that_of_the_same_name_in_a_partition) {
+    after<create_table<"p", column<"d", date>, partition_by_range<"d">>,
+          create_table<"c", column<"d", date>, check<"d > '2000-01-01'", named<"late">>>,
+          attach_partition<"c", partition_of<table_named<"p">, "DEFAULT">>, add_constraint<"p", check<"d > '2000-01-01'", named<"late">>>> made;
+    EXPECT_EQ(made.table("c").constraints.size(), 1U);
+}
+
+TEST(table_step, a_dropped_column_goes_from_children_that_say_something_of_it) {
+    after<create_table<"p", column<"a", integer>, column<"b", integer>>, create_table<"c", column<"b", integer, inherited, default_<"1">>, column<"c", integer>, inherits<table_named<"p">>>,
+          drop_column<"p", "b">> made;
+    EXPECT_EQ(made.table("c").columns.size(), 1U);
+}
+
 TEST(table_step, partitions_are_attached_and_detached) {
     after<create_table<"p", column<"d", date, not_null>, partition_by_range<"d">, index_<"d">>,
           create_table<"c", column<"d", date, not_null>, index_<"d">>,

@@ -52,6 +52,8 @@ TEST_F(findings, tell_of_versions_that_nobody_knows) {
     const runner::ledger_row unknown{"9", "new", "1:0", "", 0, migration_state::applied};
     EXPECT_TRUE(find({unknown})[0].stops);
     EXPECT_EQ(find({unknown})[0].kind, finding_kind::unknown_version);
+    unknown_ = unknown_version_policy::warn;
+    EXPECT_FALSE(find({unknown})[0].stops);
     unknown_ = unknown_version_policy::ignore;
     EXPECT_FALSE(find({unknown})[0].stops);
     EXPECT_TRUE(find({{"9", "new", "1:0", "", 0, migration_state::rolled_back}}).empty());

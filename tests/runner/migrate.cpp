@@ -2,6 +2,10 @@
 // Migrating forward: order, targets, failures, and what the ledger says afterwards.
 #include "constable/runner/migrate.hpp"
 
+#include "constable/runner/adopt.hpp"
+#include "constable/runner/repair.hpp"
+#include "constable/runner/rollback.hpp"
+#include "support/histories.hpp"
 #include "runner_test.hpp"
 
 #include <pqxx/pqxx>
@@ -133,6 +137,19 @@ TEST_F(migrate_forward, checks_conditions_before_it_begins) {
     EXPECT_EQ(run().failure, failure_kind::precondition);
 }
 
+TEST_F(migrate_forward, and_all_the_others_take_the_types_themselves) {
+    using histories::app;
+    using histories::history;
+    const migration_run two = constable::migrate<app, history>(*connection_, {.target = "+2"}, config_);
+    ASSERT_TRUE(two.success) << two.errors.front();
+    EXPECT_EQ(two.applied, (names{"001", "002"}));
+    EXPECT_EQ((rollback<app, history>(*connection_, {.allow_data_loss = true}, config_).rolled_back), names{"002"});
+    EXPECT_EQ((stamp<app, history>(*connection_, "002", config_).applied), names{"002"});
+    EXPECT_EQ((baseline<app, history>(*connection_, "002", config_).failure), failure_kind::drift);
+    EXPECT_EQ((repair<app, history>(*connection_, {}, config_).message), "There is nothing to repair");
+    EXPECT_EQ((constable::migrate<app, history>({}, {.connection = "host=127.0.0.1 port=1"}).failure), failure_kind::connection);
+}
+
 TEST_F(migrate_forward, refuses_what_does_not_fit_the_ledger) {
     history_.add_tables({"1", "2"});
     ASSERT_TRUE(run().success);
@@ -143,6 +160,8 @@ TEST_F(migrate_forward, refuses_what_does_not_fit_the_ledger) {
     history_.migrations()[0].checksum ^= 1;
 
     where_->execute("INSERT INTO schema_migrations (version, description, checksum, status) VALUES ('9', 'new', '1:0', 'applied')");
+    EXPECT_TRUE(run().success); // an instance of the release before starts again
+    config_.unknown_versions = "fail";
     const migration_run newer = run();
     EXPECT_EQ(newer.failure, failure_kind::history);
     EXPECT_NE(newer.errors[0].find("migration 9 (new) is applied in the database, but this program does not know it"), std::string::npos) << newer.errors[0];

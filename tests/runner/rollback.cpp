@@ -110,6 +110,15 @@ TEST_F(going_back, refuses_what_was_changed_since) {
     EXPECT_EQ(back().failure, failure_kind::history);
 }
 
+TEST_F(going_back, leaves_a_database_alone_that_is_newer) {
+    history_.add_tables({"1"});
+    migrate();
+    where_->execute("INSERT INTO schema_migrations (version, description, checksum, status) VALUES ('9', 'new', '1:0', 'applied')");
+    EXPECT_EQ(back().failure, failure_kind::history) << "what nobody knows may need what goes";
+    config_.unknown_versions = "ignore";
+    EXPECT_EQ(back().rolled_back, names{"1"});
+}
+
 TEST_F(going_back, goes_step_by_step_where_the_migration_did) {
     history_.add("1", {history_.table_step("1"), alone_step("CREATE INDEX CONCURRENTLY t1_name ON t1 (name)", "DROP INDEX CONCURRENTLY t1_name")});
     migrate();

@@ -64,7 +64,7 @@ TEST(migration_config, has_the_documented_defaults) {
     EXPECT_EQ(config.on_drift, "warn");
     EXPECT_EQ(config.state_table, "constable_state");
     EXPECT_EQ(config.ledger_table, "schema_migrations");
-    EXPECT_EQ(config.unknown_versions, "fail");
+    EXPECT_EQ(config.unknown_versions, "warn");
     EXPECT_EQ(config.out_of_order, "fail");
     EXPECT_EQ(config.connection, "");
     EXPECT_EQ(config.logger, nullptr);

@@ -81,7 +81,7 @@ TEST(cli, writes_migrations) {
     EXPECT_EQ(call<shorter>({"check", "--offline"}).code, 2);
     EXPECT_EQ(call({"check", "--offline"}).code, 0);
     EXPECT_NE(call({"create", "-m", "Phones", "--from", "history:1"}).out.find("column<\"phone\", text>"), std::string::npos);
-    EXPECT_TRUE(call({"upgrade", "--sql"}).out.starts_with("-- Migrations of app from base to head, for psql\n"));
+    EXPECT_NE(call({"upgrade", "--sql"}).out.find("app from base to head, for psql\n"), std::string::npos);
 }
 
 } // namespace

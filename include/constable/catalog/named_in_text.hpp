@@ -38,6 +38,13 @@ inline std::string name_of(const strings::token& of) {
     return text;
 }
 
+// Words that make one name of a type with the word before them: `with time zone` names no table `zone`.
+inline bool ends_type_name(const std::string& before, const strings::token& word) {
+    if (before == "time") return word.text == "zone";
+    if (before == "double") return word.text == "precision";
+    return (before == "character" || before == "bit") && word.text == "varying";
+}
+
 inline void add_names_in_text(names_in_text& to, std::string_view text, bool inside_literal) {
     strings::tokenizer tokens{text};
     std::vector<std::string> chain;
@@ -52,6 +59,10 @@ inline void add_names_in_text(names_in_text& to, std::string_view text, bool ins
     };
     for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
         if (each.is_word()) {
+            if (!after_dot && chain.size() == 1 && ends_type_name(chain[0], each)) {
+                chain.clear();
+                continue;
+            }
             if (!after_dot) close(false);
             chain.push_back(name_of(each));
             after_dot = false;

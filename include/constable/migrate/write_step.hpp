@@ -98,7 +98,7 @@ private:
         case step_kind::set_table: {
             word written = on_table("set_table", step);
             pull::detail::add_properties(written, *said.table);
-            pull::detail::add_text(written, "of_type", said.table->of_type);
+            pull::add_text(written, "of_type", said.table->of_type);
             return written;
         }
         case step_kind::attach_partition: {

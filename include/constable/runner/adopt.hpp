@@ -8,6 +8,7 @@
 #include "workbench.hpp"
 
 #include "constable/database/introspect.hpp"
+#include "constable/migrate/history.hpp"
 #include "constable/startup/compare.hpp"
 #include "constable/startup/report.hpp"
 
@@ -121,3 +122,28 @@ inline migration_run baseline(const migrating::history_value& history, std::stri
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Marks a version and what it depends on as applied, without running anything; see `runner::stamp`.
+template <class App, class History>
+migration_run stamp(std::string_view target, const migration_config& config = migration_config::from_environment()) {
+    return runner::stamp(history_to<App, History>, target, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run stamp(pqxx::connection& connection, std::string_view target, const migration_config& config = migration_config::from_environment()) {
+    return runner::stamp(history_to<App, History>, connection, target, config);
+}
+/// Sees that a database is as a version leaves it, then stamps that; see `runner::baseline`.
+template <class App, class History>
+migration_run baseline(std::string_view version, const migration_config& config = migration_config::from_environment()) {
+    return runner::baseline(history_to<App, History>, version, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run baseline(pqxx::connection& connection, std::string_view version, const migration_config& config = migration_config::from_environment()) {
+    return runner::baseline(history_to<App, History>, connection, version, config);
+}
+
+} // namespace constable

@@ -66,8 +66,8 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             if (row.state == migration_state::rolled_back) continue;
             found.push_back({finding_kind::unknown_version, row.version,
                              detail::title(row.version, row.description) + " is " + std::string{word_of(row.state)} +
-                                 " in the database, but this program does not know it: the database is newer; run the newer program, roll back "
-                                 "with it, or set MIGRATION_UNKNOWN_VERSIONS=ignore where releases get along with each other's databases",
+                                 " in the database, but this program does not know it: the database is newer; run the newer program, or roll back "
+                                 "with it; MIGRATION_UNKNOWN_VERSIONS says what this one may do meanwhile",
                              unknown == unknown_version_policy::fail});
             continue;
         }

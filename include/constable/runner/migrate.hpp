@@ -9,6 +9,8 @@
 #include "target.hpp"
 #include "workbench.hpp"
 
+#include "constable/migrate/history.hpp"
+
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -105,3 +107,19 @@ inline migration_run migrate(const migrating::history_value& history, const migr
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Runs what is pending of the migrations that lead to `App`: `migrate<app, history>({.target = "+1"})`. Connection and
+/// settings come from the environment. What fails is told by the result; `runner::checked` makes a migration_error of it.
+template <class App, class History>
+migration_run migrate(const migrate_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::migrate(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run migrate(pqxx::connection& connection, const migrate_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::migrate(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable

@@ -8,6 +8,8 @@
 #include "steps_checksum.hpp"
 #include "workbench.hpp"
 
+#include "constable/migrate/history.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -66,3 +68,18 @@ inline migration_run repair(const migrating::history_value& history, const repai
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Makes the ledger fit the program again; see `runner::repair`.
+template <class App, class History>
+migration_run repair(const repair_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::repair(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run repair(pqxx::connection& connection, const repair_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::repair(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable

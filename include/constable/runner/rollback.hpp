@@ -9,6 +9,7 @@
 #include "target.hpp"
 #include "workbench.hpp"
 
+#include "constable/migrate/history.hpp"
 #include "constable/startup/environment_variables.hpp"
 
 #include <cstddef>
@@ -70,8 +71,10 @@ private:
     // What nobody here knows may depend on what is to go, and a text that was changed is not the one that ran.
     void refuse_strangers(const std::vector<ledger_row>& rows, const positions& wanted) const {
         std::vector<ledger_finding> found;
-        for (const ledger_finding& each : bench_.findings(rows)) {
+        const bool ignores_unknown = bench_.config.unknown_version() == unknown_version_policy::ignore;
+        for (ledger_finding& each : bench_.findings(rows)) {
             bool is_wanted = each.kind == finding_kind::unknown_version;
+            each.stops = each.stops || (is_wanted && !ignores_unknown);
             for (const std::size_t at : wanted)
                 is_wanted = is_wanted || (each.kind == finding_kind::changed && each.version == bench_.history.migrations[at].version);
             if (is_wanted) found.push_back(each);
@@ -147,3 +150,19 @@ inline migration_run rollback(const migrating::history_value& history, const rol
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Takes migrations back, the last one unless told otherwise: `rollback<app, history>({.target = "004"})`. What fails, or is
+/// refused, is told by the result; `runner::checked` makes a migration_error of it.
+template <class App, class History>
+migration_run rollback(const rollback_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::rollback(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run rollback(pqxx::connection& connection, const rollback_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::rollback(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable

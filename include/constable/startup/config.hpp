@@ -34,7 +34,7 @@ struct migration_config {
     std::string unknown_objects = "report";      ///< MIGRATION_UNKNOWN_OBJECTS: report or ignore
     std::string state_table = "constable_state"; ///< MIGRATION_STATE_TABLE: table or schema.table
     std::string ledger_table = "schema_migrations"; ///< MIGRATION_LEDGER_TABLE: of versioned migrations, as state_table
-    std::string unknown_versions = "fail";       ///< MIGRATION_UNKNOWN_VERSIONS: fail or ignore
+    std::string unknown_versions = "warn";       ///< MIGRATION_UNKNOWN_VERSIONS: fail, warn or ignore
     std::string out_of_order = "fail";           ///< MIGRATION_OUT_OF_ORDER: fail or run
     std::string connection = {};                 ///< libpq's URI or keyword string; empty: from the environment
     std::shared_ptr<spdlog::logger> logger = {}; ///< where to log; empty: a logger of Constable's own

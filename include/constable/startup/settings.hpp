@@ -34,7 +34,8 @@ enum class unknown_policy {
 /// What a migration does about a version of the ledger that the program does not know.
 enum class unknown_version_policy {
     fail,  ///< the database is newer than the program, which may not fit it
-    ignore ///< the releases of a program get along with each other's databases
+    warn,  ///< an instance of the release before starts all the same, but takes nothing back
+    ignore ///< the releases of a program get along with each other's databases, on the way back too
 };
 
 /// What a migration does that should have run before one that is applied already.
@@ -88,7 +89,7 @@ inline constexpr std::array all_settings = {
     setting{"unknown_objects", "MIGRATION_UNKNOWN_OBJECTS", "report or ignore", "report"},
     setting{"state_table", "MIGRATION_STATE_TABLE", allowed_table, "constable_state"},
     setting{"ledger_table", "MIGRATION_LEDGER_TABLE", allowed_table, "schema_migrations"},
-    setting{"unknown_versions", "MIGRATION_UNKNOWN_VERSIONS", "fail or ignore", "fail"},
+    setting{"unknown_versions", "MIGRATION_UNKNOWN_VERSIONS", "fail, warn or ignore", "warn"},
     setting{"out_of_order", "MIGRATION_OUT_OF_ORDER", "fail or run", "fail"},
 };
 
@@ -134,6 +135,7 @@ inline constexpr std::array unknown_words = {word<unknown_policy>{"report", unkn
                                              word<unknown_policy>{"ignore", unknown_policy::ignore}};
 
 inline constexpr std::array unknown_version_words = {word<unknown_version_policy>{"fail", unknown_version_policy::fail},
+                                                     word<unknown_version_policy>{"warn", unknown_version_policy::warn},
                                                      word<unknown_version_policy>{"ignore", unknown_version_policy::ignore}};
 
 inline constexpr std::array out_of_order_words = {word<out_of_order_policy>{"fail", out_of_order_policy::fail},
