@@ -9646,7 +9646,9 @@ private:
     constexpr void hand_on(catalog::table& partition, catalog::constraint added) {
         if (added.kind == catalog::constraint_kind::foreign_key) return;
         added.comment = {};
-        if (added.kind != catalog::constraint_kind::check) {
+        const bool is_check = added.kind == catalog::constraint_kind::check;
+        if (is_check && find_part(partition.constraints, added.name) != partition.constraints.size()) return; // PostgreSQL makes one of both
+        if (!is_check) {
             added.attached_to = added.name;
             added.name = {};
         }
@@ -9780,6 +9782,13 @@ inline std::string name_of(const strings::token& of) {
     return text;
 }
 
+// Words that make one name of a type with the word before them: `with time zone` names no table `zone`.
+inline bool ends_type_name(const std::string& before, const strings::token& word) {
+    if (before == "time") return word.text == "zone";
+    if (before == "double") return word.text == "precision";
+    return (before == "character" || before == "bit") && word.text == "varying";
+}
+
 inline void add_names_in_text(names_in_text& to, std::string_view text, bool inside_literal) {
     strings::tokenizer tokens{text};
     std::vector<std::string> chain;
@@ -9794,6 +9803,10 @@ inline void add_names_in_text(names_in_text& to, std::string_view text, bool ins
     };
     for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
         if (each.is_word()) {
+            if (!after_dot && chain.size() == 1 && ends_type_name(chain[0], each)) {
+                chain.clear();
+                continue;
+            }
             if (!after_dot) close(false);
             chain.push_back(name_of(each));
             after_dot = false;
@@ -9929,15 +9942,18 @@ class object_step {
         type_text before;
         strings::add_qualified(before, step_.schema, step_.name);
         if (step_.kind == step_kind::drop_object) {
-            for (const catalog::table& table : to_.all<catalog::table>())
+            for (const catalog::table& table : to_.all<catalog::table>()) {
+                if (detail::names_type(table.of_type, before.view())) return needed_by(table.name);
                 for (const catalog::column& each : table.columns)
                     if (detail::names_type(each.type, before.view())) return needed_by(table.name);
+            }
             return change<Type>();
         }
         if (const replay_mistake found = change<Type>()) return found;
         type_text after;
         strings::add_qualified(after, step_.schema, step_.other);
-        for (catalog::table& table : to_.all<catalog::table>())
+        for (catalog::table& table : to_.all<catalog::table>()) {
+            if (detail::names_type(table.of_type, before.view())) table.of_type = to_.made_text(after.view());
             for (std::size_t i = 0; i != table.columns.size(); ++i) {
                 if (!detail::names_type(table.columns[i].type, before.view())) continue;
                 catalog::column each = table.columns[i];
@@ -9947,6 +9963,7 @@ class object_step {
                 each.declared_enumeration = nullptr;
                 table.columns = to_.replaced(table.columns, i, each);
             }
+        }
         return {};
     }
 
@@ -10334,6 +10351,7 @@ private:
         table_->replica_identity = facts.replica_identity;
         table_->replica_index = facts.replica_index;
         table_->clustered_on = facts.clustered_on;
+        table_->of_type = facts.of_type;
         return {};
     }
 
@@ -10535,6 +10553,7 @@ private:
                     from.statistics = to_.erased(from.statistics, i);
                     break;
                 }
+        erase_inherited(from, gone);
         if (!from.partition_key.empty())
             each_partition(to_, from.schema, from.name, [&](catalog::table& each) { erase_column(each, gone); });
         else
@@ -10543,6 +10562,22 @@ private:
                 if (strings::same(each->owner_table, from.name) && strings::same(each->schema, from.schema) && strings::same(each->owner_column, gone))
                     to_.all<catalog::sequence>().erase(static_cast<std::size_t>(each - to_.all<catalog::sequence>().begin()));
             }
+    }
+    // What children say of a column that they have of this parent alone goes with it.
+    constexpr void erase_inherited(const catalog::table& from, std::string_view gone) {
+        for (catalog::table& child : to_.all<catalog::table>()) {
+            bool is_heir = false;
+            bool has_another = false;
+            for (const catalog::qualified_name& each : child.inherits) {
+                const bool is_it = strings::same(each.name, from.name) && strings::same(each.schema, from.schema);
+                const catalog::table* const parent = is_it ? nullptr : to_.find_table(each.schema, each.name);
+                is_heir = is_heir || is_it;
+                has_another = has_another || (parent != nullptr && catalog::find_column(*parent, gone) != nullptr);
+            }
+            if (!is_heir || has_another) continue;
+            const catalog::column* const there = catalog::find_column(child, gone);
+            if (there != nullptr && there->details->is_inherited) erase_column(child, gone);
+        }
     }
     constexpr replay_mistake drop_constraint_or_index() {
         const bool is_index = step_.of == kind::index;
@@ -13416,7 +13451,7 @@ struct rename_table : migrating::step_word {
         {.kind = migrating::step_kind::rename_object, .schema = Table.schema.view(), .name = Table.name.view(), .other = NewName.view()});
 };
 /// What few tables say becomes what is listed here, and nothing else: `unlogged`, `parameters`, `toast_parameters`,
-/// `access_method`, `row_level_security`, `force_row_level_security`, `replica_identity_…`, `clustered_on`.
+/// `access_method`, `row_level_security`, `force_row_level_security`, `replica_identity_…`, `clustered_on`, `of_type`.
 template <migrating::object_ref Table, class... Facts>
 struct set_table : migrating::step_word {
     static constexpr migrating::step_value value{.kind = migrating::step_kind::set_table,
@@ -18813,7 +18848,8 @@ enum class unknown_policy {
 /// What a migration does about a version of the ledger that the program does not know.
 enum class unknown_version_policy {
     fail,  ///< the database is newer than the program, which may not fit it
-    ignore ///< the releases of a program get along with each other's databases
+    warn,  ///< an instance of the release before starts all the same, but takes nothing back
+    ignore ///< the releases of a program get along with each other's databases, on the way back too
 };
 
 /// What a migration does that should have run before one that is applied already.
@@ -18867,7 +18903,7 @@ inline constexpr std::array all_settings = {
     setting{"unknown_objects", "MIGRATION_UNKNOWN_OBJECTS", "report or ignore", "report"},
     setting{"state_table", "MIGRATION_STATE_TABLE", allowed_table, "constable_state"},
     setting{"ledger_table", "MIGRATION_LEDGER_TABLE", allowed_table, "schema_migrations"},
-    setting{"unknown_versions", "MIGRATION_UNKNOWN_VERSIONS", "fail or ignore", "fail"},
+    setting{"unknown_versions", "MIGRATION_UNKNOWN_VERSIONS", "fail, warn or ignore", "warn"},
     setting{"out_of_order", "MIGRATION_OUT_OF_ORDER", "fail or run", "fail"},
 };
 
@@ -18913,6 +18949,7 @@ inline constexpr std::array unknown_words = {word<unknown_policy>{"report", unkn
                                              word<unknown_policy>{"ignore", unknown_policy::ignore}};
 
 inline constexpr std::array unknown_version_words = {word<unknown_version_policy>{"fail", unknown_version_policy::fail},
+                                                     word<unknown_version_policy>{"warn", unknown_version_policy::warn},
                                                      word<unknown_version_policy>{"ignore", unknown_version_policy::ignore}};
 
 inline constexpr std::array out_of_order_words = {word<out_of_order_policy>{"fail", out_of_order_policy::fail},
@@ -18981,7 +19018,7 @@ struct migration_config {
     std::string unknown_objects = "report";      ///< MIGRATION_UNKNOWN_OBJECTS: report or ignore
     std::string state_table = "constable_state"; ///< MIGRATION_STATE_TABLE: table or schema.table
     std::string ledger_table = "schema_migrations"; ///< MIGRATION_LEDGER_TABLE: of versioned migrations, as state_table
-    std::string unknown_versions = "fail";       ///< MIGRATION_UNKNOWN_VERSIONS: fail or ignore
+    std::string unknown_versions = "warn";       ///< MIGRATION_UNKNOWN_VERSIONS: fail, warn or ignore
     std::string out_of_order = "fail";           ///< MIGRATION_OUT_OF_ORDER: fail or run
     std::string connection = {};                 ///< libpq's URI or keyword string; empty: from the environment
     std::shared_ptr<spdlog::logger> logger = {}; ///< where to log; empty: a logger of Constable's own
@@ -19621,8 +19658,8 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             if (row.state == migration_state::rolled_back) continue;
             found.push_back({finding_kind::unknown_version, row.version,
                              detail::title(row.version, row.description) + " is " + std::string{word_of(row.state)} +
-                                 " in the database, but this program does not know it: the database is newer; run the newer program, roll back "
-                                 "with it, or set MIGRATION_UNKNOWN_VERSIONS=ignore where releases get along with each other's databases",
+                                 " in the database, but this program does not know it: the database is newer; run the newer program, or roll back "
+                                 "with it; MIGRATION_UNKNOWN_VERSIONS says what this one may do meanwhile",
                              unknown == unknown_version_policy::fail});
             continue;
         }
@@ -21546,8 +21583,16 @@ private:
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
         const bool only_converted = fates_[because].converted && !fates_[because].dropped;
-        if (only_converted && survives_conversion(node.place)) return;
+        if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
+    }
+    // PostgreSQL builds a key anew when a column changes that it only includes, but not with the foreign keys that need it.
+    void let_references_go(std::uint32_t key, const catalog::object_place& column) {
+        const catalog::constraint* const it = before_[key].place.the_constraint;
+        if (it == nullptr || column.the_column == nullptr) return;
+        if (std::find(it->include.begin(), it->include.end(), column.the_column->name) == it->include.end()) return;
+        for (const std::uint32_t dependent : before_.dependents_of(key))
+            if (const catalog::constraint* const other = before_[dependent].place.the_constraint; other != nullptr && other->kind == catalog::constraint_kind::foreign_key) drop(dependent);
     }
     // A foreign key to a table that goes must go before, even when its own table goes too.
     void drop_reference(std::uint32_t id) {
@@ -21830,15 +21875,36 @@ private:
         }
         return false;
     }
-    static std::string row_of(const catalog::composite_type& type, const catalog::composite_type& old, const std::string& from) {
+    std::string row_of(const catalog::composite_type& type, const catalog::composite_type& old, const std::string& from) const {
         std::string values;
         for (const catalog::attribute& each : type.attributes) {
             const auto same = std::find_if(old.attributes.begin(), old.attributes.end(), [&](const catalog::attribute& other) { return other.name == each.name; });
             values += values.empty() ? "" : ", ";
             if (same == old.attributes.end()) values += "NULL";
-            else values += joined("(", from, ").", identifier(each.name), has_assignment_cast(same->type, each.type) ? "" : joined("::text::", each.type));
+            else values += converted(type, each, *same, joined("(", from, ").", identifier(each.name)));
         }
         return joined("CASE WHEN ", from, " IS DISTINCT FROM NULL THEN ROW(", values, ")::", qualified_identifier(type.schema, type.name), " END");
+    }
+    // The value of one attribute, whose own type may be another one now.
+    std::string converted(const catalog::composite_type& in, const catalog::attribute& now, const catalog::attribute& old, const std::string& value) const {
+        for (const std::uint32_t needed : after_[after_.find(&in)].needs) {
+            const catalog::object_place& place = after_[needed].place;
+            const std::uint32_t partner = objects_.aim_of(needed).partner;
+            if (partner == no_node || !objects_.fate_of(partner).is_old_type || !is_named(place, now.type)) continue;
+            if (place.the_composite != nullptr && !now.type.ends_with("]")) return row_of(*place.the_composite, *before_[partner].place.the_composite, value);
+            return joined(value, "::text::", now.type);
+        }
+        return has_assignment_cast(old.type, now.type) ? value : joined(value, "::text::", now.type);
+    }
+    [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
+        type = type.substr(0, type.find("[]"));
+        bool found = false;
+        const auto look = [&](const auto* object) {
+            if (object == nullptr) return;
+            found = found || type == qualified_identifier(object->schema, object->name) || (object->schema == expected_.default_schema && type == identifier(object->name));
+        };
+        look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
+        return found;
     }
     [[nodiscard]] bool is_done_by_parent(const catalog::table& in, const catalog::column& of) const {
         if (in.parent.empty() || is_reattached(&in)) return false;
@@ -22227,6 +22293,7 @@ private:
     void restore_heirs() {
         for (const catalog::table& heir : expected_.tables) {
             if (heir.inherits.empty() || objects_.aim_of(after_.find(&heir)).created) continue;
+            store_alike(heir);
             for (const catalog::column& each : heir.columns) {
                 if (!each.details->is_inherited) continue;
                 const catalog::column* const inherited = inherited_column(heir, each.name);
@@ -22236,6 +22303,20 @@ private:
                 write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, each); });
             }
         }
+    }
+    // A new column of a parent comes to children that are there as it would be without its storage.
+    void store_alike(const catalog::table& heir) {
+        for (const catalog::qualified_name& name : heir.inherits)
+            for (const catalog::table& parent : expected_.tables) {
+                if (parent.name != name.name || parent.schema != name.schema) continue;
+                for (const catalog::column& each : parent.columns) {
+                    if (!objects_.aim_of(after_.find(&each)).created || catalog::find_column(heir, each.name) != nullptr) continue;
+                    catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
+                    catalog::column alike = each;
+                    alike.details = &stored;
+                    write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
+                }
+            }
     }
     // DROP NOT NULL of a partitioned table reaches its partitions, wherever they got theirs from.
     void restore_partitions() {
@@ -22258,12 +22339,23 @@ private:
             if (const std::uint32_t before = before_.find(before_[partner].place.the_column, true); before != no_node && objects_.fate_of(before).dropped) return true;
         return is_active(id);
     }
+    // The column that was added, of the parent of a parent maybe: what all of its heirs begin with.
+    [[nodiscard]] const catalog::column* added_column(const catalog::table& in, std::string_view name) const {
+        const catalog::column* found = inherited_column(in, name);
+        for (const catalog::column* above = found; above != nullptr;) {
+            found = above;
+            above = nullptr;
+            for (const catalog::change* each : objects_.came_with_parent())
+                if (each->expected.the_column == found) above = inherited_column(*each->expected.in_table, name);
+        }
+        return found;
+    }
     // What a partition says otherwise of a column or a check that came from its parent.
     void complete_part(const catalog::change& of) {
         const catalog::table& in = *of.expected.in_table;
         if (of.expected.the_constraint != nullptr) return write(&of, [&](auto& sink) { add_constraint_comment(sink, in, *of.expected.the_constraint); });
         const catalog::column& column = *of.expected.the_column;
-        const catalog::column* const inherited = inherited_column(in, column.name);
+        const catalog::column* const inherited = added_column(in, column.name);
         if (inherited != nullptr && inherited->default_expression != column.default_expression) add(alter_column_statement(in, column, *inherited, "default_expression"), &of);
         if (inherited != nullptr && inherited->not_null != column.not_null) add(alter_column_statement(in, column, *inherited, "not_null"), &of);
         write(&of, [&](auto& sink) {
@@ -27345,6 +27437,31 @@ inline migration_run baseline(const migrating::history_value& history, std::stri
 
 } // namespace constable::runner
 
+namespace constable {
+
+/// Marks a version and what it depends on as applied, without running anything; see `runner::stamp`.
+template <class App, class History>
+migration_run stamp(std::string_view target, const migration_config& config = migration_config::from_environment()) {
+    return runner::stamp(history_to<App, History>, target, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run stamp(pqxx::connection& connection, std::string_view target, const migration_config& config = migration_config::from_environment()) {
+    return runner::stamp(history_to<App, History>, connection, target, config);
+}
+/// Sees that a database is as a version leaves it, then stamps that; see `runner::baseline`.
+template <class App, class History>
+migration_run baseline(std::string_view version, const migration_config& config = migration_config::from_environment()) {
+    return runner::baseline(history_to<App, History>, version, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run baseline(pqxx::connection& connection, std::string_view version, const migration_config& config = migration_config::from_environment()) {
+    return runner::baseline(history_to<App, History>, connection, version, config);
+}
+
+} // namespace constable
+
 // ---- constable/runner/apply.hpp
 // Applies a migration that is one transaction: in one message when it has no C++ in it.
 
@@ -28178,6 +28295,22 @@ inline migration_run migrate(const migrating::history_value& history, const migr
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Runs what is pending of the migrations that lead to `App`: `migrate<app, history>({.target = "+1"})`. Connection and
+/// settings come from the environment. What fails is told by the result; `runner::checked` makes a migration_error of it.
+template <class App, class History>
+migration_run migrate(const migrate_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::migrate(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run migrate(pqxx::connection& connection, const migrate_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::migrate(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable
 
 // ---- constable/database/stamp.hpp
 // The one statement of a start with nothing to do: has a catalog row of the declared objects changed since they were
@@ -30185,6 +30318,21 @@ inline migration_run repair(const migrating::history_value& history, const repai
 
 } // namespace constable::runner
 
+namespace constable {
+
+/// Makes the ledger fit the program again; see `runner::repair`.
+template <class App, class History>
+migration_run repair(const repair_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::repair(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run repair(pqxx::connection& connection, const repair_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::repair(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable
+
 // ---- constable/runner/rollback.hpp
 // Takes migrations back, last first, after looking whether that may be.
 
@@ -30242,8 +30390,10 @@ private:
     // What nobody here knows may depend on what is to go, and a text that was changed is not the one that ran.
     void refuse_strangers(const std::vector<ledger_row>& rows, const positions& wanted) const {
         std::vector<ledger_finding> found;
-        for (const ledger_finding& each : bench_.findings(rows)) {
+        const bool ignores_unknown = bench_.config.unknown_version() == unknown_version_policy::ignore;
+        for (ledger_finding& each : bench_.findings(rows)) {
             bool is_wanted = each.kind == finding_kind::unknown_version;
+            each.stops = each.stops || (is_wanted && !ignores_unknown);
             for (const std::size_t at : wanted)
                 is_wanted = is_wanted || (each.kind == finding_kind::changed && each.version == bench_.history.migrations[at].version);
             if (is_wanted) found.push_back(each);
@@ -30319,6 +30469,22 @@ inline migration_run rollback(const migrating::history_value& history, const rol
 }
 
 } // namespace constable::runner
+
+namespace constable {
+
+/// Takes migrations back, the last one unless told otherwise: `rollback<app, history>({.target = "004"})`. What fails, or is
+/// refused, is told by the result; `runner::checked` makes a migration_error of it.
+template <class App, class History>
+migration_run rollback(const rollback_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::rollback(history_to<App, History>, how, config);
+}
+/// The same over an open connection, which must have no transaction open.
+template <class App, class History>
+migration_run rollback(pqxx::connection& connection, const rollback_options& how = {}, const migration_config& config = migration_config::from_environment()) {
+    return runner::rollback(history_to<App, History>, connection, how, config);
+}
+
+} // namespace constable
 
 // ---- constable/startup/environment.hpp
 // Looks over the environment before a start, without connecting: what is wrong, and what may surprise.

@@ -5,6 +5,7 @@
 #include "support/server.hpp"
 
 #include <gtest/gtest.h>
+#include <pqxx/pqxx>
 
 using namespace constable;
 
