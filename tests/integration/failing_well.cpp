@@ -245,7 +245,12 @@ TEST_F(failing_well, never_while_a_lock_ends_in_time) {
     pqxx::connection other{where_->connection_string()};
     auto holding = std::make_unique<pqxx::work>(other);
     holding->exec("LOCK TABLE teams IN ROW EXCLUSIVE MODE");
+    pqxx::connection watching{where_->connection_string()};
     std::thread release{[&] {
+        pqxx::nontransaction look{watching};
+        const auto until = steady::now() + std::chrono::seconds(10);
+        while (look.exec("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").empty() && steady::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
         std::this_thread::sleep_for(std::chrono::milliseconds(3300)); // longer than one attempt waits
         holding.reset();
     }};

@@ -235,7 +235,7 @@ TEST_F(protocol, compares_every_object_when_told_so) {
     const migration_result result = start<app>({.verify = "full"});
     EXPECT_TRUE(result.success && result.up_to_date);
     EXPECT_EQ(described(result.differences),
-              "index users_team_id_age_idx of table users is missing | CREATE INDEX users_team_id_age_idx ON users (team_id, age);\n");
+              "index users_team_id_age_idx of table users is missing | CREATE INDEX CONCURRENTLY users_team_id_age_idx ON users (team_id, age);\n");
     EXPECT_EQ(where_->value("SELECT stamp FROM constable_state"), before);
 }
 
