@@ -4,11 +4,13 @@
 
 #include "step.hpp"
 
+#include "constable/catalog/default_names.hpp"
 #include "constable/catalog/diff.hpp"
 #include "constable/catalog/own_sequence.hpp"
 #include "constable/sql/plan.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -158,6 +160,26 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
     return text + ";";
 }
 
+// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound, under a name that PostgreSQL
+// chooses: that of the columns in the partition keys above it.
+inline std::string drop_former_bound(const step_value& step, const catalog::catalog& before, const catalog::catalog& after) {
+    std::string keys;
+    const catalog::table* at = find_table(before, step.schema, step.table);
+    while (at != nullptr && !at->parent.empty()) {
+        at = find_table(before, at->parent_schema, at->parent);
+        if (at != nullptr) keys += std::string{at->partition_key.substr(at->partition_key.find('('))} + " ";
+    }
+    catalog::table left = *find_table(after, step.schema, step.table);
+    std::vector<catalog::constraint> constraints(left.constraints.begin(), left.constraints.end());
+    constraints.push_back({.kind = catalog::constraint_kind::check, .expression = keys});
+    left.constraints = constraints;
+    left.indexes = {};
+    std::string name(catalog::room_for_names(left), ' ');
+    std::vector<std::uint8_t> sizes(constraints.size());
+    name.resize(catalog::choose_names(left, name.data(), sizes));
+    return joined("ALTER TABLE ", qualified_identifier(step.schema, step.table), " DROP CONSTRAINT IF EXISTS ", identifier(name), ";");
+}
+
 inline std::string with_semicolon(std::string_view sql) {
     while (sql.ends_with(' ') || sql.ends_with('\n') || sql.ends_with(';')) sql.remove_suffix(1);
     const std::size_t last_line = sql.rfind('\n') + 1; // npos + 1 is 0
@@ -184,7 +206,10 @@ inline std::vector<std::string> statements_of(const step_value& step, const frag
     }
     std::vector<std::string> all = detail::statements_between(before, after);
     if (step.kind == step_kind::change_type) detail::put_using(all, step.name, step.sql);
-    return step.concurrently ? detail::made_concurrent(all) : all;
+    if (!step.concurrently) return all;
+    all = detail::made_concurrent(all);
+    if (step.kind == step_kind::detach_partition) all.push_back(detail::drop_former_bound(step, before, after));
+    return all;
 }
 
 /// The statements that take a step back, and what of the stored data goes with them.

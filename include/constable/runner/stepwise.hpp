@@ -4,6 +4,7 @@
 
 #include "apply.hpp"
 #include "backfill.hpp"
+#include "concurrent_detach.hpp"
 #include "concurrent_index.hpp"
 #include "session_lock.hpp"
 #include "steps_checksum.hpp"
@@ -214,11 +215,14 @@ private:
     void run_alone(const std::string& statement, bool is_again) {
         statement_ = statement;
         const index_statement index = read_index_statement(statement);
+        const detach_statement detach = read_detach_statement(statement);
         const deadline until{bench_.config.timeout_seconds};
         for (;; is_again = true) {
             if (is_again && is_done_already(index)) return;
             try {
-                bench_.session.send(statement);
+                const detach_state there = is_again && !detach.empty() ? find_partition(bench_.session, detach) : detach_state::attached;
+                if (there == detach_state::pending) bench_.session.send(detach.finalize());
+                if (there == detach_state::attached) bench_.session.send(statement);
                 return;
             } catch (const database::sql_failure& error) {
                 if (error.is_disconnected()) throw;
