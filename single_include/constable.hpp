@@ -23067,6 +23067,26 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
     return text + ";";
 }
 
+// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound, under a name that PostgreSQL
+// chooses: that of the columns in the partition keys above it.
+inline std::string drop_former_bound(const step_value& step, const catalog::catalog& before, const catalog::catalog& after) {
+    std::string keys;
+    const catalog::table* at = find_table(before, step.schema, step.table);
+    while (at != nullptr && !at->parent.empty()) {
+        at = find_table(before, at->parent_schema, at->parent);
+        if (at != nullptr) keys += std::string{at->partition_key.substr(at->partition_key.find('('))} + " ";
+    }
+    catalog::table left = *find_table(after, step.schema, step.table);
+    std::vector<catalog::constraint> constraints(left.constraints.begin(), left.constraints.end());
+    constraints.push_back({.kind = catalog::constraint_kind::check, .expression = keys});
+    left.constraints = constraints;
+    left.indexes = {};
+    std::string name(catalog::room_for_names(left), ' ');
+    std::vector<std::uint8_t> sizes(constraints.size());
+    name.resize(catalog::choose_names(left, name.data(), sizes));
+    return joined("ALTER TABLE ", qualified_identifier(step.schema, step.table), " DROP CONSTRAINT IF EXISTS ", identifier(name), ";");
+}
+
 inline std::string with_semicolon(std::string_view sql) {
     while (sql.ends_with(' ') || sql.ends_with('\n') || sql.ends_with(';')) sql.remove_suffix(1);
     const std::size_t last_line = sql.rfind('\n') + 1; // npos + 1 is 0
@@ -23093,7 +23113,10 @@ inline std::vector<std::string> statements_of(const step_value& step, const frag
     }
     std::vector<std::string> all = detail::statements_between(before, after);
     if (step.kind == step_kind::change_type) detail::put_using(all, step.name, step.sql);
-    return step.concurrently ? detail::made_concurrent(all) : all;
+    if (!step.concurrently) return all;
+    all = detail::made_concurrent(all);
+    if (step.kind == step_kind::detach_partition) all.push_back(detail::drop_former_bound(step, before, after));
+    return all;
 }
 
 /// The statements that take a step back, and what of the stored data goes with them.
@@ -27936,6 +27959,59 @@ inline index_state find_index(database::session& session, const index_statement&
 
 } // namespace constable::runner
 
+// ---- constable/runner/concurrent_detach.hpp
+// DETACH PARTITION … CONCURRENTLY: where an interrupted one stands.
+
+namespace constable::runner {
+
+/// A statement that detaches a partition concurrently; both names are SQL texts, empty for any other statement.
+struct detach_statement {
+    std::string table{};
+    std::string partition{};
+
+    [[nodiscard]] bool empty() const { return partition.empty(); }
+    /// What ends one that was interrupted. https://www.postgresql.org/docs/current/sql-altertable.html
+    [[nodiscard]] std::string finalize() const { return "ALTER TABLE " + table + " DETACH PARTITION " + partition + " FINALIZE"; }
+};
+
+/// Reads a statement.
+inline detach_statement read_detach_statement(std::string_view sql) {
+    detail::statement_reader from{strings::tokenizer{sql}};
+    if (!from.take("alter") || !from.take("table")) return {};
+    if (from.take("if")) from.take("exists");
+    from.take("only");
+    const auto qualified = [&] {
+        std::string schema;
+        std::string name = from.name();
+        if (from.take_symbol(".")) {
+            schema = name;
+            name = from.name();
+        }
+        return sql::qualified_identifier(schema, name);
+    };
+    detach_statement read{.table = qualified()};
+    if (!from.take("detach") || !from.take("partition")) return {};
+    read.partition = qualified();
+    return from.take("concurrently") ? read : detach_statement{};
+}
+
+/// How far a partition is from its table.
+enum class detach_state : unsigned char {
+    attached,
+    pending, ///< queries leave it out already, but it waits for FINALIZE
+    detached
+};
+
+/// Looks for the partition of a statement. PostgreSQL 14. Throws database::sql_failure.
+inline detach_state find_partition(database::session& session, const detach_statement& of) {
+    const database::rows answer = session.send("SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(" + sql::literal(of.partition) +
+                                               ") AND inhparent = to_regclass(" + sql::literal(of.table) + ")");
+    if (answer.empty()) return detach_state::detached;
+    return answer.at(0, 0) == "t" ? detach_state::pending : detach_state::attached;
+}
+
+} // namespace constable::runner
+
 // ---- constable/runner/stepwise.hpp
 // A migration that commits step by step: what is done stands in the ledger, so that it can be carried on after a crash.
 
@@ -28132,11 +28208,14 @@ private:
     void run_alone(const std::string& statement, bool is_again) {
         statement_ = statement;
         const index_statement index = read_index_statement(statement);
+        const detach_statement detach = read_detach_statement(statement);
         const deadline until{bench_.config.timeout_seconds};
         for (;; is_again = true) {
             if (is_again && is_done_already(index)) return;
             try {
-                bench_.session.send(statement);
+                const detach_state there = is_again && !detach.empty() ? find_partition(bench_.session, detach) : detach_state::attached;
+                if (there == detach_state::pending) bench_.session.send(detach.finalize());
+                if (there == detach_state::attached) bench_.session.send(statement);
                 return;
             } catch (const database::sql_failure& error) {
                 if (error.is_disconnected()) throw;

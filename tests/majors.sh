@@ -23,7 +23,7 @@ if [ "${CORPUS:-0}" = 1 ]; then labels='^(majors|corpus)$'; fi
 
 if [ "${WHOLE:-0}" != 1 ]; then
   export GTEST_FILTER='-pairs.*:names*:command_line.*:*storm*:*crash*:*cut_at*:*passwords*'
-  export CONSTABLE_RANDOM_CATALOGS=48 CONSTABLE_RANDOM_PAIRS=48 CONSTABLE_RANDOM_SCHEMAS=48 CONSTABLE_RANDOM_MIGRATIONS=48
+  export CONSTABLE_RANDOM_CATALOGS=32 CONSTABLE_RANDOM_PAIRS=32 CONSTABLE_RANDOM_SCHEMAS=32 CONSTABLE_RANDOM_MIGRATIONS=48
 fi
 
 failed=()

@@ -85,7 +85,7 @@ protected:
 };
 
 TEST_P(random_catalogs, are_created_and_read_back_equal) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_CATALOGS", 160);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_CATALOGS", 96);
     const std::uint32_t only = number("CONSTABLE_RANDOM_CATALOG", 0);
     // One broken case in each group says enough.
     for (std::uint32_t i = GetParam(); i < cases && (!HasFailure() || number("CONSTABLE_RANDOM_GO_ON", 0) != 0);
@@ -100,7 +100,7 @@ TEST_P(random_catalogs, are_created_and_read_back_equal) {
 }
 
 TEST_P(random_catalogs, are_changed_into_each_other) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_PAIRS", 160);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_PAIRS", 96);
     const std::uint32_t only = number("CONSTABLE_RANDOM_PAIR", 0);
     for (std::uint32_t i = GetParam(); i < cases && (!HasFailure() || number("CONSTABLE_RANDOM_GO_ON", 0) != 0);
          i += groups) {

@@ -203,7 +203,7 @@ protected:
 };
 
 TEST_P(random_schemas, are_created_and_read_back_equal) {
-    const std::uint32_t cases = number("CONSTABLE_RANDOM_SCHEMAS", 240);
+    const std::uint32_t cases = number("CONSTABLE_RANDOM_SCHEMAS", 120);
     const std::uint32_t only = number("CONSTABLE_RANDOM_SCHEMA", 0);
     // One broken case in each group says enough.
     for (std::uint32_t i = GetParam(); i < cases && !HasFailure(); i += groups) {
