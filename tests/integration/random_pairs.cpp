@@ -2,7 +2,7 @@
 // Random catalogs of all kinds: created, read back equal in every field, created again from what was read; and changed
 // into relatives of theirs by diff and plan, with their rows kept.
 //
-// CONSTABLE_RANDOM_CATALOGS and CONSTABLE_RANDOM_PAIRS say how many (160), CONSTABLE_RANDOM_FIRST=<seed> where they
+// CONSTABLE_RANDOM_CATALOGS and CONSTABLE_RANDOM_PAIRS say how many (96), CONSTABLE_RANDOM_FIRST=<seed> where they
 // begin; CONSTABLE_RANDOM_CATALOG=<seed> and CONSTABLE_RANDOM_PAIR=<seed> run one again and print it;
 // CONSTABLE_RANDOM_GO_ON=1 does not stop at the first failure.
 #include "support/catalogs_in_a_database.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Random schemas: created, read back equal in every field, and left alone by the next start.
 //
-// CONSTABLE_RANDOM_SCHEMAS says how many (240); CONSTABLE_RANDOM_SCHEMA=<seed> runs one of them again and prints it.
+// CONSTABLE_RANDOM_SCHEMAS says how many (120); CONSTABLE_RANDOM_SCHEMA=<seed> runs one of them again and prints it.
 #include "support/random_schema.hpp"
 #include "support/server.hpp"
 
