@@ -25,8 +25,8 @@ report() {
 words() {
   awk '
     FNR == 1 { private = 0 }
-    /^namespace (constable::)?(declare|migrate) \{/ { private = 1 }
-    /^\} \/\/ namespace (constable::)?(declare|migrate)/ { private = 0 }
+    /^namespace (constable::)?(declare|migrating) \{/ { private = 1 }
+    /^\} \/\/ namespace (constable::)?(declare|migrating)/ { private = 0 }
     private || /^ / { next }
     /^template <> struct/ { next }
     {
