@@ -72,8 +72,8 @@ template <class History>
 constexpr void refuse_step() {
     constexpr replay_mistake mistake = replay_outcome<History>.mistake;
     using where = migration_type<History, steps_of<History>[replay_outcome<History>.at].migration>;
-    using subject = decltype(spell_text<[] { return replay_outcome<History>.mistake.subject; }>());
-    using other = decltype(spell_text<[] { return replay_outcome<History>.mistake.other; }>());
+    using subject = decltype(spell_text<[] { return replay_outcome<History>.named_subject(); }>());
+    using other = decltype(spell_text<[] { return replay_outcome<History>.named_other(); }>());
     if constexpr (mistake.kind == replay_mistake_kind::declaration) declare::rejection<mistake.of_declaration.kind, where, subject, other>::refuse();
     else if constexpr (mistake.kind == replay_mistake_kind::unsafe) unsafe_rejection<mistake.rule, where, step_number<History>(), subject, other>::refuse();
     else replay_rejection<mistake.kind, where, step_number<History>(), subject, other>::refuse();

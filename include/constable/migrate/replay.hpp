@@ -87,6 +87,25 @@ struct chunk_outcome {
     kept_sizes sizes{};
     replay_mistake mistake{};
     std::size_t at = 0; ///< the step of the mistake
+    // Texts that the replay has made do not outlive it: what the mistake names is copied.
+    char subject[256]{};
+    char other[256]{};
+    std::size_t subject_size = 0;
+    std::size_t other_size = 0;
+
+    constexpr void take(replay_mistake found) {
+        const auto copy = [](std::string_view from, char* to) {
+            const std::size_t size = std::min(from.size(), std::size_t{255});
+            for (std::size_t i = 0; i != size; ++i) to[i] = from[i];
+            return size;
+        };
+        subject_size = copy(found.subject, subject);
+        other_size = copy(found.other, other);
+        found.subject = found.other = found.of_declaration.subject = found.of_declaration.other = {};
+        mistake = found;
+    }
+    [[nodiscard]] constexpr std::string_view named_subject() const { return {subject, subject_size}; }
+    [[nodiscard]] constexpr std::string_view named_other() const { return {other, other_size}; }
 };
 
 template <class History, std::size_t Chunk>
@@ -118,7 +137,9 @@ constexpr auto replay_chunk(bool look, const auto& use) {
 // A chunk is replayed twice: to see how much there is to keep, and to keep it.
 template <class History, std::size_t Chunk>
 inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>(true, [](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
-    return chunk_outcome{mark_and_count(now), mistake, at};
+    chunk_outcome made{.sizes = mark_and_count(now), .at = at};
+    made.take(mistake);
+    return made;
 });
 template <class History, std::size_t Chunk>
 constexpr auto keep_after(const kept_catalog<outcome<History, Chunk>.sizes>& to) {
