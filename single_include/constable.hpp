@@ -11248,6 +11248,7 @@ private:
 public:
     static constexpr std::array<const step_value*, count_> steps = [] {
         std::array<const step_value*, count_> all{};
+        if (!words_are_known_[0]) return all; // a compile error by then
         std::size_t at = 0;
         for (const step_value* each : mixed_)
             if (each != nullptr) all[at++] = each;

@@ -3,7 +3,6 @@
 // expect: constable: an index is built under a lock that stops all writing; say concurrently; or accept<blocking_index, …>
 // with: index_is_built_concurrently
 // with: breaks_blocking_index
-// with: users_age_idx
 // with: users
 // expect: constable: an index is dropped under a lock that waits for, and then stops, everybody; say concurrently; or accept<blocking_index_drop, …>
 // with: index_is_dropped_concurrently
