@@ -16,7 +16,7 @@ TEST(replay, finds_the_first_mistake) {
     constexpr chunk_outcome found = first_replay_mistake<wrong>();
     static_assert(found.mistake.kind == replay_mistake_kind::column_is_unknown);
     EXPECT_EQ(found.at, 3U);
-    EXPECT_EQ(found.mistake.subject, "y");
+    EXPECT_EQ(found.named_subject(), "y");
 }
 
 TEST(replay, leads_to_the_schema) {
