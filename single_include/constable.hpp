@@ -18222,6 +18222,12 @@ inline std::string literal(std::string_view text) {
     return strings::to_string([&](auto& sink) { add_literal(sink, text); });
 }
 
+/// Whether the text of a type names this one, or an array of it: as format_type() writes it, without the default schema.
+inline bool names_type(std::string_view text, std::string_view schema, std::string_view name, std::string_view default_schema) {
+    while (text.ends_with("[]")) text.remove_suffix(2);
+    return text == qualified_identifier(schema, name) || (schema == default_schema && text == identifier(name));
+}
+
 /// The kind of an object in a sentence.
 constexpr std::string_view kind_name(catalog::object_kind kind) {
     using catalog::object_kind;
@@ -19681,7 +19687,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             found.push_back({finding_kind::unknown_version, row.version,
                              detail::title(row.version, row.description) + " is " + std::string{word_of(row.state)} +
                                  " in the database, but this program does not know it: the database is newer; run the newer program, or roll back "
-                                 "with it; MIGRATION_UNKNOWN_VERSIONS says what this one may do meanwhile",
+                                 "with it; MIGRATION_UNKNOWN_VERSIONS=warn lets this one start all the same, and ignore lets it roll back too",
                              unknown == unknown_version_policy::fail});
             continue;
         }
@@ -21919,11 +21925,9 @@ private:
         return has_assignment_cast(old.type, now.type) ? value : joined(value, "::text::", now.type);
     }
     [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
-        type = type.substr(0, type.find("[]"));
         bool found = false;
         const auto look = [&](const auto* object) {
-            if (object == nullptr) return;
-            found = found || type == qualified_identifier(object->schema, object->name) || (object->schema == expected_.default_schema && type == identifier(object->name));
+            if (object != nullptr) found = found || names_type(type, object->schema, object->name, expected_.default_schema);
         };
         look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
         return found;
@@ -22328,17 +22332,16 @@ private:
     }
     // A new column of a parent comes to children that are there as it would be without its storage.
     void store_alike(const catalog::table& heir) {
-        for (const catalog::qualified_name& name : heir.inherits)
-            for (const catalog::table& parent : expected_.tables) {
-                if (parent.name != name.name || parent.schema != name.schema) continue;
-                for (const catalog::column& each : parent.columns) {
-                    if (!objects_.aim_of(after_.find(&each)).created || catalog::find_column(heir, each.name) != nullptr) continue;
-                    catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
-                    catalog::column alike = each;
-                    alike.details = &stored;
-                    write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
-                }
+        for (const catalog::table& parent : expected_.tables) {
+            if (!inherits(heir, parent)) continue;
+            for (const catalog::column& each : parent.columns) {
+                if (!objects_.aim_of(after_.find(&each)).created || find_column(heir, each.name) != nullptr) continue;
+                const catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
+                catalog::column alike = each;
+                alike.details = &stored;
+                write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
             }
+        }
     }
     // DROP NOT NULL of a partitioned table reaches its partitions, wherever they got theirs from.
     void restore_partitions() {
@@ -23089,24 +23092,19 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
     return text + ";";
 }
 
-// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound, under a name that PostgreSQL
-// chooses: that of the columns in the partition keys above it.
-inline std::string drop_former_bound(const step_value& step, const catalog::catalog& before, const catalog::catalog& after) {
-    std::string keys;
-    const catalog::table* at = find_table(before, step.schema, step.table);
-    while (at != nullptr && !at->parent.empty()) {
-        at = find_table(before, at->parent_schema, at->parent);
-        if (at != nullptr) keys += std::string{at->partition_key.substr(at->partition_key.find('('))} + " ";
-    }
-    catalog::table left = *find_table(after, step.schema, step.table);
-    std::vector<catalog::constraint> constraints(left.constraints.begin(), left.constraints.end());
-    constraints.push_back({.kind = catalog::constraint_kind::check, .expression = keys});
-    left.constraints = constraints;
-    left.indexes = {};
-    std::string name(catalog::room_for_names(left), ' ');
-    std::vector<std::uint8_t> sizes(constraints.size());
-    name.resize(catalog::choose_names(left, name.data(), sizes));
-    return joined("ALTER TABLE ", qualified_identifier(step.schema, step.table), " DROP CONSTRAINT IF EXISTS ", identifier(name), ";");
+// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound. It is known by what it says:
+// other constraints, whatever their names, stay.
+inline void drop_former_bound(std::vector<std::string>& around, const step_value& step, const catalog::catalog& after) {
+    const std::string name = qualified_identifier(step.schema, step.table);
+    const std::string table = literal(name) + "::regclass";
+    std::string known;
+    for (const catalog::constraint& each : find_table(after, step.schema, step.table)->constraints)
+        if (each.kind == catalog::constraint_kind::check) known += joined(" AND conname <> ", literal(each.name));
+    around.insert(around.begin(), "DO $constable$ BEGIN PERFORM pg_catalog.set_config('constable.former_bound', coalesce(pg_catalog.pg_get_partition_constraintdef(" +
+                                      table + "), ''), false); END $constable$;");
+    around.push_back("DO $constable$ DECLARE bound name; BEGIN SELECT conname INTO bound FROM pg_catalog.pg_constraint WHERE conrelid = " + table +
+                     " AND pg_catalog.pg_get_constraintdef(oid) = 'CHECK (' || pg_catalog.current_setting('constable.former_bound') || ')'" + known +
+                     "; IF FOUND THEN EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', " + literal(name) + ", bound); END IF; END $constable$;");
 }
 
 inline std::string with_semicolon(std::string_view sql) {
@@ -23137,7 +23135,7 @@ inline std::vector<std::string> statements_of(const step_value& step, const frag
     if (step.kind == step_kind::change_type) detail::put_using(all, step.name, step.sql);
     if (!step.concurrently) return all;
     all = detail::made_concurrent(all);
-    if (step.kind == step_kind::detach_partition) all.push_back(detail::drop_former_bound(step, before, after));
+    if (step.kind == step_kind::detach_partition) detail::drop_former_bound(all, step, after);
     return all;
 }
 
@@ -27921,6 +27919,12 @@ struct statement_reader {
         now = rest.next();
         return found;
     }
+    void qualified(std::string& schema, std::string& object) {
+        object = name();
+        if (!take_symbol(".")) return;
+        schema = object;
+        object = name();
+    }
 };
 
 } // namespace detail
@@ -27936,16 +27940,10 @@ inline index_statement read_index_statement(std::string_view sql) {
         from.take("not");
         from.take("exists");
     }
-    const auto qualified = [&](std::string& schema, std::string& name) {
-        name = from.name();
-        if (!from.take_symbol(".")) return;
-        schema = name;
-        name = from.name();
-    };
     std::string schema;
     std::string name;
     if (!is_create) {
-        qualified(schema, name);
+        from.qualified(schema, name);
         return {index_statement::kind::drop, sql::qualified_identifier(schema, name), {}};
     }
     const bool is_nameless = from.take("on");
@@ -27955,7 +27953,7 @@ inline index_statement read_index_statement(std::string_view sql) {
     }
     from.take("only");
     std::string table;
-    qualified(schema, table);
+    from.qualified(schema, table);
     // an index lies where its table does
     return {index_statement::kind::create, is_nameless ? std::string{} : sql::qualified_identifier(schema, name), sql::qualified_identifier(schema, table)};
 }
@@ -28004,11 +28002,8 @@ inline detach_statement read_detach_statement(std::string_view sql) {
     from.take("only");
     const auto qualified = [&] {
         std::string schema;
-        std::string name = from.name();
-        if (from.take_symbol(".")) {
-            schema = name;
-            name = from.name();
-        }
+        std::string name;
+        from.qualified(schema, name);
         return sql::qualified_identifier(schema, name);
     };
     detach_statement read{.table = qualified()};

@@ -7,8 +7,6 @@
 namespace constable::migrating {
 namespace {
 
-constexpr catalog::column columns_of_parts[] = {{.name = "d", .type = "date"}, {.name = "kind", .type = "text"}};
-
 TEST(split_statements, minds_quotes) {
     EXPECT_EQ(detail::split_statements("SELECT ';'; SELECT $$;$$;"), (std::vector<std::string>{"SELECT ';';", "SELECT $$;$$;"}));
 }
@@ -17,17 +15,6 @@ TEST(made_concurrent, makes_each_statement_one_of_its_own) {
     EXPECT_EQ(detail::made_concurrent({"CREATE UNIQUE INDEX i ON t (a);\nCOMMENT ON INDEX i IS 'x';", "DROP INDEX j;"}),
               (std::vector<std::string>{"CREATE UNIQUE INDEX CONCURRENTLY i ON t (a);", "COMMENT ON INDEX i IS 'x';", "DROP INDEX CONCURRENTLY j;"}));
     EXPECT_EQ(detail::made_concurrent({"ALTER TABLE p DETACH PARTITION c;"}), (std::vector<std::string>{"ALTER TABLE p DETACH PARTITION c CONCURRENTLY;"}));
-}
-
-TEST(drop_former_bound, finds_the_name_that_postgres_chooses) {
-    const catalog::table tables[] = {{.name = "p", .partition_key = "RANGE (d)"},
-                                     {.name = "q", .partition_key = "LIST (kind)", .parent = "p"},
-                                     {.name = "c", .columns = columns_of_parts, .parent = "p"},
-                                     {.name = "e", .columns = columns_of_parts, .parent = "q"}};
-    catalog::catalog all;
-    all.tables = tables;
-    EXPECT_EQ(detail::drop_former_bound({.kind = step_kind::detach_partition, .table = "c"}, all, all), "ALTER TABLE c DROP CONSTRAINT IF EXISTS c_d_check;");
-    EXPECT_EQ(detail::drop_former_bound({.kind = step_kind::detach_partition, .table = "e"}, all, all), "ALTER TABLE e DROP CONSTRAINT IF EXISTS e_check;") << "of two columns";
 }
 
 TEST(with_semicolon, is_not_swallowed_by_a_comment) {

@@ -81,4 +81,22 @@ TEST_F(concurrent_detach, leaves_no_check_of_the_former_bound) {
     EXPECT_TRUE(made.differences.empty()) << made.differences.front().description;
 }
 
+TEST_F(concurrent_detach, leaves_the_checks_of_others_whatever_they_are_called) {
+    where_->execute("DROP TABLE p");
+    ASSERT_TRUE((constable::migrate<app_of_events, history_of_events>(*connection_, {.target = "1"}, config_)).success);
+    where_->execute("ALTER TABLE c ADD CONSTRAINT c_d_check CHECK (d <> '2024-12-24')");
+    ASSERT_TRUE((constable::migrate<app_of_events, history_of_events>(*connection_, {}, config_)).success);
+    EXPECT_EQ(where_->value("SELECT string_agg(conname, ' ') FROM pg_constraint WHERE conrelid = 'c'::regclass AND contype = 'c'"), "c_d_check");
+}
+
+TEST_F(concurrent_detach, leaves_no_check_when_it_was_interrupted) {
+    where_->execute("DROP TABLE p");
+    ASSERT_TRUE((constable::migrate<app_of_events, history_of_events>(*connection_, {.target = "1"}, config_)).success);
+    interrupt("ALTER TABLE p DETACH PARTITION c CONCURRENTLY");
+    EXPECT_FALSE((constable::migrate<app_of_events, history_of_events>(*connection_, {}, config_)).success);
+    const migration_result made = try_ensure_schema<app_of_events, history_of_events>(*connection_, config_);
+    ASSERT_TRUE(made.success) << made.errors.front();
+    EXPECT_TRUE(made.differences.empty()) << made.differences.front().description;
+}
+
 } // namespace

@@ -23,6 +23,14 @@ TEST(object_name, tells_kind_and_name) {
     EXPECT_EQ(object_name(object_kind::function, {.the_routine = &area}), "function area(integer, text)");
 }
 
+TEST(names_type, knows_arrays_and_the_default_schema) {
+    using constable::sql::names_type;
+    EXPECT_TRUE(names_type("mood[]", "", "mood", "public"));
+    EXPECT_TRUE(names_type("mood", "public", "mood", "public"));
+    EXPECT_TRUE(names_type("far.\"Mood\"", "far", "Mood", "public"));
+    EXPECT_FALSE(names_type("mood", "far", "mood", "public"));
+}
+
 TEST(object_name, tells_what_a_part_stands_on) {
     EXPECT_EQ(object_name(object_kind::constraint, {.in_table = &things, .the_constraint = &check}), "constraint c of table far.\"Things\"");
     EXPECT_EQ(object_name(object_kind::constraint, {.in_domain = &postal, .the_constraint = &check}), "constraint c of domain postal");

@@ -102,11 +102,7 @@ private:
     // What names an index as its identity names another before that goes: on the way back the index comes first.
     void release_identity(const obstacle& of) {
         const catalog::table* const table = of.table.empty() ? nullptr : in_.table_now(of.schema, of.table);
-        if (table == nullptr || table->replica_index != of.name) return;
-        catalog::table facts = *table;
-        facts.replica_identity = catalog::replica_identity_kind::by_default;
-        facts.replica_index = {};
-        (void)in_.push(migration_purpose::expand, in_.make.set_table(*table, facts));
+        if (table != nullptr && table->replica_index == of.name) (void)in_.push(migration_purpose::expand, in_.make.unset_identity(*table));
     }
 
     void list_what_is_left() {

@@ -81,12 +81,7 @@ private:
         // what names an index that goes, or whose columns may become NULL, must change before they do; so on the way back
         const bool leaves_index = now.replica_identity == catalog::replica_identity_kind::index && wanted.replica_index != now.replica_index;
         if (!is_ready && leaves_index)
-            return propose(purpose::expand, 3, key_of("unset", now), [this, &now] {
-                catalog::table facts = now;
-                facts.replica_identity = catalog::replica_identity_kind::by_default;
-                facts.replica_index = {};
-                return in_.make.set_table(now, facts);
-            });
+            return propose(purpose::expand, 3, key_of("unset", now), [this, &now] { return in_.make.unset_identity(now); });
         const bool is_last = !is_of_type && has_columns_that_go(now);
         propose(is_last ? purpose::contract : is_ready ? purpose::expand : purpose::tighten, is_last ? 61 : leaves_index ? 3 : is_ready ? 36 : 59, key_of("set", now),
                 [this, &wanted, &now] { return in_.make.set_table(now, wanted); }, is_ready);
@@ -117,8 +112,7 @@ private:
     }
     [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
         const catalog::composite_type* const composite = of.in_composite != nullptr ? of.in_composite : of.the_composite;
-        return composite != nullptr && (type == sql::qualified_identifier(composite->schema, composite->name) ||
-                                        (in_.own(composite->schema).empty() && type == sql::identifier(composite->name)));
+        return composite != nullptr && sql::names_type(type, composite->schema, composite->name, in_.to().default_schema);
     }
     [[nodiscard]] bool is_changing_type(const catalog::change& of, std::string_view type) const {
         if (of.field == "comment" || (of.action == catalog::change_action::rename && of.expected.in_composite == nullptr)) return false;
@@ -141,11 +135,7 @@ public:
             return (is_column && reshapes(each)) || is_changing_type(each, now.of_type);
         });
         if (!is_in_the_way) return;
-        propose(purpose::expand, 1, key_of("unset type of", now), [this, &now] {
-            catalog::table facts = now;
-            facts.of_type = {};
-            return in_.make.set_table(now, facts);
-        });
+        propose(purpose::expand, 1, key_of("unset type of", now), [this, &now] { return in_.make.unset_type(now); });
     }
 
 private:
@@ -157,26 +147,32 @@ private:
     }
     void create_table(const catalog::table& wanted) {
         const bool is_type_changing = !wanted.of_type.empty() && std::ranges::any_of(changes_, [&](const catalog::change& each) { return is_changing_type(each, wanted.of_type); });
-        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait) && !is_parent_changing(wanted, false) && !is_type_changing;
-        const bool is_last = is_parent_changing(wanted, true);
+        const bool is_ready = pending_.is_ready_with_parts(&wanted, can_wait) && !is_parent_changing(wanted) && !is_type_changing;
+        const bool is_last = parent_loses_columns(wanted);
         propose(is_last ? purpose::contract : purpose::expand, is_last ? 35 : 23, key_of("create", wanted),
                 [this, &wanted] { return in_.make.create_table(wanted, ready_parts(wanted)); }, is_ready);
     }
-    // A partition must have what its parent has, from the beginning. `only_loses`: whether columns of the parent go.
-    [[nodiscard]] bool is_parent_changing(const catalog::table& of, bool only_loses) const {
-        const auto is_inherited = [&](const catalog::table& in) {
-            return std::ranges::any_of(of.inherits, [&](const catalog::qualified_name& each) { return each.name == in.name && each.schema == in.schema; });
-        };
-        return (!of.parent.empty() || !of.inherits.empty()) && std::ranges::any_of(changes_, [&](const catalog::change& each) {
-            const catalog::table* const in = each.expected.in_table;
-            if (in == nullptr || each.field == "comment") return false;
+    [[nodiscard]] bool parent_loses_columns(const catalog::table& of) const {
+        return std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            return each.action == catalog::change_action::drop && each.place().the_column != nullptr && is_partition_of(of, each.expected.in_table);
+        });
+    }
+    // A partition must have what its parent has, from the beginning; a child has its parent's columns.
+    [[nodiscard]] bool is_parent_changing(const catalog::table& of) const {
+        return std::ranges::any_of(changes_, [&](const catalog::change& each) {
+            if (each.expected.in_table == nullptr || each.field == "comment") return false;
             const bool is_column = each.place().the_column != nullptr;
-            if (in->name != of.parent || in->schema != of.parent_schema)
-                return !only_loses && is_column && each.action == catalog::change_action::create && is_inherited(*in);
-            if (only_loses) return is_column && each.action == catalog::change_action::drop;
+            if (is_child_of(of, *each.expected.in_table)) return is_column && each.action == catalog::change_action::create;
+            if (!is_partition_of(of, each.expected.in_table)) return false;
             const catalog::constraint* const constraint = each.place().the_constraint;
             return each.action == catalog::change_action::alter || is_column || (constraint != nullptr && constraint->kind == catalog::constraint_kind::check);
         });
+    }
+    [[nodiscard]] static bool is_partition_of(const catalog::table& of, const catalog::table* parent) {
+        return parent != nullptr && !of.parent.empty() && parent->name == of.parent && parent->schema == of.parent_schema;
+    }
+    [[nodiscard]] static bool is_child_of(const catalog::table& of, const catalog::table& parent) {
+        return std::ranges::any_of(of.inherits, [&](const catalog::qualified_name& each) { return each.name == parent.name && each.schema == parent.schema; });
     }
     [[nodiscard]] catalog_parts ready_parts(const catalog::table& of) {
         catalog_parts parts;
@@ -202,7 +198,7 @@ private:
     void move_partition(const catalog::table& wanted, const catalog::table& now) {
         if (!now.parent.empty())
             return propose(purpose::expand, 8, key_of("detach", now), [this, &now] { return in_.make.on_table(now, step_kind::detach_partition, kind::table); });
-        const bool is_last = has_columns_that_go(now) || is_parent_changing(wanted, true);
+        const bool is_last = has_columns_that_go(now) || parent_loses_columns(wanted);
         propose(is_last ? purpose::contract : purpose::tighten, is_last ? 35 : 70, key_of("attach", now), [this, &wanted, &now] { return in_.make.attach(now, wanted); });
     }
 

@@ -59,6 +59,17 @@ public:
         only.of_type = facts.of_type;
         return with_parts(on, step_kind::set_table, catalog::object_kind::table, only);
     }
+    /// The table has its usual replica identity again.
+    [[nodiscard]] made_step unset_identity(catalog::table of) {
+        of.replica_identity = catalog::replica_identity_kind::by_default;
+        of.replica_index = {};
+        return set_table(of, of);
+    }
+    /// The table is of no type any more.
+    [[nodiscard]] made_step unset_type(catalog::table of) {
+        of.of_type = {};
+        return set_table(of, of);
+    }
     [[nodiscard]] made_step attach(const catalog::table& on, const catalog::table& like) {
         catalog::table only;
         only.parent_schema = like.parent_schema;

@@ -4,13 +4,11 @@
 
 #include "step.hpp"
 
-#include "constable/catalog/default_names.hpp"
 #include "constable/catalog/diff.hpp"
 #include "constable/catalog/own_sequence.hpp"
 #include "constable/sql/plan.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -160,24 +158,19 @@ inline std::string use_index_statement(const step_value& step, const catalog::ca
     return text + ";";
 }
 
-// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound, under a name that PostgreSQL
-// chooses: that of the columns in the partition keys above it.
-inline std::string drop_former_bound(const step_value& step, const catalog::catalog& before, const catalog::catalog& after) {
-    std::string keys;
-    const catalog::table* at = find_table(before, step.schema, step.table);
-    while (at != nullptr && !at->parent.empty()) {
-        at = find_table(before, at->parent_schema, at->parent);
-        if (at != nullptr) keys += std::string{at->partition_key.substr(at->partition_key.find('('))} + " ";
-    }
-    catalog::table left = *find_table(after, step.schema, step.table);
-    std::vector<catalog::constraint> constraints(left.constraints.begin(), left.constraints.end());
-    constraints.push_back({.kind = catalog::constraint_kind::check, .expression = keys});
-    left.constraints = constraints;
-    left.indexes = {};
-    std::string name(catalog::room_for_names(left), ' ');
-    std::vector<std::uint8_t> sizes(constraints.size());
-    name.resize(catalog::choose_names(left, name.data(), sizes));
-    return joined("ALTER TABLE ", qualified_identifier(step.schema, step.table), " DROP CONSTRAINT IF EXISTS ", identifier(name), ";");
+// DETACH PARTITION … CONCURRENTLY leaves a CHECK on the partition that says its former bound. It is known by what it says:
+// other constraints, whatever their names, stay.
+inline void drop_former_bound(std::vector<std::string>& around, const step_value& step, const catalog::catalog& after) {
+    const std::string name = qualified_identifier(step.schema, step.table);
+    const std::string table = literal(name) + "::regclass";
+    std::string known;
+    for (const catalog::constraint& each : find_table(after, step.schema, step.table)->constraints)
+        if (each.kind == catalog::constraint_kind::check) known += joined(" AND conname <> ", literal(each.name));
+    around.insert(around.begin(), "DO $constable$ BEGIN PERFORM pg_catalog.set_config('constable.former_bound', coalesce(pg_catalog.pg_get_partition_constraintdef(" +
+                                      table + "), ''), false); END $constable$;");
+    around.push_back("DO $constable$ DECLARE bound name; BEGIN SELECT conname INTO bound FROM pg_catalog.pg_constraint WHERE conrelid = " + table +
+                     " AND pg_catalog.pg_get_constraintdef(oid) = 'CHECK (' || pg_catalog.current_setting('constable.former_bound') || ')'" + known +
+                     "; IF FOUND THEN EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', " + literal(name) + ", bound); END IF; END $constable$;");
 }
 
 inline std::string with_semicolon(std::string_view sql) {
@@ -208,7 +201,7 @@ inline std::vector<std::string> statements_of(const step_value& step, const frag
     if (step.kind == step_kind::change_type) detail::put_using(all, step.name, step.sql);
     if (!step.concurrently) return all;
     all = detail::made_concurrent(all);
-    if (step.kind == step_kind::detach_partition) all.push_back(detail::drop_former_bound(step, before, after));
+    if (step.kind == step_kind::detach_partition) detail::drop_former_bound(all, step, after);
     return all;
 }
 

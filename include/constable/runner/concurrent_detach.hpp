@@ -30,11 +30,8 @@ inline detach_statement read_detach_statement(std::string_view sql) {
     from.take("only");
     const auto qualified = [&] {
         std::string schema;
-        std::string name = from.name();
-        if (from.take_symbol(".")) {
-            schema = name;
-            name = from.name();
-        }
+        std::string name;
+        from.qualified(schema, name);
         return sql::qualified_identifier(schema, name);
     };
     detach_statement read{.table = qualified()};

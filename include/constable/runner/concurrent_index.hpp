@@ -41,6 +41,12 @@ struct statement_reader {
         now = rest.next();
         return found;
     }
+    void qualified(std::string& schema, std::string& object) {
+        object = name();
+        if (!take_symbol(".")) return;
+        schema = object;
+        object = name();
+    }
 };
 
 } // namespace detail
@@ -56,16 +62,10 @@ inline index_statement read_index_statement(std::string_view sql) {
         from.take("not");
         from.take("exists");
     }
-    const auto qualified = [&](std::string& schema, std::string& name) {
-        name = from.name();
-        if (!from.take_symbol(".")) return;
-        schema = name;
-        name = from.name();
-    };
     std::string schema;
     std::string name;
     if (!is_create) {
-        qualified(schema, name);
+        from.qualified(schema, name);
         return {index_statement::kind::drop, sql::qualified_identifier(schema, name), {}};
     }
     const bool is_nameless = from.take("on");
@@ -75,7 +75,7 @@ inline index_statement read_index_statement(std::string_view sql) {
     }
     from.take("only");
     std::string table;
-    qualified(schema, table);
+    from.qualified(schema, table);
     // an index lies where its table does
     return {index_statement::kind::create, is_nameless ? std::string{} : sql::qualified_identifier(schema, name), sql::qualified_identifier(schema, table)};
 }

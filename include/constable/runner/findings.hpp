@@ -67,7 +67,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             found.push_back({finding_kind::unknown_version, row.version,
                              detail::title(row.version, row.description) + " is " + std::string{word_of(row.state)} +
                                  " in the database, but this program does not know it: the database is newer; run the newer program, or roll back "
-                                 "with it; MIGRATION_UNKNOWN_VERSIONS says what this one may do meanwhile",
+                                 "with it; MIGRATION_UNKNOWN_VERSIONS=warn lets this one start all the same, and ignore lets it roll back too",
                              unknown == unknown_version_policy::fail});
             continue;
         }

@@ -32,6 +32,12 @@ inline std::string literal(std::string_view text) {
     return strings::to_string([&](auto& sink) { add_literal(sink, text); });
 }
 
+/// Whether the text of a type names this one, or an array of it: as format_type() writes it, without the default schema.
+inline bool names_type(std::string_view text, std::string_view schema, std::string_view name, std::string_view default_schema) {
+    while (text.ends_with("[]")) text.remove_suffix(2);
+    return text == qualified_identifier(schema, name) || (schema == default_schema && text == identifier(name));
+}
+
 /// The kind of an object in a sentence.
 constexpr std::string_view kind_name(catalog::object_kind kind) {
     using catalog::object_kind;

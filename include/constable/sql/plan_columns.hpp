@@ -136,11 +136,9 @@ private:
         return has_assignment_cast(old.type, now.type) ? value : joined(value, "::text::", now.type);
     }
     [[nodiscard]] bool is_named(const catalog::object_place& of, std::string_view type) const {
-        type = type.substr(0, type.find("[]"));
         bool found = false;
         const auto look = [&](const auto* object) {
-            if (object == nullptr) return;
-            found = found || type == qualified_identifier(object->schema, object->name) || (object->schema == expected_.default_schema && type == identifier(object->name));
+            if (object != nullptr) found = found || names_type(type, object->schema, object->name, expected_.default_schema);
         };
         look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
         return found;

@@ -57,17 +57,16 @@ private:
     }
     // A new column of a parent comes to children that are there as it would be without its storage.
     void store_alike(const catalog::table& heir) {
-        for (const catalog::qualified_name& name : heir.inherits)
-            for (const catalog::table& parent : expected_.tables) {
-                if (parent.name != name.name || parent.schema != name.schema) continue;
-                for (const catalog::column& each : parent.columns) {
-                    if (!objects_.aim_of(after_.find(&each)).created || catalog::find_column(heir, each.name) != nullptr) continue;
-                    catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
-                    catalog::column alike = each;
-                    alike.details = &stored;
-                    write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
-                }
+        for (const catalog::table& parent : expected_.tables) {
+            if (!inherits(heir, parent)) continue;
+            for (const catalog::column& each : parent.columns) {
+                if (!objects_.aim_of(after_.find(&each)).created || find_column(heir, each.name) != nullptr) continue;
+                const catalog::column_details stored{.storage = each.details->storage, .compression = each.details->compression};
+                catalog::column alike = each;
+                alike.details = &stored;
+                write(nullptr, [&](auto& sink) { add_column_settings(sink, heir, alike); });
             }
+        }
     }
     // DROP NOT NULL of a partitioned table reaches its partitions, wherever they got theirs from.
     void restore_partitions() {
