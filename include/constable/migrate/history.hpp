@@ -46,8 +46,9 @@ auto migration_at(declare::part_list<Migrations...>) -> std::tuple_element_t<At,
 template <class History, std::size_t At>
 using migration_type = typename decltype(migration_at<At>(typename History::declared_migrations{}))::type;
 
-/// A text that a constant expression knows, for a compiler's message.
-template <auto Text>
+/// A text that a constant expression knows, for a compiler's message. By a function with a name: Clang 14 ends on a lambda
+/// in a decltype that it reads from a precompiled header.
+template <std::string_view (*Text)()>
 constexpr auto spell_text() {
     constexpr std::string_view text = Text();
     return declare::spelt<fixed_string<text.size()>{text}>{};
@@ -69,11 +70,29 @@ constexpr std::size_t step_number() {
 }
 
 template <class History>
+constexpr std::string_view subject_of_order() { return order_mistake_of<History>.subject; }
+template <class History>
+constexpr std::string_view other_of_order() { return order_mistake_of<History>.other; }
+template <class History>
+constexpr std::string_view subject_of_replay() { return replay_outcome<History>.named_subject(); }
+template <class History>
+constexpr std::string_view other_of_replay() { return replay_outcome<History>.named_other(); }
+template <class App, class History>
+constexpr std::string_view object_of_difference() { return difference_of<App, History>.object; }
+template <class App, class History>
+constexpr std::string_view part_of_difference() { return difference_of<App, History>.part; }
+template <class App, class History>
+constexpr std::string_view field_of_difference() {
+    constexpr const first_difference& found = difference_of<App, History>;
+    return found.field.empty() ? catalog::word_of(found.action) : found.field;
+}
+
+template <class History>
 constexpr void refuse_step() {
     constexpr replay_mistake mistake = replay_outcome<History>.mistake;
     using where = migration_type<History, steps_of<History>[replay_outcome<History>.at].migration>;
-    using subject = decltype(spell_text<[] { return replay_outcome<History>.named_subject(); }>());
-    using other = decltype(spell_text<[] { return replay_outcome<History>.named_other(); }>());
+    using subject = decltype(spell_text<subject_of_replay<History>>());
+    using other = decltype(spell_text<other_of_replay<History>>());
     if constexpr (mistake.kind == replay_mistake_kind::declaration) declare::rejection<mistake.of_declaration.kind, where, subject, other>::refuse();
     else if constexpr (mistake.kind == replay_mistake_kind::unsafe) unsafe_rejection<mistake.rule, where, step_number<History>(), subject, other>::refuse();
     else replay_rejection<mistake.kind, where, step_number<History>(), subject, other>::refuse();
@@ -84,8 +103,8 @@ template <class History>
 inline constexpr bool can_be_replayed = [] {
     if constexpr (order_mistake_of<History>) {
         using where = migration_type<History, order_mistake_of<History>.position>;
-        using version = decltype(spell_text<[] { return order_mistake_of<History>.subject; }>());
-        using other = decltype(spell_text<[] { return order_mistake_of<History>.other; }>());
+        using version = decltype(spell_text<subject_of_order<History>>());
+        using other = decltype(spell_text<other_of_order<History>>());
         refuse_order<order_mistake_of<History>.kind, where, version, other>();
         return false;
     } else if constexpr (replay_outcome<History>.mistake) {
@@ -100,11 +119,9 @@ template <class App, class History>
 constexpr void require_agreement() {
     constexpr first_difference found = difference_of<App, History>;
     if constexpr (found.differs) {
-        using object = decltype(spell_text<[] { return difference_of<App, History>.object; }>());
-        using part = decltype(spell_text<[] { return difference_of<App, History>.part; }>());
-        using field = decltype(spell_text<[] {
-            return difference_of<App, History>.field.empty() ? catalog::word_of(difference_of<App, History>.action) : difference_of<App, History>.field;
-        }>());
+        using object = decltype(spell_text<object_of_difference<App, History>>());
+        using part = decltype(spell_text<part_of_difference<App, History>>());
+        using field = decltype(spell_text<field_of_difference<App, History>>());
         if constexpr (found.action == catalog::change_action::create)
             static_assert(models_and_migrations_agree<App, object, part, field>,
                           "constable: the schema declares what its migrations do not make; add a step that creates it");

@@ -30,8 +30,10 @@ template <std::uint32_t Rows>
 inline constexpr bool batch_has_rows = Rows != 0;
 template <std::uint32_t Rows>
 struct batch_size_option : fill_option {
-    static_assert(batch_has_rows<Rows>, "constable: a batch has no rows; write at least 1");
-    static constexpr void fill(backfill_value& it) { it.batch = Rows; }
+    static constexpr void fill(backfill_value& it) {
+        static_assert(batch_has_rows<Rows>, "constable: a batch has no rows; write at least 1");
+        it.batch = Rows;
+    }
 };
 template <std::uint32_t Milliseconds>
 struct pause_option : fill_option {

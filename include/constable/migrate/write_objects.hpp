@@ -12,6 +12,7 @@
 #include "constable/pull/write_view.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>

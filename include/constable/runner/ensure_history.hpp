@@ -100,7 +100,7 @@ private:
         }
         into.migrations_applied = std::move(run.applied);
         into.up_to_date = into.migrations_applied.empty();
-        into.message = run.message;
+        into.message = into.up_to_date ? "Database schema is up to date" : run.message;
     }
 
     // Under the lock, so that nobody migrates while it is compared. Where the state may not be stored, every start compares.

@@ -34,7 +34,8 @@ public:
         std::vector<migration_state> states(tree_.size(), migration_state::pending);
         for (const std::size_t each : detail::covered_by(tree_, from)) states[each] = migration_state::applied;
         const positions wanted = pending_until(tree_, states, to);
-        text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + ledger_.create() + "COMMIT;\n";
+        // that there is a ledger already is no news
+        text_ += "BEGIN;\n" + lock("pg_try_advisory_xact_lock") + "SET LOCAL client_min_messages = warning;\n" + ledger_.create() + "COMMIT;\n";
         for (const std::size_t each : wanted) {
             const migrating::migration_value& migration = history_.migrations[each];
             std::string title = detail::title(migration);

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace constable {
 
@@ -24,12 +25,14 @@ inline void log_outcome(const migration_result& result, const log& to) {
         char seconds[32];
         std::snprintf(seconds, sizeof seconds, "%.2f", result.duration.count());
         to.info("Duration: " + std::string{seconds} + " seconds");
-        to.info("Tables created: " + std::to_string(result.tables_created.size()));
-        if (!result.tables_created.empty()) {
-            std::string names;
-            for (const std::string& each : result.tables_created) names.append(names.empty() ? "" : ", ").append(each);
-            to.info("Created: " + names);
-        }
+        const auto list = [&to](const char* what, const char* which, const std::vector<std::string>& names) {
+            to.info(what + std::to_string(names.size()));
+            std::string all;
+            for (const std::string& each : names) all.append(all.empty() ? "" : ", ").append(each);
+            if (!all.empty()) to.info(which + all);
+        };
+        if (result.migrations_applied.empty()) list("Tables created: ", "Created: ", result.tables_created);
+        else list("Migrations applied: ", "Applied: ", result.migrations_applied);
         if (!result.objects_created.empty()) to.info("Other objects created: " + std::to_string(result.objects_created.size()));
         to.info("Result: " + result.message);
         to.info(log::wide_rule);
