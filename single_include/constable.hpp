@@ -4390,10 +4390,12 @@ constexpr bool is_letter(char byte) {
 constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 constexpr char to_lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
 
-constexpr bool equal_folded(std::string_view written, std::string_view name) {
-    if (written.size() != name.size()) return false;
-    for (std::size_t i = 0; i != name.size(); ++i)
-        if (to_lower(written[i]) != name[i]) return false;
+// By pointers and without calls, as everything that is done to each word of each expression: compilers pay for each call.
+constexpr bool equal_folded(const char* written, const char* name, std::size_t size) {
+    for (std::size_t i = 0; i != size; ++i) {
+        const char byte = written[i];
+        if ((byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte) != name[i]) return false;
+    }
     return true;
 }
 
@@ -4418,8 +4420,16 @@ struct token {
 
     /// Whether this token names `name`, folded to lower case unless it was quoted.
     [[nodiscard]] constexpr bool names(std::string_view name) const {
-        if (type == kind::word) return detail::equal_folded(text, name);
+        if (type == kind::word) return text.size() == name.size() && detail::equal_folded(text.data(), name.data(), name.size());
         return type == kind::quoted_word && detail::equal_quoted(text, name);
+    }
+    /// Whether this is one of these words, in any case and without quotes.
+    template <std::size_t... Sizes>
+    [[nodiscard]] constexpr bool is_word_of(const char (&... words)[Sizes]) const {
+        if (type != kind::word) return false;
+        const std::size_t size = text.size();
+        const char* const written = text.data();
+        return ((size == Sizes - 1 && detail::equal_folded(written, words, Sizes - 1)) || ...);
     }
     /// Writes the name that this word means: folded to lower case, or without the doubling of its quotes.
     template <class Sink>
@@ -4429,7 +4439,11 @@ struct token {
             if (type == kind::quoted_word && text[i] == '"') ++i;
         }
     }
-    [[nodiscard]] constexpr bool is(std::string_view symbol) const { return type == kind::symbol && text == symbol; }
+    /// Whether this is a symbol: `::`, or one byte.
+    template <std::size_t Size>
+    [[nodiscard]] constexpr bool is(const char (&symbol)[Size]) const {
+        return type == kind::symbol && text.size() == Size - 1 && text.data()[0] == symbol[0];
+    }
     [[nodiscard]] constexpr bool is_word() const { return type == kind::word || type == kind::quoted_word; }
 };
 
@@ -4536,25 +4550,22 @@ public:
     [[nodiscard]] constexpr const strings::token& now() const { return now_; }
     [[nodiscard]] constexpr bool at_end() const { return now_.type == strings::token::kind::end; }
     /// Whether an unquoted word, in any case, stands at the position.
-    [[nodiscard]] constexpr bool at_word(std::string_view word) const {
-        return now_.type == strings::token::kind::word && now_.names(word);
-    }
-    [[nodiscard]] constexpr bool at_one_of(std::initializer_list<std::string_view> words) const {
-        for (const std::string_view word : words)
-            if (at_word(word)) return true;
-        return false;
+    template <std::size_t... Sizes>
+    [[nodiscard]] constexpr bool at_word(const char (&... one_of)[Sizes]) const {
+        return now_.is_word_of(one_of...);
     }
 
     constexpr void step() { now_ = tokens_.next(); }
 
     /// Passes a word, if it stands at the position.
-    constexpr bool pass(std::string_view word) {
+    template <std::size_t Size>
+    constexpr bool pass(const char (&word)[Size]) {
         if (!at_word(word)) return false;
         step();
         return true;
     }
     /// Passes a group in brackets, whose opening one stands at the position, with all groups in it.
-    constexpr void pass_group(std::string_view open, std::string_view close) {
+    constexpr void pass_group(const char (&open)[2], const char (&close)[2]) {
         std::size_t depth = 0;
         do {
             if (now_.is(open)) ++depth;
@@ -4580,19 +4591,19 @@ public:
         const strings::token first = now_;
         strings::token name = pass_qualified_name();
         if (first.type != strings::token::kind::word) return pass_modifiers(name);
-        if (first.names("double") && pass("precision")) return system_name("float8");
-        if (first.names("interval")) {
+        if (first.is_word_of("double") && pass("precision")) return system_name("float8");
+        if (first.is_word_of("interval")) {
             pass_interval_fields();
             return name;
         }
-        if (first.names("float") && now_.is("(")) return pass_float();
+        if (first.is_word_of("float") && now_.is("(")) return pass_float();
         const bool varies = pass("varying");
         pass_modifiers(name);
-        if (varies) return system_name(first.names("bit") ? "varbit" : "varchar");
-        if (at_one_of({"with", "without"}) && (first.names("time") || first.names("timestamp"))) {
+        if (varies) return system_name(first.is_word_of("bit") ? "varbit" : "varchar");
+        if (at_word("with", "without") && (first.is_word_of("time") || first.is_word_of("timestamp"))) {
             const bool has_zone = at_word("with");
             for (int words = 0; words != 3; ++words) step();
-            if (has_zone) return system_name(first.names("time") ? "timetz" : "timestamptz");
+            if (has_zone) return system_name(first.is_word_of("time") ? "timetz" : "timestamptz");
         }
         return name.text.data() == first.text.data() ? stored_type(first) : name;
     }
@@ -4618,7 +4629,7 @@ private:
     }
     // `day to second(3)`, `(3)`
     constexpr void pass_interval_fields() {
-        while (at_one_of({"year", "month", "day", "hour", "minute", "second", "to"})) step();
+        while (at_word("year", "month", "day", "hour", "minute", "second", "to")) step();
         if (now_.is("(")) pass_group("(", ")");
     }
     // float(24) is the last one that real can hold
@@ -4632,12 +4643,14 @@ private:
     }
     // Types of the SQL standard are stored under other names.
     static constexpr strings::token stored_type(const strings::token& word) {
-        constexpr std::string_view renamed[][2] = {
-            {"integer", "int4"},   {"int", "int4"},      {"smallint", "int2"},    {"bigint", "int8"},
-            {"real", "float4"},    {"float", "float8"},  {"boolean", "bool"},     {"decimal", "numeric"},
-            {"dec", "numeric"},    {"char", "bpchar"},   {"character", "bpchar"}, {"nchar", "bpchar"}};
-        for (const auto& pair : renamed)
-            if (word.names(pair[0])) return system_name(pair[1]);
+        if (word.is_word_of("integer", "int")) return system_name("int4");
+        if (word.is_word_of("smallint")) return system_name("int2");
+        if (word.is_word_of("bigint")) return system_name("int8");
+        if (word.is_word_of("real")) return system_name("float4");
+        if (word.is_word_of("float")) return system_name("float8");
+        if (word.is_word_of("boolean")) return system_name("bool");
+        if (word.is_word_of("decimal", "dec")) return system_name("numeric");
+        if (word.is_word_of("char", "character", "nchar")) return system_name("bpchar");
         return word;
     }
 
@@ -4712,7 +4725,7 @@ private:
             return {};
         }
         if (pass("case")) return case_expression();
-        if (at_one_of({"not", "true", "false", "null"})) {
+        if (at_word("not", "true", "false", "null")) {
             step();
             return {};
         }
@@ -4759,7 +4772,7 @@ private:
         return named(ahead.at_word("trailing") ? "rtrim" : "btrim");
     }
     constexpr guess case_expression() {
-        while (!at_one_of({"else", "end"}) && !at_end()) pass_one();
+        while (!at_word("else", "end") && !at_end()) pass_one();
         guess found;
         if (pass("else")) {
             found = primary();
@@ -4773,7 +4786,7 @@ private:
     constexpr bool pass_normalized() {
         expression_reader ahead = *this;
         ahead.step();
-        if (ahead.at_one_of({"nfc", "nfd", "nfkc", "nfkd"})) ahead.step();
+        if (ahead.at_word("nfc", "nfd", "nfkc", "nfkd")) ahead.step();
         if (!ahead.pass("normalized")) return false;
         static_cast<expression_reader&>(*this) = ahead;
         return true;
@@ -4867,7 +4880,7 @@ private:
             if (pass("time")) step();
             else after_operand_ = pass("local");
         } else if (!pass_written_operator()) {
-            after_operand_ = at_one_of({"isnull", "notnull", "end"});
+            after_operand_ = at_word("isnull", "notnull", "end");
             step();
         }
     }
@@ -4908,14 +4921,14 @@ private:
         return now().is("=") ? ahead.now().is(">") : ahead.now().is("=");
     }
     [[nodiscard]] constexpr bool is_reserved_value() const {
-        return at_one_of({"true", "false", "null", "end", "user", "current_user", "session_user", "system_user",
+        return at_word("true", "false", "null", "end", "user", "current_user", "session_user", "system_user",
                           "current_role", "current_catalog", "current_schema", "current_date", "current_time",
-                          "current_timestamp", "localtime", "localtimestamp"});
+                          "current_timestamp", "localtime", "localtimestamp");
     }
     [[nodiscard]] constexpr bool is_reserved_prefix() const {
-        return at_one_of({"not", "case", "when", "then", "else", "and", "or", "distinct", "symmetric", "asymmetric",
+        return at_word("not", "case", "when", "then", "else", "and", "or", "distinct", "symmetric", "asymmetric",
                           "any", "all", "some", "array", "both", "leading", "trailing", "from", "for", "placing", "in",
-                          "variadic"});
+                          "variadic");
     }
 
     bool after_operand_ = false;
@@ -8094,6 +8107,22 @@ constexpr void visit(field_visitor& visitor, std::string_view name, Value left, 
 
 } // namespace detail
 
+/// Shows a visitor the fields that two objects have otherwise, byte for byte. Most are the same, and to see it costs least here.
+template <class Object>
+constexpr void visit_different_fields(const Object& left, const Object& right, field_visitor& visitor) {
+    each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+        using value = std::remove_cvref_t<decltype(left.*member)>;
+        if constexpr (std::is_same_v<value, std::string_view>) {
+            if (strings::same(left.*member, right.*member)) return;
+        } else if constexpr (std::is_arithmetic_v<value> || std::is_enum_v<value>) {
+            if (left.*member == right.*member) return;
+        } else {
+            if ((left.*member).empty() && (right.*member).empty()) return;
+        }
+        detail::visit(visitor, name, left.*member, right.*member);
+    });
+}
+
 /// Shows a visitor all fields of two objects, in the order of `each_field`.
 template <class Object>
 constexpr void visit_fields(const Object& left, const Object& right, field_visitor& visitor) {
@@ -8765,7 +8794,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
         // a name that can be another is a change of its own
         const std::string_view ignored = has_former_name<Object> ? std::string_view{"name"} : std::string_view{};
         field_comparer fields{of_, found_, kind_of(*expected), left, right, ignored, "schema"};
-        visit_fields(*expected, *actual, fields);
+        visit_different_fields(*expected, *actual, fields);
         compare_contents(left, right, *expected, *actual);
     }
     template <class Object>
@@ -8854,7 +8883,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
             // a name that nobody has declared is the server's choice, and stays when its table is renamed
             const bool is_same_name = same_not_null_name(expected.details->not_null_name, actual.details->not_null_name, right.in_table->name, actual.name);
             field_comparer fields{of_, found_, object_kind::column, left, right, is_same_name ? std::string_view{"not_null_name"} : std::string_view{}};
-            visit_fields(*expected.details, *actual.details, fields);
+            visit_different_fields(*expected.details, *actual.details, fields);
         }
         if (!owns_sequence(expected) || !owns_sequence(actual)) return;
         const bool are_serial = expected.identity == identity_kind::serial;
@@ -8871,7 +8900,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
         left.the_sequence = expected.details->sequence;
         right.the_sequence = actual.details->sequence;
         field_comparer fields{of_, found_, object_kind::sequence, left, right, "owner_table", "owner_column"};
-        visit_fields(one, other, fields);
+        visit_different_fields(one, other, fields);
     }
 
     [[nodiscard]] static constexpr bool is_reordered(const table& expected, const table& actual) {
@@ -9205,6 +9234,16 @@ struct replay_mistake {
 
 namespace constable::migrating {
 
+/// The size of a text and three of its bytes: comparing them costs a constant expression a fraction of a call.
+constexpr std::uint32_t key_of(const std::string_view& text) {
+    const std::size_t size = text.size();
+    if (size == 0) return 0;
+    const char* const bytes = text.data();
+    return static_cast<std::uint32_t>(size & 255U) | static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size - 1])) << 8U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size / 2])) << 16U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size - 1 - size / 4])) << 24U;
+}
+
 namespace detail {
 
 // Memory without objects in it: to make objects only to overwrite them costs the compiler a call for each member.
@@ -9302,8 +9341,19 @@ public:
         marked_ += found->size;
         return true;
     }
+    /// Before texts are looked for: all of them are written by now.
+    constexpr void index()
+        requires(std::is_same_v<Item, char>)
+    {
+        for (std::size_t i = texts_.size(); i != blocks_.size(); ++i) {
+            const std::uint32_t key = key_of({blocks_[i].data, blocks_[i].size});
+            std::size_t& first = first_[bucket_of(key)];
+            texts_.push_back({key, first});
+            first = i + 1;
+        }
+    }
     /// The same for texts, which are known by what they say: compilers do not compare the addresses of literals.
-    constexpr bool mark_same(std::string_view text)
+    constexpr bool mark_same(const std::string_view& text)
         requires(std::is_same_v<Item, char>)
     {
         block* const found = find_same(text);
@@ -9312,7 +9362,7 @@ public:
         marked_ += found->size;
         return true;
     }
-    [[nodiscard]] constexpr std::size_t place_of_same(std::string_view text) const
+    [[nodiscard]] constexpr std::size_t place_of_same(const std::string_view& text) const
         requires(std::is_same_v<Item, char>)
     {
         const block* const found = const_cast<pool*>(this)->find_same(text);
@@ -9346,17 +9396,22 @@ private:
         return nullptr;
     }
 
-    constexpr block* find_same(std::string_view text) {
-        if (text.empty()) return nullptr;
-        for (block& each : blocks_) {
-            if (each.size != text.size()) continue;
-            std::size_t same = 0;
-            while (same != each.size && each.data[same] == text[same]) ++same;
-            if (same == each.size) return &each;
-        }
+    constexpr block* find_same(const std::string_view& text) {
+        const std::uint32_t key = key_of(text);
+        for (std::size_t next = first_[bucket_of(key)]; next != 0; next = texts_.data()[next - 1].next)
+            if (texts_.data()[next - 1].key == key && strings::same({blocks_[next - 1].data, blocks_[next - 1].size}, text)) return &blocks_[next - 1];
         return nullptr;
     }
+    static constexpr std::size_t buckets = std::is_same_v<Item, char> ? 256 : 1;
+    static constexpr std::size_t bucket_of(std::uint32_t key) { return (key ^ key >> 8U ^ key >> 16U ^ key >> 24U) % buckets; }
 
+    // Of texts: their key, and the number of the next one in the same bucket.
+    struct indexed_text {
+        std::uint32_t key = 0;
+        std::size_t next = 0;
+    };
+    std::size_t first_[buckets]{};
+    list<indexed_text> texts_{};
     list<block> blocks_{};
     std::size_t marked_ = 0;
 };
@@ -9440,6 +9495,7 @@ public:
     constexpr replayed_catalog() = default;
     constexpr explicit replayed_catalog(const catalog::catalog& from) : name_(from.name) {
         each_replayed_list([&](auto member) { all_of(from.*member).assign(from.*member); });
+        for (const catalog::table& each : all<catalog::table>()) table_keys_.push_back(key_of(each.name));
     }
     replayed_catalog(const replayed_catalog&) = delete;
     replayed_catalog& operator=(const replayed_catalog&) = delete;
@@ -9458,7 +9514,30 @@ public:
             if (strings::same(each.name, name) && strings::same(each.schema, schema)) return &each;
         return nullptr;
     }
-    [[nodiscard]] constexpr catalog::table* find_table(std::string_view schema, std::string_view name) { return find<catalog::table>(schema, name); }
+
+    // ---- tables, of which there are many: they are looked for by a key of their name
+
+    [[nodiscard]] constexpr catalog::table* find_table(std::string_view schema, std::string_view name) {
+        const std::size_t at = place_of_table(schema, name);
+        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+    }
+    [[nodiscard]] constexpr const catalog::table* find_table(std::string_view schema, std::string_view name) const {
+        const std::size_t at = place_of_table(schema, name);
+        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+    }
+    constexpr catalog::table& add_table(const catalog::table& added) {
+        table_keys_.push_back(key_of(added.name));
+        return all<catalog::table>().push_back(added);
+    }
+    constexpr void erase_table(const catalog::table& gone) {
+        const std::size_t at = static_cast<std::size_t>(&gone - all<catalog::table>().data());
+        table_keys_.erase(at);
+        all<catalog::table>().erase(at);
+    }
+    constexpr void rename_table(catalog::table& renamed, std::string_view name) {
+        renamed.name = name;
+        table_keys_[static_cast<std::size_t>(&renamed - all<catalog::table>().data())] = key_of(name);
+    }
 
     // ---- lists of parts: a change makes a new array
 
@@ -9497,8 +9576,21 @@ public:
     }
 
 private:
+    // The number of tables where there is none of that name.
+    [[nodiscard]] constexpr std::size_t place_of_table(std::string_view schema, std::string_view name) const {
+        const std::uint32_t key = key_of(name);
+        const std::uint32_t* const keys = table_keys_.data();
+        const catalog::table* const tables = all<catalog::table>().data();
+        const std::size_t size = table_keys_.size();
+        std::size_t at = 0;
+        for (; at != size; ++at)
+            if (keys[at] == key && strings::same(tables[at].name, name) && strings::same(tables[at].schema, schema)) break;
+        return at;
+    }
+
     std::string_view name_{};
     detail::top_lists lists_{};
+    list<std::uint32_t> table_keys_{};
     detail::part_pools pools_{};
 };
 
@@ -10008,7 +10100,10 @@ private:
     }
     // Tables, views, sequences and types share one space of names.
     [[nodiscard]] constexpr bool is_taken(std::string_view schema, std::string_view name) {
-        return to_.find_table(schema, name) != nullptr || to_.find<catalog::view>(schema, name) != nullptr ||
+        return to_.find_table(schema, name) != nullptr || is_taken_by_another(schema, name);
+    }
+    [[nodiscard]] constexpr bool is_taken_by_another(std::string_view schema, std::string_view name) {
+        return to_.find<catalog::view>(schema, name) != nullptr ||
                to_.find<catalog::sequence>(schema, name) != nullptr || to_.find<catalog::enumeration>(schema, name) != nullptr ||
                to_.find<catalog::domain>(schema, name) != nullptr || to_.find<catalog::composite_type>(schema, name) != nullptr ||
                to_.find<catalog::range_type>(schema, name) != nullptr;
@@ -10019,7 +10114,7 @@ private:
     constexpr replay_mistake create_table() {
         catalog::table made = *said_.table;
         if (to_.find_table(made.schema, made.name) != nullptr) return {.kind = replay_mistake_kind::table_exists, .subject = made.name};
-        if (is_taken(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
+        if (is_taken_by_another(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
         const catalog::table* parent = nullptr;
         if (!made.parent.empty()) {
             parent = to_.find_table(made.parent_schema, made.parent);
@@ -10033,8 +10128,9 @@ private:
         part_adder parts{to_};
         parts.add_schema(made.schema);
         if (said_.takes_over) parts.take_over(made, *parent);
-        const replay_mistake found = parts.add(to_.all<catalog::table>().push_back(made), said_, true);
-        if (found) to_.all<catalog::table>().erase(to_.all<catalog::table>().size() - 1);
+        catalog::table& added = to_.add_table(made);
+        const replay_mistake found = parts.add(added, said_, true);
+        if (found) to_.erase_table(added);
         return found;
     }
     constexpr replay_mistake drop_table() {
@@ -10054,7 +10150,7 @@ private:
         for (std::size_t i = sequences.size(); i-- != 0;)
             if (strings::same(sequences[i].owner_table, gone->name) && !gone->name.empty() && strings::same(sequences[i].schema, gone->schema)) sequences.erase(i);
         erase_grants(kind::table, gone->schema, gone->name, {});
-        to_.all<catalog::table>().erase(static_cast<std::size_t>(gone - to_.all<catalog::table>().begin()));
+        to_.erase_table(*gone);
         return {};
     }
     // Privileges go with their object; `identity` is that of a routine.
@@ -10079,7 +10175,7 @@ private:
         if (is_taken(step_.schema, step_.other)) return {.kind = replay_mistake_kind::name_is_taken, .subject = step_.other};
         if (step_.other.empty() || step_.other.size() > strings::max_identifier_size)
             return wrong_declaration({step_.other.empty() ? catalog::mistake_kind::name_is_empty : catalog::mistake_kind::name_is_too_long, step_.other});
-        renamed->name = step_.other;
+        to_.rename_table(*renamed, step_.other);
         const auto is_it = [&](std::string_view schema, std::string_view name) { return strings::same(name, step_.name) && strings::same(schema, step_.schema); };
         for (catalog::table& each : to_.all<catalog::table>()) {
             if (!each.parent.empty() && is_it(each.parent_schema, each.parent)) each.parent = step_.other;
@@ -10189,8 +10285,28 @@ private:
 
 namespace constable::migrating {
 
+namespace detail {
+
+// Whether there can be a word of that length, first and last letter: most expressions need not be read.
+constexpr bool may_mention(const std::string_view& expression, const std::string_view& column) {
+    const std::size_t size = column.size();
+    const std::size_t all = expression.size();
+    if (size == 0 || all < size) return false;
+    const char* const text = expression.data();
+    const int first = column.data()[0] | 0x20; // whatever its case
+    const int last = column.data()[size - 1] | 0x20;
+    for (std::size_t i = 0; i != all; ++i) {
+        if ((text[i] | 0x20) == first && i + size <= all && (text[i + size - 1] | 0x20) == last) return true;
+        if (text[i] == '&' || text[i] == '"') return true; // U&"…", and quotes in quotes
+    }
+    return false;
+}
+
+} // namespace detail
+
 /// Whether an expression mentions a column of its table.
 constexpr bool mentions_column(std::string_view expression, std::string_view column) {
+    if (!detail::may_mention(expression, column)) return false;
     bool found = false;
     catalog::detail::mention_reader{expression}.read([&](const strings::token& each) { found = found || each.names(column); });
     return found;
@@ -10657,13 +10773,7 @@ private:
         if (find_part(table_->columns, step_.other) != table_->columns.size())
             return {.kind = replay_mistake_kind::column_exists, .subject = step_.other, .other = step_.table};
         rename_column_in(*table_);
-        for (catalog::table& each : to_.all<catalog::table>())
-            for (std::size_t i = 0; i != each.constraints.size(); ++i)
-                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
-                    catalog::constraint reference = each.constraints[i];
-                    reference.referenced_columns = renamed(reference.referenced_columns);
-                    each.constraints = to_.replaced(each.constraints, i, reference);
-                }
+        if (can_be_referenced(step_.other)) rename_in_references();
         for (catalog::sequence& each : to_.all<catalog::sequence>())
             if (strings::same(each.owner_table, table_->name) && strings::same(each.schema, table_->schema) && strings::same(each.owner_column, step_.name))
                 each.owner_column = step_.other;
@@ -10672,6 +10782,24 @@ private:
                 strings::same(each.part, step_.name))
                 each.part = step_.other;
         return {};
+    }
+    // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
+    [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
+        for (const catalog::constraint& each : table_->constraints)
+            if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
+                return true;
+        for (const catalog::index& each : table_->indexes)
+            if (each.unique && detail::stands_on(each, column)) return true;
+        return false;
+    }
+    constexpr void rename_in_references() {
+        for (catalog::table& each : to_.all<catalog::table>())
+            for (std::size_t i = 0; i != each.constraints.size(); ++i)
+                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
+                    catalog::constraint reference = each.constraints[i];
+                    reference.referenced_columns = renamed(reference.referenced_columns);
+                    each.constraints = to_.replaced(each.constraints, i, reference);
+                }
     }
     constexpr catalog::names renamed(catalog::names list) {
         for (std::size_t i = 0; i != list.size(); ++i)
@@ -10917,9 +11045,11 @@ constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
         if (value != usual) sum += hash::field(name, value);
     };
     add("of", of.of, catalog::object_kind::table);
-    for (const auto& [name, text] : {std::pair<std::string_view, std::string_view>{"schema", of.schema}, {"table", of.table}, {"name", of.name},
-                                     {"other", of.other}, {"detail", of.detail}, {"sql", of.sql}, {"reverse", of.reverse}, {"revision", of.revision}})
+    const auto add_text = [&](std::string_view name, const std::string_view& text) {
         if (!text.empty()) sum += hash::field(name, text);
+    };
+    add_text("schema", of.schema), add_text("table", of.table), add_text("name", of.name), add_text("other", of.other);
+    add_text("detail", of.detail), add_text("sql", of.sql), add_text("reverse", of.reverse), add_text("revision", of.revision);
     add("where", of.where, label_place::last);
     add("concurrently", of.concurrently, false);
     add("irreversible", of.irreversible, false);
@@ -11550,35 +11680,45 @@ namespace detail {
 template <class Item>
 inline constexpr bool is_made = std::is_base_of_v<pool_holder<Item>, part_pools>;
 
+// The texts and lists of names of a part that steps may have made anew: names that were chosen, and expressions in which
+// a column got another name. Another one would be a pointer that outlives its constant expression: a compile error.
+constexpr void each_made_text(auto& of, const auto& visit) {
+    using part = std::remove_cvref_t<decltype(of)>;
+    if constexpr (std::is_same_v<part, catalog::key>) {
+        visit(of.expression);
+    } else if constexpr (std::is_same_v<part, catalog::column>) {
+        visit(of.type), visit(of.generated_expression);
+    } else if constexpr (std::is_same_v<part, catalog::constraint>) {
+        visit(of.name), visit(of.attached_to), visit(of.expression), visit(of.predicate);
+        visit(of.columns), visit(of.include), visit(of.referenced_columns), visit(of.on_delete_columns);
+    } else if constexpr (std::is_same_v<part, catalog::index>) {
+        visit(of.name), visit(of.attached_to), visit(of.predicate), visit(of.include);
+    } else if constexpr (std::is_same_v<part, catalog::trigger>) {
+        visit(of.when_expression), visit(of.update_columns);
+    } else if constexpr (std::is_same_v<part, catalog::policy>) {
+        visit(of.using_expression), visit(of.check_expression);
+    } else if constexpr (std::is_same_v<part, catalog::statistics>) {
+        visit(of.expressions);
+    } else if constexpr (std::is_same_v<part, catalog::table>) {
+        visit(of.partition_key), visit(of.of_type);
+    } else if constexpr (std::is_same_v<part, catalog::enumeration>) {
+        visit(of.labels);
+    }
+}
+
 // Marks all arrays that an object leads to.
 struct marker {
     replayed_catalog& in;
+    bool has_texts = !in.made<char>().empty() || !in.made<std::string_view>().empty();
 
-    constexpr void mark_text(std::string_view text) const { in.made<char>().mark_same(text); }
-    constexpr void mark_names(catalog::names list) const {
+    constexpr void mark_text(const std::string_view& text) const { in.made<char>().mark_same(text); }
+    constexpr void mark_text(const catalog::names& list) const {
         if (!in.made<std::string_view>().mark(list.data())) return;
-        for (const std::string_view each : list) mark_text(each);
-    }
-    // Of the objects that stand in a catalog itself, steps make few texts anew.
-    constexpr void mark_own(const catalog::table& of) const {
-        if (!of.partition_key.empty()) mark_text(of.partition_key);
-    }
-    constexpr void mark_own(const catalog::enumeration& of) const { mark_names(of.labels); }
-    template <class Object>
-    constexpr void mark_own(const Object&) const {}
-    template <class Object>
-    constexpr void mark_top(const Object& of) const {
-        mark_own(of);
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+        for (const std::string_view& each : list) mark_text(each);
     }
     template <class Object>
     constexpr void mark(const Object& of) const {
-        if (!in.made<char>().empty() || !in.made<std::string_view>().empty())
-            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
-                using value = std::remove_cvref_t<decltype(of.*member)>;
-                if constexpr (std::is_same_v<value, std::string_view>) mark_text(of.*member);
-                else if constexpr (std::is_same_v<value, catalog::names>) mark_names(of.*member);
-            });
+        if (has_texts) each_made_text(of, [&](const auto& text) { if (!text.empty()) mark_text(text); });
         each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
     }
     template <class Part>
@@ -11619,19 +11759,17 @@ struct mover {
         const std::size_t place = from.made<Item>().place_of(begin);
         return place == pool<Item>::nowhere ? begin : to.of<Item>() + place;
     }
-    constexpr void move(std::string_view& text) const {
+    constexpr void move_text(std::string_view& text) const {
         if (to.of<char>() == nullptr) return;
         const std::size_t place = from.made<char>().place_of_same(text);
         if (place != pool<char>::nowhere) text = {to.of<char>() + place, text.size()};
     }
-    constexpr void move(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move_text(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move(std::string_view& text) const { move_text(text); } // of a list of names
     template <class Object>
     constexpr void move(Object& of) const {
         if (to.of<char>() != nullptr || to.of<std::string_view>() != nullptr)
-            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
-                using value = std::remove_cvref_t<decltype(of.*member)>;
-                if constexpr (std::is_same_v<value, std::string_view> || std::is_same_v<value, catalog::names>) move(of.*member);
-            });
+            each_made_text(of, [&](auto& text) { if (!text.empty()) move_text(text); });
         move_lists(of);
     }
     template <class Object>
@@ -11640,17 +11778,6 @@ struct mover {
             using part = std::remove_const_t<typename std::remove_cvref_t<decltype(of.*member)>::element_type>;
             if constexpr (is_made<part>) of.*member = {moved((of.*member).data()), (of.*member).size()};
         });
-    }
-    constexpr void move_own(catalog::table& of) const {
-        if (!of.partition_key.empty()) move(of.partition_key);
-    }
-    constexpr void move_own(catalog::enumeration& of) const { move(of.labels); }
-    template <class Object>
-    constexpr void move_own(Object&) const {}
-    template <class Object>
-    constexpr void move_top(Object& of) const {
-        move_own(of);
-        move_lists(of);
     }
     template <class Item>
     constexpr void copy(Item* into, std::size_t size) const {
@@ -11664,10 +11791,11 @@ struct mover {
 
 /// Marks what is in use, and counts it.
 constexpr kept_sizes mark_and_count(replayed_catalog& in) {
+    in.made<char>().index();
     const detail::marker marker{in};
     each_replayed_list([&](auto member) {
         using object = std::remove_const_t<typename std::remove_cvref_t<decltype(catalog::catalog{}.*member)>::element_type>;
-        for (const object& each : in.all<object>()) marker.mark_top(each);
+        for (const object& each : in.all<object>()) marker.mark(each);
     });
     return {.text = in.made<char>().marked(),
             .names = in.made<std::string_view>().marked(),
@@ -11786,7 +11914,7 @@ private:
     static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
         for (std::size_t i = 0; i != Size; ++i) {
             into[i] = from.all<Object>()[i];
-            by.move_top(into[i]);
+            by.move(into[i]);
         }
     }
 };
@@ -11799,6 +11927,82 @@ constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
     tell(of.text), tell(of.names), tell(of.keys), tell(of.columns), tell(of.constraints), tell(of.indexes), tell(of.triggers), tell(of.rules);
     tell(of.policies), tell(of.statistics), tell(of.view_columns), tell(of.attributes);
     return found;
+}
+
+} // namespace constable::migrating
+
+// ---- constable/migrate/replay_chunks.hpp
+// Where a replay is cut: compilers limit how much one constant expression may do, and each beginning costs them.
+
+namespace constable::migrating {
+
+// In statements, as Clang counts them up to a million; GCC counts 33 million operations, some seven for each. Tables are
+// carried from one to the next, and weights are estimates: less than half of it is spent.
+#ifdef __clang__
+inline constexpr std::size_t chunk_budget = 200'000;
+#else
+inline constexpr std::size_t chunk_budget = 1'600'000;
+#endif
+
+/// Estimates what steps cost, one after the other: most of them copy a list of their table.
+class step_weights {
+public:
+    constexpr std::size_t next(const step_value& step, const fragment& said) {
+        const std::size_t here = place_of(step.table);
+        std::size_t added = 0;
+        if (said.table != nullptr) {
+            added = said.table->columns.size() + said.table->constraints.size() + said.table->indexes.size();
+            if (!said.table->parent.empty()) {
+                const std::size_t parent = place_of(said.table->parent);
+                if (said.takes_over) added += parts_[parent];
+                ++partitions_[parent];
+            }
+        }
+        parts_[here] += added;
+        all_ += added;
+        if (step.kind == step_kind::rename_object) parts_[place_of(step.other)] += parts_[place_of(step.name)];
+        std::size_t weight = 500 + 200 * parts_[here] * (1 + partitions_[here]) + 30 * (step.sql.size() + step.other.size());
+        if (step.kind == step_kind::create_table) weight += 400 * added;
+        if (step.kind == step_kind::drop_part || step.kind == step_kind::drop_object || step.kind == step_kind::rename_object) weight += 60 * all_;
+        return weight;
+    }
+
+private:
+    // Tables share some places; then they weigh too much, never too little.
+    static constexpr std::size_t places = 64;
+    static constexpr std::size_t place_of(const std::string_view& name) {
+        const std::uint32_t key = key_of(name);
+        return (key ^ key >> 8U ^ key >> 16U ^ key >> 24U) % places;
+    }
+
+    std::size_t parts_[places]{};
+    std::size_t partitions_[places]{};
+    std::size_t all_ = 0;
+};
+
+/// The first steps of the chunks of a history with so many steps.
+template <std::size_t Steps>
+struct chunk_list {
+    std::size_t count = 0;
+    std::array<std::size_t, Steps + 1> begins{};
+};
+
+/// `step_at(i)` and `fragment_at(i)` give what is replayed.
+template <std::size_t Steps>
+constexpr chunk_list<Steps> cut_into_chunks(const auto& step_at, const auto& fragment_at) {
+    chunk_list<Steps> cut;
+    step_weights weights;
+    std::size_t spent = 0;
+    for (std::size_t at = 0; at != Steps; ++at) {
+        const std::size_t weight = weights.next(step_at(at), fragment_at(at));
+        if (at == 0 || spent + weight > chunk_budget) {
+            cut.begins[cut.count++] = at;
+            spent = 0;
+        }
+        spent += weight;
+    }
+    cut.begins[cut.count] = Steps;
+    return cut;
 }
 
 } // namespace constable::migrating
@@ -12183,11 +12387,6 @@ private:
                name.substr(table.size() + 1) == part;
     }
 
-    [[nodiscard]] constexpr const catalog::table* find_table(std::string_view schema, std::string_view name) const {
-        for (const catalog::table& each : before_.all<catalog::table>())
-            if (strings::same(each.name, name) && strings::same(each.schema, schema)) return &each;
-        return nullptr;
-    }
     // A table that this migration has created: nobody uses it yet.
     [[nodiscard]] constexpr bool is_new(std::string_view schema, std::string_view name) const {
         for (std::size_t i = in_.at; i-- != 0;) {
@@ -12216,7 +12415,7 @@ private:
         case step_kind::set_comment: return;
         default: break;
         }
-        table_ = find_table(step_.schema, step_.table);
+        table_ = before_.find_table(step_.schema, step_.table);
         if (table_ == nullptr || is_new(step_.schema, step_.table)) return; // the replay says the former
         look_at_table();
     }
@@ -12448,20 +12647,16 @@ struct migration_values<History, declare::part_list<Migrations...>> {
 };
 
 // Checksums are worked out for some steps at a time, as everything is.
-inline constexpr std::size_t chunk_steps = 32;
+inline constexpr std::size_t checksum_steps = 32;
 
 template <class History>
-inline constexpr std::size_t chunk_count = (steps_of<History>.size() + chunk_steps - 1) / chunk_steps;
-template <class History>
-using step_chunks = std::make_index_sequence<chunk_count<History>>;
-template <class History, std::size_t Chunk>
-inline constexpr std::size_t chunk_size = std::min(chunk_steps, steps_of<History>.size() - Chunk * chunk_steps);
+inline constexpr std::size_t checksum_chunks = (steps_of<History>.size() + checksum_steps - 1) / checksum_steps;
 
 template <class History, std::size_t Chunk>
 inline constexpr auto step_checksums = [] {
-    std::array<std::uint64_t, chunk_size<History, Chunk>> all{};
+    std::array<std::uint64_t, std::min(checksum_steps, steps_of<History>.size() - Chunk * checksum_steps)> all{};
     for (std::size_t i = 0; i != all.size(); ++i)
-        all[i] = checksum(*steps_of<History>[Chunk * chunk_steps + i].step, fragments_of<History>[Chunk * chunk_steps + i]);
+        all[i] = checksum(*steps_of<History>[Chunk * checksum_steps + i].step, fragments_of<History>[Chunk * checksum_steps + i]);
     return all;
 }();
 
@@ -12472,7 +12667,7 @@ constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
     std::size_t at = 0;
     for (migration_value& each : all) {
         checksum_sum sum{each};
-        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / chunk_steps + 1][at % chunk_steps]);
+        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / checksum_steps + 1][at % checksum_steps]);
         each.checksum = sum.value();
     }
     return all;
@@ -12480,9 +12675,15 @@ constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
 
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = summed_migrations<History>(step_chunks<History>{});
+inline constexpr auto migrations_of = summed_migrations<History>(std::make_index_sequence<checksum_chunks<History>>{});
 
 // ---- replaying
+
+template <class History>
+inline constexpr auto chunks_of_steps = cut_into_chunks<steps_of<History>.size()>([](std::size_t at) -> const step_value& { return *steps_of<History>[at].step; },
+                                                                                  [](std::size_t at) -> const fragment& { return fragments_of<History>[at]; });
+template <class History>
+inline constexpr std::size_t chunk_count = chunks_of_steps<History>.count;
 
 /// What became of some steps.
 struct chunk_outcome {
@@ -12519,9 +12720,10 @@ constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
     const auto& all = migration_values<History>::all;
-    std::size_t first = Chunk * chunk_steps; // of the migration
-    while (first != 0 && steps[first - 1].migration == steps[Chunk * chunk_steps].migration) --first;
-    for (std::size_t at = Chunk * chunk_steps; at != Chunk * chunk_steps + chunk_size<History, Chunk>; ++at) {
+    constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
+    std::size_t first = begin; // of the migration
+    while (first != 0 && steps[first - 1].migration == steps[begin].migration) --first;
+    for (std::size_t at = begin; at != chunks_of_steps<History>.begins[Chunk + 1]; ++at) {
         if (steps[at].migration != steps[first].migration) first = at;
         replay_mistake found{};
         if (look) {

@@ -128,7 +128,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
         // a name that can be another is a change of its own
         const std::string_view ignored = has_former_name<Object> ? std::string_view{"name"} : std::string_view{};
         field_comparer fields{of_, found_, kind_of(*expected), left, right, ignored, "schema"};
-        visit_fields(*expected, *actual, fields);
+        visit_different_fields(*expected, *actual, fields);
         compare_contents(left, right, *expected, *actual);
     }
     template <class Object>
@@ -217,7 +217,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
             // a name that nobody has declared is the server's choice, and stays when its table is renamed
             const bool is_same_name = same_not_null_name(expected.details->not_null_name, actual.details->not_null_name, right.in_table->name, actual.name);
             field_comparer fields{of_, found_, object_kind::column, left, right, is_same_name ? std::string_view{"not_null_name"} : std::string_view{}};
-            visit_fields(*expected.details, *actual.details, fields);
+            visit_different_fields(*expected.details, *actual.details, fields);
         }
         if (!owns_sequence(expected) || !owns_sequence(actual)) return;
         const bool are_serial = expected.identity == identity_kind::serial;
@@ -234,7 +234,7 @@ private: // first what `run` is made of: Clang evaluates templates where they st
         left.the_sequence = expected.details->sequence;
         right.the_sequence = actual.details->sequence;
         field_comparer fields{of_, found_, object_kind::sequence, left, right, "owner_table", "owner_column"};
-        visit_fields(one, other, fields);
+        visit_different_fields(one, other, fields);
     }
 
     [[nodiscard]] static constexpr bool is_reordered(const table& expected, const table& actual) {

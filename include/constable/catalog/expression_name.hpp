@@ -70,7 +70,7 @@ private:
             return {};
         }
         if (pass("case")) return case_expression();
-        if (at_one_of({"not", "true", "false", "null"})) {
+        if (at_word("not", "true", "false", "null")) {
             step();
             return {};
         }
@@ -117,7 +117,7 @@ private:
         return named(ahead.at_word("trailing") ? "rtrim" : "btrim");
     }
     constexpr guess case_expression() {
-        while (!at_one_of({"else", "end"}) && !at_end()) pass_one();
+        while (!at_word("else", "end") && !at_end()) pass_one();
         guess found;
         if (pass("else")) {
             found = primary();
@@ -131,7 +131,7 @@ private:
     constexpr bool pass_normalized() {
         expression_reader ahead = *this;
         ahead.step();
-        if (ahead.at_one_of({"nfc", "nfd", "nfkc", "nfkd"})) ahead.step();
+        if (ahead.at_word("nfc", "nfd", "nfkc", "nfkd")) ahead.step();
         if (!ahead.pass("normalized")) return false;
         static_cast<expression_reader&>(*this) = ahead;
         return true;

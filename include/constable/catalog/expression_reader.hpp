@@ -5,7 +5,6 @@
 #include "constable/strings/tokens.hpp"
 
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 namespace constable::catalog {
@@ -19,25 +18,22 @@ public:
     [[nodiscard]] constexpr const strings::token& now() const { return now_; }
     [[nodiscard]] constexpr bool at_end() const { return now_.type == strings::token::kind::end; }
     /// Whether an unquoted word, in any case, stands at the position.
-    [[nodiscard]] constexpr bool at_word(std::string_view word) const {
-        return now_.type == strings::token::kind::word && now_.names(word);
-    }
-    [[nodiscard]] constexpr bool at_one_of(std::initializer_list<std::string_view> words) const {
-        for (const std::string_view word : words)
-            if (at_word(word)) return true;
-        return false;
+    template <std::size_t... Sizes>
+    [[nodiscard]] constexpr bool at_word(const char (&... one_of)[Sizes]) const {
+        return now_.is_word_of(one_of...);
     }
 
     constexpr void step() { now_ = tokens_.next(); }
 
     /// Passes a word, if it stands at the position.
-    constexpr bool pass(std::string_view word) {
+    template <std::size_t Size>
+    constexpr bool pass(const char (&word)[Size]) {
         if (!at_word(word)) return false;
         step();
         return true;
     }
     /// Passes a group in brackets, whose opening one stands at the position, with all groups in it.
-    constexpr void pass_group(std::string_view open, std::string_view close) {
+    constexpr void pass_group(const char (&open)[2], const char (&close)[2]) {
         std::size_t depth = 0;
         do {
             if (now_.is(open)) ++depth;
@@ -63,19 +59,19 @@ public:
         const strings::token first = now_;
         strings::token name = pass_qualified_name();
         if (first.type != strings::token::kind::word) return pass_modifiers(name);
-        if (first.names("double") && pass("precision")) return system_name("float8");
-        if (first.names("interval")) {
+        if (first.is_word_of("double") && pass("precision")) return system_name("float8");
+        if (first.is_word_of("interval")) {
             pass_interval_fields();
             return name;
         }
-        if (first.names("float") && now_.is("(")) return pass_float();
+        if (first.is_word_of("float") && now_.is("(")) return pass_float();
         const bool varies = pass("varying");
         pass_modifiers(name);
-        if (varies) return system_name(first.names("bit") ? "varbit" : "varchar");
-        if (at_one_of({"with", "without"}) && (first.names("time") || first.names("timestamp"))) {
+        if (varies) return system_name(first.is_word_of("bit") ? "varbit" : "varchar");
+        if (at_word("with", "without") && (first.is_word_of("time") || first.is_word_of("timestamp"))) {
             const bool has_zone = at_word("with");
             for (int words = 0; words != 3; ++words) step();
-            if (has_zone) return system_name(first.names("time") ? "timetz" : "timestamptz");
+            if (has_zone) return system_name(first.is_word_of("time") ? "timetz" : "timestamptz");
         }
         return name.text.data() == first.text.data() ? stored_type(first) : name;
     }
@@ -101,7 +97,7 @@ private:
     }
     // `day to second(3)`, `(3)`
     constexpr void pass_interval_fields() {
-        while (at_one_of({"year", "month", "day", "hour", "minute", "second", "to"})) step();
+        while (at_word("year", "month", "day", "hour", "minute", "second", "to")) step();
         if (now_.is("(")) pass_group("(", ")");
     }
     // float(24) is the last one that real can hold
@@ -115,12 +111,14 @@ private:
     }
     // Types of the SQL standard are stored under other names.
     static constexpr strings::token stored_type(const strings::token& word) {
-        constexpr std::string_view renamed[][2] = {
-            {"integer", "int4"},   {"int", "int4"},      {"smallint", "int2"},    {"bigint", "int8"},
-            {"real", "float4"},    {"float", "float8"},  {"boolean", "bool"},     {"decimal", "numeric"},
-            {"dec", "numeric"},    {"char", "bpchar"},   {"character", "bpchar"}, {"nchar", "bpchar"}};
-        for (const auto& pair : renamed)
-            if (word.names(pair[0])) return system_name(pair[1]);
+        if (word.is_word_of("integer", "int")) return system_name("int4");
+        if (word.is_word_of("smallint")) return system_name("int2");
+        if (word.is_word_of("bigint")) return system_name("int8");
+        if (word.is_word_of("real")) return system_name("float4");
+        if (word.is_word_of("float")) return system_name("float8");
+        if (word.is_word_of("boolean")) return system_name("bool");
+        if (word.is_word_of("decimal", "dec")) return system_name("numeric");
+        if (word.is_word_of("char", "character", "nchar")) return system_name("bpchar");
         return word;
     }
 

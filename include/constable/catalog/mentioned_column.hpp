@@ -60,7 +60,7 @@ private:
             if (pass("time")) step();
             else after_operand_ = pass("local");
         } else if (!pass_written_operator()) {
-            after_operand_ = at_one_of({"isnull", "notnull", "end"});
+            after_operand_ = at_word("isnull", "notnull", "end");
             step();
         }
     }
@@ -101,14 +101,14 @@ private:
         return now().is("=") ? ahead.now().is(">") : ahead.now().is("=");
     }
     [[nodiscard]] constexpr bool is_reserved_value() const {
-        return at_one_of({"true", "false", "null", "end", "user", "current_user", "session_user", "system_user",
+        return at_word("true", "false", "null", "end", "user", "current_user", "session_user", "system_user",
                           "current_role", "current_catalog", "current_schema", "current_date", "current_time",
-                          "current_timestamp", "localtime", "localtimestamp"});
+                          "current_timestamp", "localtime", "localtimestamp");
     }
     [[nodiscard]] constexpr bool is_reserved_prefix() const {
-        return at_one_of({"not", "case", "when", "then", "else", "and", "or", "distinct", "symmetric", "asymmetric",
+        return at_word("not", "case", "when", "then", "else", "and", "or", "distinct", "symmetric", "asymmetric",
                           "any", "all", "some", "array", "both", "leading", "trailing", "from", "for", "placing", "in",
-                          "variadic"});
+                          "variadic");
     }
 
     bool after_operand_ = false;

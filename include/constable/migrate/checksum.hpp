@@ -12,7 +12,6 @@
 #include <span>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 namespace constable::migrating {
 
@@ -94,9 +93,11 @@ constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
         if (value != usual) sum += hash::field(name, value);
     };
     add("of", of.of, catalog::object_kind::table);
-    for (const auto& [name, text] : {std::pair<std::string_view, std::string_view>{"schema", of.schema}, {"table", of.table}, {"name", of.name},
-                                     {"other", of.other}, {"detail", of.detail}, {"sql", of.sql}, {"reverse", of.reverse}, {"revision", of.revision}})
+    const auto add_text = [&](std::string_view name, const std::string_view& text) {
         if (!text.empty()) sum += hash::field(name, text);
+    };
+    add_text("schema", of.schema), add_text("table", of.table), add_text("name", of.name), add_text("other", of.other);
+    add_text("detail", of.detail), add_text("sql", of.sql), add_text("reverse", of.reverse), add_text("revision", of.revision);
     add("where", of.where, label_place::last);
     add("concurrently", of.concurrently, false);
     add("irreversible", of.irreversible, false);

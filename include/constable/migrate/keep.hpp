@@ -25,35 +25,45 @@ namespace detail {
 template <class Item>
 inline constexpr bool is_made = std::is_base_of_v<pool_holder<Item>, part_pools>;
 
+// The texts and lists of names of a part that steps may have made anew: names that were chosen, and expressions in which
+// a column got another name. Another one would be a pointer that outlives its constant expression: a compile error.
+constexpr void each_made_text(auto& of, const auto& visit) {
+    using part = std::remove_cvref_t<decltype(of)>;
+    if constexpr (std::is_same_v<part, catalog::key>) {
+        visit(of.expression);
+    } else if constexpr (std::is_same_v<part, catalog::column>) {
+        visit(of.type), visit(of.generated_expression);
+    } else if constexpr (std::is_same_v<part, catalog::constraint>) {
+        visit(of.name), visit(of.attached_to), visit(of.expression), visit(of.predicate);
+        visit(of.columns), visit(of.include), visit(of.referenced_columns), visit(of.on_delete_columns);
+    } else if constexpr (std::is_same_v<part, catalog::index>) {
+        visit(of.name), visit(of.attached_to), visit(of.predicate), visit(of.include);
+    } else if constexpr (std::is_same_v<part, catalog::trigger>) {
+        visit(of.when_expression), visit(of.update_columns);
+    } else if constexpr (std::is_same_v<part, catalog::policy>) {
+        visit(of.using_expression), visit(of.check_expression);
+    } else if constexpr (std::is_same_v<part, catalog::statistics>) {
+        visit(of.expressions);
+    } else if constexpr (std::is_same_v<part, catalog::table>) {
+        visit(of.partition_key), visit(of.of_type);
+    } else if constexpr (std::is_same_v<part, catalog::enumeration>) {
+        visit(of.labels);
+    }
+}
+
 // Marks all arrays that an object leads to.
 struct marker {
     replayed_catalog& in;
+    bool has_texts = !in.made<char>().empty() || !in.made<std::string_view>().empty();
 
-    constexpr void mark_text(std::string_view text) const { in.made<char>().mark_same(text); }
-    constexpr void mark_names(catalog::names list) const {
+    constexpr void mark_text(const std::string_view& text) const { in.made<char>().mark_same(text); }
+    constexpr void mark_text(const catalog::names& list) const {
         if (!in.made<std::string_view>().mark(list.data())) return;
-        for (const std::string_view each : list) mark_text(each);
-    }
-    // Of the objects that stand in a catalog itself, steps make few texts anew.
-    constexpr void mark_own(const catalog::table& of) const {
-        if (!of.partition_key.empty()) mark_text(of.partition_key);
-    }
-    constexpr void mark_own(const catalog::enumeration& of) const { mark_names(of.labels); }
-    template <class Object>
-    constexpr void mark_own(const Object&) const {}
-    template <class Object>
-    constexpr void mark_top(const Object& of) const {
-        mark_own(of);
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+        for (const std::string_view& each : list) mark_text(each);
     }
     template <class Object>
     constexpr void mark(const Object& of) const {
-        if (!in.made<char>().empty() || !in.made<std::string_view>().empty())
-            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
-                using value = std::remove_cvref_t<decltype(of.*member)>;
-                if constexpr (std::is_same_v<value, std::string_view>) mark_text(of.*member);
-                else if constexpr (std::is_same_v<value, catalog::names>) mark_names(of.*member);
-            });
+        if (has_texts) each_made_text(of, [&](const auto& text) { if (!text.empty()) mark_text(text); });
         each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
     }
     template <class Part>
@@ -94,19 +104,17 @@ struct mover {
         const std::size_t place = from.made<Item>().place_of(begin);
         return place == pool<Item>::nowhere ? begin : to.of<Item>() + place;
     }
-    constexpr void move(std::string_view& text) const {
+    constexpr void move_text(std::string_view& text) const {
         if (to.of<char>() == nullptr) return;
         const std::size_t place = from.made<char>().place_of_same(text);
         if (place != pool<char>::nowhere) text = {to.of<char>() + place, text.size()};
     }
-    constexpr void move(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move_text(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move(std::string_view& text) const { move_text(text); } // of a list of names
     template <class Object>
     constexpr void move(Object& of) const {
         if (to.of<char>() != nullptr || to.of<std::string_view>() != nullptr)
-            each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
-                using value = std::remove_cvref_t<decltype(of.*member)>;
-                if constexpr (std::is_same_v<value, std::string_view> || std::is_same_v<value, catalog::names>) move(of.*member);
-            });
+            each_made_text(of, [&](auto& text) { if (!text.empty()) move_text(text); });
         move_lists(of);
     }
     template <class Object>
@@ -115,17 +123,6 @@ struct mover {
             using part = std::remove_const_t<typename std::remove_cvref_t<decltype(of.*member)>::element_type>;
             if constexpr (is_made<part>) of.*member = {moved((of.*member).data()), (of.*member).size()};
         });
-    }
-    constexpr void move_own(catalog::table& of) const {
-        if (!of.partition_key.empty()) move(of.partition_key);
-    }
-    constexpr void move_own(catalog::enumeration& of) const { move(of.labels); }
-    template <class Object>
-    constexpr void move_own(Object&) const {}
-    template <class Object>
-    constexpr void move_top(Object& of) const {
-        move_own(of);
-        move_lists(of);
     }
     template <class Item>
     constexpr void copy(Item* into, std::size_t size) const {
@@ -139,10 +136,11 @@ struct mover {
 
 /// Marks what is in use, and counts it.
 constexpr kept_sizes mark_and_count(replayed_catalog& in) {
+    in.made<char>().index();
     const detail::marker marker{in};
     each_replayed_list([&](auto member) {
         using object = std::remove_const_t<typename std::remove_cvref_t<decltype(catalog::catalog{}.*member)>::element_type>;
-        for (const object& each : in.all<object>()) marker.mark_top(each);
+        for (const object& each : in.all<object>()) marker.mark(each);
     });
     return {.text = in.made<char>().marked(),
             .names = in.made<std::string_view>().marked(),
@@ -261,7 +259,7 @@ private:
     static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
         for (std::size_t i = 0; i != Size; ++i) {
             into[i] = from.all<Object>()[i];
-            by.move_top(into[i]);
+            by.move(into[i]);
         }
     }
 };

@@ -181,7 +181,10 @@ private:
     }
     // Tables, views, sequences and types share one space of names.
     [[nodiscard]] constexpr bool is_taken(std::string_view schema, std::string_view name) {
-        return to_.find_table(schema, name) != nullptr || to_.find<catalog::view>(schema, name) != nullptr ||
+        return to_.find_table(schema, name) != nullptr || is_taken_by_another(schema, name);
+    }
+    [[nodiscard]] constexpr bool is_taken_by_another(std::string_view schema, std::string_view name) {
+        return to_.find<catalog::view>(schema, name) != nullptr ||
                to_.find<catalog::sequence>(schema, name) != nullptr || to_.find<catalog::enumeration>(schema, name) != nullptr ||
                to_.find<catalog::domain>(schema, name) != nullptr || to_.find<catalog::composite_type>(schema, name) != nullptr ||
                to_.find<catalog::range_type>(schema, name) != nullptr;
@@ -192,7 +195,7 @@ private:
     constexpr replay_mistake create_table() {
         catalog::table made = *said_.table;
         if (to_.find_table(made.schema, made.name) != nullptr) return {.kind = replay_mistake_kind::table_exists, .subject = made.name};
-        if (is_taken(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
+        if (is_taken_by_another(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
         const catalog::table* parent = nullptr;
         if (!made.parent.empty()) {
             parent = to_.find_table(made.parent_schema, made.parent);
@@ -206,8 +209,9 @@ private:
         part_adder parts{to_};
         parts.add_schema(made.schema);
         if (said_.takes_over) parts.take_over(made, *parent);
-        const replay_mistake found = parts.add(to_.all<catalog::table>().push_back(made), said_, true);
-        if (found) to_.all<catalog::table>().erase(to_.all<catalog::table>().size() - 1);
+        catalog::table& added = to_.add_table(made);
+        const replay_mistake found = parts.add(added, said_, true);
+        if (found) to_.erase_table(added);
         return found;
     }
     constexpr replay_mistake drop_table() {
@@ -227,7 +231,7 @@ private:
         for (std::size_t i = sequences.size(); i-- != 0;)
             if (strings::same(sequences[i].owner_table, gone->name) && !gone->name.empty() && strings::same(sequences[i].schema, gone->schema)) sequences.erase(i);
         erase_grants(kind::table, gone->schema, gone->name, {});
-        to_.all<catalog::table>().erase(static_cast<std::size_t>(gone - to_.all<catalog::table>().begin()));
+        to_.erase_table(*gone);
         return {};
     }
     // Privileges go with their object; `identity` is that of a routine.
@@ -252,7 +256,7 @@ private:
         if (is_taken(step_.schema, step_.other)) return {.kind = replay_mistake_kind::name_is_taken, .subject = step_.other};
         if (step_.other.empty() || step_.other.size() > strings::max_identifier_size)
             return wrong_declaration({step_.other.empty() ? catalog::mistake_kind::name_is_empty : catalog::mistake_kind::name_is_too_long, step_.other});
-        renamed->name = step_.other;
+        to_.rename_table(*renamed, step_.other);
         const auto is_it = [&](std::string_view schema, std::string_view name) { return strings::same(name, step_.name) && strings::same(schema, step_.schema); };
         for (catalog::table& each : to_.all<catalog::table>()) {
             if (!each.parent.empty() && is_it(each.parent_schema, each.parent)) each.parent = step_.other;

@@ -3,13 +3,26 @@
 // expressions, where std::vector costs the compiler several calls for each element.
 #pragma once
 
+#include "constable/strings/same.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <type_traits>
 
 namespace constable::migrating {
+
+/// The size of a text and three of its bytes: comparing them costs a constant expression a fraction of a call.
+constexpr std::uint32_t key_of(const std::string_view& text) {
+    const std::size_t size = text.size();
+    if (size == 0) return 0;
+    const char* const bytes = text.data();
+    return static_cast<std::uint32_t>(size & 255U) | static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size - 1])) << 8U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size / 2])) << 16U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[size - 1 - size / 4])) << 24U;
+}
 
 namespace detail {
 
@@ -108,8 +121,19 @@ public:
         marked_ += found->size;
         return true;
     }
+    /// Before texts are looked for: all of them are written by now.
+    constexpr void index()
+        requires(std::is_same_v<Item, char>)
+    {
+        for (std::size_t i = texts_.size(); i != blocks_.size(); ++i) {
+            const std::uint32_t key = key_of({blocks_[i].data, blocks_[i].size});
+            std::size_t& first = first_[bucket_of(key)];
+            texts_.push_back({key, first});
+            first = i + 1;
+        }
+    }
     /// The same for texts, which are known by what they say: compilers do not compare the addresses of literals.
-    constexpr bool mark_same(std::string_view text)
+    constexpr bool mark_same(const std::string_view& text)
         requires(std::is_same_v<Item, char>)
     {
         block* const found = find_same(text);
@@ -118,7 +142,7 @@ public:
         marked_ += found->size;
         return true;
     }
-    [[nodiscard]] constexpr std::size_t place_of_same(std::string_view text) const
+    [[nodiscard]] constexpr std::size_t place_of_same(const std::string_view& text) const
         requires(std::is_same_v<Item, char>)
     {
         const block* const found = const_cast<pool*>(this)->find_same(text);
@@ -152,17 +176,22 @@ private:
         return nullptr;
     }
 
-    constexpr block* find_same(std::string_view text) {
-        if (text.empty()) return nullptr;
-        for (block& each : blocks_) {
-            if (each.size != text.size()) continue;
-            std::size_t same = 0;
-            while (same != each.size && each.data[same] == text[same]) ++same;
-            if (same == each.size) return &each;
-        }
+    constexpr block* find_same(const std::string_view& text) {
+        const std::uint32_t key = key_of(text);
+        for (std::size_t next = first_[bucket_of(key)]; next != 0; next = texts_.data()[next - 1].next)
+            if (texts_.data()[next - 1].key == key && strings::same({blocks_[next - 1].data, blocks_[next - 1].size}, text)) return &blocks_[next - 1];
         return nullptr;
     }
+    static constexpr std::size_t buckets = std::is_same_v<Item, char> ? 256 : 1;
+    static constexpr std::size_t bucket_of(std::uint32_t key) { return (key ^ key >> 8U ^ key >> 16U ^ key >> 24U) % buckets; }
 
+    // Of texts: their key, and the number of the next one in the same bucket.
+    struct indexed_text {
+        std::uint32_t key = 0;
+        std::size_t next = 0;
+    };
+    std::size_t first_[buckets]{};
+    list<indexed_text> texts_{};
     list<block> blocks_{};
     std::size_t marked_ = 0;
 };

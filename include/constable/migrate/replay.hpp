@@ -7,6 +7,7 @@
 #include "fragments.hpp"
 #include "history_order.hpp"
 #include "keep.hpp"
+#include "replay_chunks.hpp"
 #include "unsafe_step.hpp"
 
 #include "constable/catalog/diff.hpp"
@@ -46,20 +47,16 @@ struct migration_values<History, declare::part_list<Migrations...>> {
 };
 
 // Checksums are worked out for some steps at a time, as everything is.
-inline constexpr std::size_t chunk_steps = 32;
+inline constexpr std::size_t checksum_steps = 32;
 
 template <class History>
-inline constexpr std::size_t chunk_count = (steps_of<History>.size() + chunk_steps - 1) / chunk_steps;
-template <class History>
-using step_chunks = std::make_index_sequence<chunk_count<History>>;
-template <class History, std::size_t Chunk>
-inline constexpr std::size_t chunk_size = std::min(chunk_steps, steps_of<History>.size() - Chunk * chunk_steps);
+inline constexpr std::size_t checksum_chunks = (steps_of<History>.size() + checksum_steps - 1) / checksum_steps;
 
 template <class History, std::size_t Chunk>
 inline constexpr auto step_checksums = [] {
-    std::array<std::uint64_t, chunk_size<History, Chunk>> all{};
+    std::array<std::uint64_t, std::min(checksum_steps, steps_of<History>.size() - Chunk * checksum_steps)> all{};
     for (std::size_t i = 0; i != all.size(); ++i)
-        all[i] = checksum(*steps_of<History>[Chunk * chunk_steps + i].step, fragments_of<History>[Chunk * chunk_steps + i]);
+        all[i] = checksum(*steps_of<History>[Chunk * checksum_steps + i].step, fragments_of<History>[Chunk * checksum_steps + i]);
     return all;
 }();
 
@@ -70,7 +67,7 @@ constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
     std::size_t at = 0;
     for (migration_value& each : all) {
         checksum_sum sum{each};
-        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / chunk_steps + 1][at % chunk_steps]);
+        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / checksum_steps + 1][at % checksum_steps]);
         each.checksum = sum.value();
     }
     return all;
@@ -78,9 +75,15 @@ constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
 
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = summed_migrations<History>(step_chunks<History>{});
+inline constexpr auto migrations_of = summed_migrations<History>(std::make_index_sequence<checksum_chunks<History>>{});
 
 // ---- replaying
+
+template <class History>
+inline constexpr auto chunks_of_steps = cut_into_chunks<steps_of<History>.size()>([](std::size_t at) -> const step_value& { return *steps_of<History>[at].step; },
+                                                                                  [](std::size_t at) -> const fragment& { return fragments_of<History>[at]; });
+template <class History>
+inline constexpr std::size_t chunk_count = chunks_of_steps<History>.count;
 
 /// What became of some steps.
 struct chunk_outcome {
@@ -117,9 +120,10 @@ constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
     const auto& all = migration_values<History>::all;
-    std::size_t first = Chunk * chunk_steps; // of the migration
-    while (first != 0 && steps[first - 1].migration == steps[Chunk * chunk_steps].migration) --first;
-    for (std::size_t at = Chunk * chunk_steps; at != Chunk * chunk_steps + chunk_size<History, Chunk>; ++at) {
+    constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
+    std::size_t first = begin; // of the migration
+    while (first != 0 && steps[first - 1].migration == steps[begin].migration) --first;
+    for (std::size_t at = begin; at != chunks_of_steps<History>.begins[Chunk + 1]; ++at) {
         if (steps[at].migration != steps[first].migration) first = at;
         replay_mistake found{};
         if (look) {

@@ -9,6 +9,7 @@
 #include "constable/strings/same.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -88,6 +89,7 @@ public:
     constexpr replayed_catalog() = default;
     constexpr explicit replayed_catalog(const catalog::catalog& from) : name_(from.name) {
         each_replayed_list([&](auto member) { all_of(from.*member).assign(from.*member); });
+        for (const catalog::table& each : all<catalog::table>()) table_keys_.push_back(key_of(each.name));
     }
     replayed_catalog(const replayed_catalog&) = delete;
     replayed_catalog& operator=(const replayed_catalog&) = delete;
@@ -106,7 +108,30 @@ public:
             if (strings::same(each.name, name) && strings::same(each.schema, schema)) return &each;
         return nullptr;
     }
-    [[nodiscard]] constexpr catalog::table* find_table(std::string_view schema, std::string_view name) { return find<catalog::table>(schema, name); }
+
+    // ---- tables, of which there are many: they are looked for by a key of their name
+
+    [[nodiscard]] constexpr catalog::table* find_table(std::string_view schema, std::string_view name) {
+        const std::size_t at = place_of_table(schema, name);
+        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+    }
+    [[nodiscard]] constexpr const catalog::table* find_table(std::string_view schema, std::string_view name) const {
+        const std::size_t at = place_of_table(schema, name);
+        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+    }
+    constexpr catalog::table& add_table(const catalog::table& added) {
+        table_keys_.push_back(key_of(added.name));
+        return all<catalog::table>().push_back(added);
+    }
+    constexpr void erase_table(const catalog::table& gone) {
+        const std::size_t at = static_cast<std::size_t>(&gone - all<catalog::table>().data());
+        table_keys_.erase(at);
+        all<catalog::table>().erase(at);
+    }
+    constexpr void rename_table(catalog::table& renamed, std::string_view name) {
+        renamed.name = name;
+        table_keys_[static_cast<std::size_t>(&renamed - all<catalog::table>().data())] = key_of(name);
+    }
 
     // ---- lists of parts: a change makes a new array
 
@@ -145,8 +170,21 @@ public:
     }
 
 private:
+    // The number of tables where there is none of that name.
+    [[nodiscard]] constexpr std::size_t place_of_table(std::string_view schema, std::string_view name) const {
+        const std::uint32_t key = key_of(name);
+        const std::uint32_t* const keys = table_keys_.data();
+        const catalog::table* const tables = all<catalog::table>().data();
+        const std::size_t size = table_keys_.size();
+        std::size_t at = 0;
+        for (; at != size; ++at)
+            if (keys[at] == key && strings::same(tables[at].name, name) && strings::same(tables[at].schema, schema)) break;
+        return at;
+    }
+
     std::string_view name_{};
     detail::top_lists lists_{};
+    list<std::uint32_t> table_keys_{};
     detail::part_pools pools_{};
 };
 

@@ -13,8 +13,28 @@
 
 namespace constable::migrating {
 
+namespace detail {
+
+// Whether there can be a word of that length, first and last letter: most expressions need not be read.
+constexpr bool may_mention(const std::string_view& expression, const std::string_view& column) {
+    const std::size_t size = column.size();
+    const std::size_t all = expression.size();
+    if (size == 0 || all < size) return false;
+    const char* const text = expression.data();
+    const int first = column.data()[0] | 0x20; // whatever its case
+    const int last = column.data()[size - 1] | 0x20;
+    for (std::size_t i = 0; i != all; ++i) {
+        if ((text[i] | 0x20) == first && i + size <= all && (text[i + size - 1] | 0x20) == last) return true;
+        if (text[i] == '&' || text[i] == '"') return true; // U&"…", and quotes in quotes
+    }
+    return false;
+}
+
+} // namespace detail
+
 /// Whether an expression mentions a column of its table.
 constexpr bool mentions_column(std::string_view expression, std::string_view column) {
+    if (!detail::may_mention(expression, column)) return false;
     bool found = false;
     catalog::detail::mention_reader{expression}.read([&](const strings::token& each) { found = found || each.names(column); });
     return found;

@@ -439,13 +439,7 @@ private:
         if (find_part(table_->columns, step_.other) != table_->columns.size())
             return {.kind = replay_mistake_kind::column_exists, .subject = step_.other, .other = step_.table};
         rename_column_in(*table_);
-        for (catalog::table& each : to_.all<catalog::table>())
-            for (std::size_t i = 0; i != each.constraints.size(); ++i)
-                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
-                    catalog::constraint reference = each.constraints[i];
-                    reference.referenced_columns = renamed(reference.referenced_columns);
-                    each.constraints = to_.replaced(each.constraints, i, reference);
-                }
+        if (can_be_referenced(step_.other)) rename_in_references();
         for (catalog::sequence& each : to_.all<catalog::sequence>())
             if (strings::same(each.owner_table, table_->name) && strings::same(each.schema, table_->schema) && strings::same(each.owner_column, step_.name))
                 each.owner_column = step_.other;
@@ -454,6 +448,24 @@ private:
                 strings::same(each.part, step_.name))
                 each.part = step_.other;
         return {};
+    }
+    // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
+    [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
+        for (const catalog::constraint& each : table_->constraints)
+            if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
+                return true;
+        for (const catalog::index& each : table_->indexes)
+            if (each.unique && detail::stands_on(each, column)) return true;
+        return false;
+    }
+    constexpr void rename_in_references() {
+        for (catalog::table& each : to_.all<catalog::table>())
+            for (std::size_t i = 0; i != each.constraints.size(); ++i)
+                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
+                    catalog::constraint reference = each.constraints[i];
+                    reference.referenced_columns = renamed(reference.referenced_columns);
+                    each.constraints = to_.replaced(each.constraints, i, reference);
+                }
     }
     constexpr catalog::names renamed(catalog::names list) {
         for (std::size_t i = 0; i != list.size(); ++i)

@@ -60,11 +60,6 @@ private:
                name.substr(table.size() + 1) == part;
     }
 
-    [[nodiscard]] constexpr const catalog::table* find_table(std::string_view schema, std::string_view name) const {
-        for (const catalog::table& each : before_.all<catalog::table>())
-            if (strings::same(each.name, name) && strings::same(each.schema, schema)) return &each;
-        return nullptr;
-    }
     // A table that this migration has created: nobody uses it yet.
     [[nodiscard]] constexpr bool is_new(std::string_view schema, std::string_view name) const {
         for (std::size_t i = in_.at; i-- != 0;) {
@@ -93,7 +88,7 @@ private:
         case step_kind::set_comment: return;
         default: break;
         }
-        table_ = find_table(step_.schema, step_.table);
+        table_ = before_.find_table(step_.schema, step_.table);
         if (table_ == nullptr || is_new(step_.schema, step_.table)) return; // the replay says the former
         look_at_table();
     }

@@ -17,10 +17,12 @@ constexpr bool is_letter(char byte) {
 constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 constexpr char to_lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
 
-constexpr bool equal_folded(std::string_view written, std::string_view name) {
-    if (written.size() != name.size()) return false;
-    for (std::size_t i = 0; i != name.size(); ++i)
-        if (to_lower(written[i]) != name[i]) return false;
+// By pointers and without calls, as everything that is done to each word of each expression: compilers pay for each call.
+constexpr bool equal_folded(const char* written, const char* name, std::size_t size) {
+    for (std::size_t i = 0; i != size; ++i) {
+        const char byte = written[i];
+        if ((byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte) != name[i]) return false;
+    }
     return true;
 }
 
@@ -45,8 +47,16 @@ struct token {
 
     /// Whether this token names `name`, folded to lower case unless it was quoted.
     [[nodiscard]] constexpr bool names(std::string_view name) const {
-        if (type == kind::word) return detail::equal_folded(text, name);
+        if (type == kind::word) return text.size() == name.size() && detail::equal_folded(text.data(), name.data(), name.size());
         return type == kind::quoted_word && detail::equal_quoted(text, name);
+    }
+    /// Whether this is one of these words, in any case and without quotes.
+    template <std::size_t... Sizes>
+    [[nodiscard]] constexpr bool is_word_of(const char (&... words)[Sizes]) const {
+        if (type != kind::word) return false;
+        const std::size_t size = text.size();
+        const char* const written = text.data();
+        return ((size == Sizes - 1 && detail::equal_folded(written, words, Sizes - 1)) || ...);
     }
     /// Writes the name that this word means: folded to lower case, or without the doubling of its quotes.
     template <class Sink>
@@ -56,7 +66,11 @@ struct token {
             if (type == kind::quoted_word && text[i] == '"') ++i;
         }
     }
-    [[nodiscard]] constexpr bool is(std::string_view symbol) const { return type == kind::symbol && text == symbol; }
+    /// Whether this is a symbol: `::`, or one byte.
+    template <std::size_t Size>
+    [[nodiscard]] constexpr bool is(const char (&symbol)[Size]) const {
+        return type == kind::symbol && text.size() == Size - 1 && text.data()[0] == symbol[0];
+    }
     [[nodiscard]] constexpr bool is_word() const { return type == kind::word || type == kind::quoted_word; }
 };
 
