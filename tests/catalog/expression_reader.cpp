@@ -28,7 +28,7 @@ TEST(expression_reader, looks_ahead_through_copies) {
     EXPECT_TRUE(ahead.at_word("b"));
     EXPECT_FALSE(ahead.pass("a"));
     EXPECT_TRUE(ahead.pass("b"));
-    EXPECT_TRUE(ahead.at_one_of({"x", "c"}));
+    EXPECT_TRUE(ahead.at_word("x", "c"));
     ahead.step();
     EXPECT_TRUE(ahead.at_end());
     ahead.step();

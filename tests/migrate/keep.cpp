@@ -20,7 +20,7 @@ TEST(keep, what_the_compiler_keeps_is_what_run_time_makes) {
 
 TEST(keep, counts_only_what_is_in_use) {
     replayed_catalog now;
-    catalog::table& table = now.all<catalog::table>().push_back({.name = "t"});
+    catalog::table& table = now.add_table({.name = "t"});
     for (int i = 0; i != 3; ++i) table.columns = now.appended(table.columns, catalog::column{.name = "a"});
     EXPECT_EQ(mark_and_count(now).columns, 3U);
     EXPECT_EQ(mark_and_count(now).tables, 1U);

@@ -41,8 +41,16 @@ TEST(pool, knows_texts_by_what_they_say) {
     char* const made = all.make(2);
     made[0] = 'a';
     made[1] = 'b';
+    char* const other = all.make(2);
+    other[0] = 'b';
+    other[1] = 'b';
+    EXPECT_FALSE(all.mark_same("ab")); // not before it is in the index
+    all.index();
     EXPECT_TRUE(all.mark_same("ab"));
+    EXPECT_FALSE(all.mark_same("ab"));
     EXPECT_EQ(all.place_of_same("ab"), 0U);
+    EXPECT_TRUE(all.mark_same("bb"));
+    EXPECT_EQ(all.place_of_same("bb"), 2U);
     EXPECT_EQ(all.place_of_same("ac"), pool<char>::nowhere);
     EXPECT_FALSE(all.mark_same(""));
 }

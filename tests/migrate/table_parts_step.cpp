@@ -15,7 +15,7 @@ TEST(part_adder, names_what_is_nameless_as_the_server_would) {
     catalog::table parts{.name = "t"};
     parts.constraints = added;
     replayed_catalog now;
-    catalog::table& in = now.all<catalog::table>().push_back(table);
+    catalog::table& in = now.add_table(table);
     EXPECT_FALSE(part_adder{now}.add(in, {.table = &parts}, false));
     ASSERT_EQ(in.constraints.size(), 2U);
     EXPECT_EQ(in.constraints[1].name, "t_age_check1");
@@ -27,8 +27,8 @@ TEST(part_adder, hands_on_to_partitions) {
     const catalog::key keys[] = {{.column = "day"}};
     const catalog::index indexes[] = {{.keys = keys}};
     replayed_catalog now;
-    now.all<catalog::table>().push_back({.name = "parent", .columns = columns, .partition_key = "RANGE (day)"});
-    now.all<catalog::table>().push_back({.name = "child", .columns = columns, .parent = "parent", .partition_bound = "DEFAULT"});
+    now.add_table({.name = "parent", .columns = columns, .partition_key = "RANGE (day)"});
+    now.add_table({.name = "child", .columns = columns, .parent = "parent", .partition_bound = "DEFAULT"});
     catalog::table parts{.name = "parent", .columns = added};
     parts.indexes = indexes;
     EXPECT_FALSE(part_adder{now}.add(*now.find_table("", "parent"), {.table = &parts}, false));
@@ -43,7 +43,7 @@ TEST(part_adder, hands_on_to_partitions) {
 TEST(part_adder, refuses_what_is_there) {
     const catalog::column columns[] = {{.name = "a", .type = "integer"}};
     replayed_catalog now;
-    catalog::table& in = now.all<catalog::table>().push_back({.name = "t", .columns = columns});
+    catalog::table& in = now.add_table({.name = "t", .columns = columns});
     const catalog::table parts{.name = "t", .columns = columns};
     EXPECT_EQ(part_adder{now}.add(in, {.table = &parts}, false).kind, replay_mistake_kind::column_exists);
 }

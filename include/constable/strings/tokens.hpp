@@ -71,6 +71,7 @@ struct token {
     [[nodiscard]] constexpr bool is(const char (&symbol)[Size]) const {
         return type == kind::symbol && text.size() == Size - 1 && text.data()[0] == symbol[0];
     }
+    [[nodiscard]] constexpr bool is(std::string_view symbol) const { return type == kind::symbol && text == symbol; }
     [[nodiscard]] constexpr bool is_word() const { return type == kind::word || type == kind::quoted_word; }
 };
 
