@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Chunks of a replay hold every step once, and weigh no more than they may.
 #include "constable/migrate/replay_chunks.hpp"
 
 #include <gtest/gtest.h>
