@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <vector>
-
 using namespace constable;
 using namespace constable::migrating;
 
@@ -28,6 +26,14 @@ TEST(step_weights, grow_with_the_table) {
     EXPECT_LT(second, third);
     EXPECT_LT(elsewhere, second);
     EXPECT_GT(first, elsewhere); // a new table is checked as a whole
+}
+
+TEST(step_weights, follow_a_table_to_its_other_name) {
+    step_weights weights;
+    (void)weights.next(create("users"), adds_three);
+    const std::size_t before = weights.next(add_to("users"), {});
+    (void)weights.next({.kind = step_kind::rename_object, .name = "users", .other = "people"}, {});
+    EXPECT_EQ(weights.next(add_to("people"), {}), before);
 }
 
 TEST(step_weights, count_for_each_partition) {

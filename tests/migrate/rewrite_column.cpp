@@ -26,6 +26,11 @@ TEST(rewrite_column, writes_the_new_name_where_the_column_is_meant) {
 TEST(rewrite_column, tells_whether_a_column_is_mentioned) {
     EXPECT_TRUE(mentions_column("(a + b) > 0", "b"));
     EXPECT_FALSE(mentions_column("'b' = c", "b"));
+    EXPECT_TRUE(mentions_column("AGE > 0", "age"));
+    EXPECT_TRUE(mentions_column("0 < Last_Name", "last_name")); // at the end
+    EXPECT_TRUE(mentions_column("\"Na\"\"me\" > 0", "Na\"me"));
+    EXPECT_FALSE(mentions_column("aXe > 0", "age")); // of that length, with those letters at its ends
+    EXPECT_FALSE(mentions_column("", "age"));
 }
 
 } // namespace

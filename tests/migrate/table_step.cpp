@@ -2,40 +2,16 @@
 // Steps on a table that exists: what they make of it, and why they cannot.
 #include "constable/migrate/table_step.hpp"
 
-#include "constable/migrate/apply_step.hpp"
-#include "support/histories.hpp"
+#include "support/after_steps.hpp"
 
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
 namespace {
 
-template <class... Steps>
-struct after {
-    using all = migrations<migration<"1", "one", Steps...>>;
-    replayed_catalog now;
-    after() {
-        for (std::size_t i = 0; i != steps_of<all>.size(); ++i) EXPECT_FALSE(apply_step(now, *steps_of<all>[i].step, fragments_of<all>[i])) << i;
-    }
-    const catalog::table& table(std::string_view name) { return *now.find_table("", name); }
-};
+using testing::after;
+
 using t = create_table<"t", column<"a", integer, primary_key<>>, column<"b", integer, check<"b > 0">>, index_<"b">, unique<"a", "b">>;
-
-TEST(table_step, a_dropped_column_takes_what_stands_on_it) {
-    after<t, drop_column<"t", "b">> made;
-    EXPECT_EQ(made.table("t").columns.size(), 1U);
-    EXPECT_EQ(made.table("t").constraints.size(), 1U);
-    EXPECT_TRUE(made.table("t").indexes.empty());
-}
-
-TEST(table_step, a_renamed_column_is_followed_everywhere) {
-    after<t, create_table<"u", column<"a", integer>, column<"b", integer>, foreign_key<columns<"a", "b">, references<table_named<"t">, "a", "b">>>,
-          rename_column<"t", "b", "c">> made;
-    EXPECT_EQ(made.table("t").constraints[1].expression, "c > 0");
-    EXPECT_EQ(made.table("t").indexes[0].keys[0].column, "c");
-    EXPECT_EQ(made.table("t").indexes[0].name, "t_b_idx");
-    EXPECT_EQ(made.table("u").constraints[0].referenced_columns[1], "c");
-}
 
 TEST(table_step, an_index_becomes_a_key) {
     after<create_table<"t", column<"a", integer>>, create_index<"t", unique_index<"a">>, add_constraint_using_index<"t", primary_key<"a">, "t_a_idx">> made;
@@ -69,12 +45,6 @@ TEST(table_step, a_check_of_the_parent_is_that_of_the_same_name_in_a_partition) 
     EXPECT_EQ(made.table("c").constraints.size(), 1U);
 }
 
-TEST(table_step, a_dropped_column_goes_from_children_that_say_something_of_it) {
-    after<create_table<"p", column<"a", integer>, column<"b", integer>>, create_table<"c", column<"b", integer, inherited, default_<"1">>, column<"c", integer>, inherits<table_named<"p">>>,
-          drop_column<"p", "b">> made;
-    EXPECT_EQ(made.table("c").columns.size(), 1U);
-}
-
 TEST(table_step, partitions_are_attached_and_detached) {
     after<create_table<"p", column<"d", date, not_null>, partition_by_range<"d">, index_<"d">>,
           create_table<"c", column<"d", date, not_null>, index_<"d">>,
@@ -96,22 +66,6 @@ TEST(table_step, a_check_is_validated_in_partitions_too) {
         ASSERT_EQ(each.constraints.size(), 1U);
         EXPECT_FALSE(each.constraints[0].not_valid);
     }
-}
-
-TEST(table_step, privileges_on_a_column_go_with_it) {
-    after<create_table<"t", column<"a", integer>, column<"b", integer>>, add_privileges<grant<privileges<"SELECT">, on_columns<table_named<"t">, "a", "b">, to<"reader">>>,
-          drop_column<"t", "a">> made;
-    ASSERT_EQ(made.now.view().grants.size(), 1U);
-    EXPECT_EQ(made.now.view().grants[0].part, "b");
-}
-
-TEST(table_step, a_key_that_others_need_does_not_go_with_a_column_that_it_includes) {
-    using all = migrations<migration<"1", "one", create_table<"t", column<"a", integer>, column<"b", integer>, primary_key<"a", include<"b">>>,
-                                     create_table<"u", column<"a", integer, references<table_named<"t">>>>, drop_column<"t", "b">>>;
-    replayed_catalog now;
-    EXPECT_FALSE(apply_step(now, *steps_of<all>[0].step, fragments_of<all>[0]));
-    EXPECT_FALSE(apply_step(now, *steps_of<all>[1].step, fragments_of<all>[1]));
-    EXPECT_EQ(apply_step(now, *steps_of<all>[2].step, fragments_of<all>[2]).kind, replay_mistake_kind::object_is_needed);
 }
 
 } // namespace

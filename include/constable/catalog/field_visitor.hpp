@@ -2,10 +2,9 @@
 // Looks at the fields of two objects of one kind through functions that are no templates, in the compiler too.
 #pragma once
 
+#include "field_value.hpp"
 #include "lists.hpp"
 #include "words.hpp"
-
-#include "constable/strings/same.hpp"
 
 #include <cstdint>
 #include <span>
@@ -58,19 +57,11 @@ constexpr void visit(field_visitor& visitor, std::string_view name, Value left, 
 
 } // namespace detail
 
-/// Shows a visitor the fields that two objects have otherwise, byte for byte. Most are the same, and to see it costs least here.
+/// Shows a visitor the fields whose values are not the same. Most are, and to see it costs least before the visitor is called.
 template <class Object>
 constexpr void visit_different_fields(const Object& left, const Object& right, field_visitor& visitor) {
     each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
-        using value = std::remove_cvref_t<decltype(left.*member)>;
-        if constexpr (std::is_same_v<value, std::string_view>) {
-            if (strings::same(left.*member, right.*member)) return;
-        } else if constexpr (std::is_arithmetic_v<value> || std::is_enum_v<value>) {
-            if (left.*member == right.*member) return;
-        } else {
-            if ((left.*member).empty() && (right.*member).empty()) return;
-        }
-        detail::visit(visitor, name, left.*member, right.*member);
+        if (!same_value(left.*member, right.*member)) detail::visit(visitor, name, left.*member, right.*member);
     });
 }
 

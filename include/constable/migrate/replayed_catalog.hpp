@@ -113,12 +113,13 @@ public:
 
     [[nodiscard]] constexpr catalog::table* find_table(std::string_view schema, std::string_view name) {
         const std::size_t at = place_of_table(schema, name);
-        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+        return at == table_keys_.size() ? nullptr : all<catalog::table>().data() + at;
     }
     [[nodiscard]] constexpr const catalog::table* find_table(std::string_view schema, std::string_view name) const {
         const std::size_t at = place_of_table(schema, name);
-        return at == all<catalog::table>().size() ? nullptr : all<catalog::table>().data() + at;
+        return at == table_keys_.size() ? nullptr : all<catalog::table>().data() + at;
     }
+    /// Tables come, go and get other names by these alone: one that is put into the list itself would not be found.
     constexpr catalog::table& add_table(const catalog::table& added) {
         table_keys_.push_back(key_of(added.name));
         return all<catalog::table>().push_back(added);

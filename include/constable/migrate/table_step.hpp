@@ -2,7 +2,8 @@
 // Steps on a table that exists: what they make of it, and why they cannot.
 #pragma once
 
-#include "rewrite_column.hpp"
+#include "column_renamer.hpp"
+#include "part_dropper.hpp"
 #include "table_parts_step.hpp"
 
 #include <cstddef>
@@ -10,30 +11,6 @@
 #include <string_view>
 
 namespace constable::migrating {
-
-namespace detail {
-
-constexpr bool names_column(catalog::names list, std::string_view column) { return catalog::detail::is_one_of(column, list); }
-
-constexpr bool stands_on(const catalog::constraint& of, std::string_view column) {
-    if (names_column(of.columns, column) || names_column(of.include, column) || mentions_column(of.predicate, column)) return true;
-    if (of.kind == catalog::constraint_kind::check) return mentions_column(of.expression, column);
-    for (const catalog::key& each : of.keys)
-        if (strings::same(each.column, column) || mentions_column(each.expression, column)) return true;
-    return false;
-}
-constexpr bool stands_on(const catalog::index& of, std::string_view column) {
-    if (names_column(of.include, column) || mentions_column(of.predicate, column)) return true;
-    for (const catalog::key& each : of.keys)
-        if (strings::same(each.column, column) || mentions_column(each.expression, column)) return true;
-    return false;
-}
-constexpr bool is_reference_to(const catalog::constraint& of, const catalog::table& table) {
-    return of.kind == catalog::constraint_kind::foreign_key && strings::same(of.referenced_table, table.name) &&
-           strings::same(of.referenced_schema, table.schema);
-}
-
-} // namespace detail
 
 /// Applies one step to a table.
 class table_step {
@@ -58,13 +35,6 @@ class table_step {
             table_->*list = to_.replaced(table_->*list, at, each);
         }
         return {};
-    }
-    template <class Part>
-    constexpr bool erase(catalog::table& from, std::span<const Part> catalog::table::* list, std::string_view name) {
-        const std::size_t at = find_part(from.*list, name);
-        if (at == (from.*list).size()) return false;
-        from.*list = to_.erased(from.*list, at);
-        return true;
     }
     template <class Part>
     constexpr replay_mistake rename(std::span<const Part> catalog::table::* list) {
@@ -100,7 +70,7 @@ public:
         case step_kind::replace_parts: return replace_parts();
         case step_kind::attach_partition: return attach();
         case step_kind::detach_partition: return detach();
-        case step_kind::drop_part: return drop_part();
+        case step_kind::drop_part: return part_dropper{to_, *table_, step_}.apply();
         case step_kind::rename_part: return rename_part();
         case step_kind::validate_constraint: return validate();
         case step_kind::use_index: return use_index();
@@ -112,13 +82,7 @@ public:
 private:
     using kind = catalog::object_kind;
 
-    [[nodiscard]] constexpr replay_mistake unknown_part() const {
-        const bool is_column = step_.of == kind::column;
-        return {.kind = is_column ? replay_mistake_kind::column_is_unknown : replay_mistake_kind::part_is_unknown, .subject = step_.name, .other = step_.table};
-    }
-    [[nodiscard]] constexpr replay_mistake needed_by(std::string_view who) const {
-        return {.kind = replay_mistake_kind::object_is_needed, .subject = step_.name, .other = who};
-    }
+    [[nodiscard]] constexpr replay_mistake unknown_part() const { return migrating::unknown_part(step_); }
 
     // ---- the table itself
 
@@ -267,141 +231,13 @@ private:
         return {};
     }
 
-    // ---- what goes
-
-    constexpr replay_mistake drop_part() {
-        bool found = false;
-        switch (step_.of) {
-        case kind::column: return drop_column();
-        case kind::constraint:
-        case kind::index: return drop_constraint_or_index();
-        case kind::trigger: found = erase(*table_, &catalog::table::triggers, step_.name); break;
-        case kind::rule: found = erase(*table_, &catalog::table::rules, step_.name); break;
-        case kind::policy: found = erase(*table_, &catalog::table::policies, step_.name); break;
-        default: found = erase(*table_, &catalog::table::statistics, step_.name); break;
-        }
-        return found ? replay_mistake{} : unknown_part();
-    }
-    // Which foreign key of any table stands on columns that are no longer unique, or no longer there. A key goes with any
-    // column that it stands on, those that it only includes among them.
-    [[nodiscard]] constexpr std::string_view orphaned_reference(std::string_view gone_column) {
-        catalog::table rest = *table_;
-        bool is_cut = gone_column.empty();
-        for (const catalog::table& each : to_.all<catalog::table>())
-            for (const catalog::constraint& reference : each.constraints) {
-                if (!detail::is_reference_to(reference, *table_)) continue;
-                if (!gone_column.empty() && &each == table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
-                if (!is_cut) {
-                    is_cut = true;
-                    for (std::size_t i = rest.constraints.size(); i-- != 0;)
-                        if (detail::stands_on(rest.constraints[i], gone_column)) rest.constraints = to_.erased(rest.constraints, i);
-                    for (std::size_t i = rest.indexes.size(); i-- != 0;)
-                        if (detail::stands_on(rest.indexes[i], gone_column)) rest.indexes = to_.erased(rest.indexes, i);
-                }
-                if (!catalog::detail::are_unique(rest, reference.referenced_columns)) return reference.name;
-            }
-        return {};
-    }
-    constexpr replay_mistake drop_column() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part();
-        const std::string_view gone = step_.name;
-        if (const std::string_view who = orphaned_reference(gone); !who.empty()) return needed_by(who);
-        if (mentions_column(table_->partition_key, gone)) return needed_by("the partition key");
-        for (const catalog::column& each : table_->columns)
-            if (mentions_column(each.generated_expression, gone)) return needed_by(each.name);
-        for (const catalog::trigger& each : table_->triggers)
-            if (detail::names_column(each.update_columns, gone) || mentions_column(each.when_expression, gone)) return needed_by(each.name);
-        for (const catalog::policy& each : table_->policies)
-            if (mentions_column(each.using_expression, gone) || mentions_column(each.check_expression, gone)) return needed_by(each.name);
-        erase_column(*table_, gone);
-        auto& grants = to_.all<catalog::grant>();
-        for (std::size_t i = grants.size(); i-- != 0;)
-            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_->name) &&
-                strings::same(grants[i].schema, table_->schema))
-                grants.erase(i);
-        return {};
-    }
-    // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
-    constexpr void erase_column(catalog::table& from, std::string_view gone) {
-        erase(from, &catalog::table::columns, gone);
-        for (std::size_t i = from.constraints.size(); i-- != 0;)
-            if (detail::stands_on(from.constraints[i], gone)) from.constraints = to_.erased(from.constraints, i);
-        for (std::size_t i = from.indexes.size(); i-- != 0;)
-            if (detail::stands_on(from.indexes[i], gone)) from.indexes = to_.erased(from.indexes, i);
-        for (std::size_t i = from.statistics.size(); i-- != 0;)
-            for (const std::string_view each : from.statistics[i].expressions)
-                if (mentions_column(each, gone)) {
-                    from.statistics = to_.erased(from.statistics, i);
-                    break;
-                }
-        erase_inherited(from, gone);
-        if (!from.partition_key.empty())
-            each_partition(to_, from.schema, from.name, [&](catalog::table& each) { erase_column(each, gone); });
-        else
-            for (catalog::sequence* each = to_.all<catalog::sequence>().end(); each != to_.all<catalog::sequence>().begin();) {
-                --each;
-                if (strings::same(each->owner_table, from.name) && strings::same(each->schema, from.schema) && strings::same(each->owner_column, gone))
-                    to_.all<catalog::sequence>().erase(static_cast<std::size_t>(each - to_.all<catalog::sequence>().begin()));
-            }
-    }
-    // What children say of a column that they have of this parent alone goes with it.
-    constexpr void erase_inherited(const catalog::table& from, std::string_view gone) {
-        for (catalog::table& child : to_.all<catalog::table>()) {
-            bool is_heir = false;
-            bool has_another = false;
-            for (const catalog::qualified_name& each : child.inherits) {
-                const bool is_it = strings::same(each.name, from.name) && strings::same(each.schema, from.schema);
-                const catalog::table* const parent = is_it ? nullptr : to_.find_table(each.schema, each.name);
-                is_heir = is_heir || is_it;
-                has_another = has_another || (parent != nullptr && catalog::find_column(*parent, gone) != nullptr);
-            }
-            if (!is_heir || has_another) continue;
-            const catalog::column* const there = catalog::find_column(child, gone);
-            if (there != nullptr && there->details->is_inherited) erase_column(child, gone);
-        }
-    }
-    constexpr replay_mistake drop_constraint_or_index() {
-        const bool is_index = step_.of == kind::index;
-        catalog::table before = *table_;
-        const bool is_check = !is_index && find_part(before.constraints, step_.name) != before.constraints.size() &&
-                              before.constraints[find_part(before.constraints, step_.name)].kind == catalog::constraint_kind::check;
-        const bool found = is_index ? erase(*table_, &catalog::table::indexes, step_.name) : erase(*table_, &catalog::table::constraints, step_.name);
-        if (!found) return unknown_part();
-        if (const std::string_view who = orphaned_reference({}); !who.empty()) {
-            *table_ = before;
-            return needed_by(who);
-        }
-        if (!table_->partition_key.empty()) erase_attached(*table_, step_.name, is_check);
-        if (strings::same(table_->clustered_on, step_.name)) table_->clustered_on = {};
-        return {};
-    }
-    constexpr void erase_attached(const catalog::table& of, std::string_view name, bool is_check) {
-        each_partition(to_, of.schema, of.name, [&](catalog::table& each) {
-            for (std::size_t i = each.constraints.size(); i-- != 0;) {
-                const catalog::constraint& part = each.constraints[i];
-                const bool goes = is_check ? part.kind == catalog::constraint_kind::check && strings::same(part.name, name) : strings::same(part.attached_to, name);
-                if (!goes) continue;
-                const std::string_view own = part.name;
-                each.constraints = to_.erased(each.constraints, i);
-                if (!each.partition_key.empty()) erase_attached(each, own, is_check);
-            }
-            for (std::size_t i = each.indexes.size(); i-- != 0;) {
-                if (!strings::same(each.indexes[i].attached_to, name)) continue;
-                const std::string_view own = each.indexes[i].name;
-                each.indexes = to_.erased(each.indexes, i);
-                if (!each.partition_key.empty()) erase_attached(each, own, is_check);
-            }
-        });
-    }
-
     // ---- what gets another name
 
     constexpr replay_mistake rename_part() {
         if (step_.other.empty() || step_.other.size() > strings::max_identifier_size)
             return wrong_declaration({step_.other.empty() ? catalog::mistake_kind::name_is_empty : catalog::mistake_kind::name_is_too_long, step_.other});
         switch (step_.of) {
-        case kind::column: return rename_column();
+        case kind::column: return column_renamer{to_, *table_, step_}.apply();
         case kind::constraint:
         case kind::index: {
             const replay_mistake found = step_.of == kind::index ? rename(&catalog::table::indexes) : rename(&catalog::table::constraints);
@@ -433,105 +269,6 @@ private:
             partition.indexes = to_.replaced(partition.indexes, i, each);
         }
     }
-    constexpr replay_mistake rename_column() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part();
-        if (find_part(table_->columns, step_.other) != table_->columns.size())
-            return {.kind = replay_mistake_kind::column_exists, .subject = step_.other, .other = step_.table};
-        rename_column_in(*table_);
-        if (can_be_referenced(step_.other)) rename_in_references();
-        for (catalog::sequence& each : to_.all<catalog::sequence>())
-            if (strings::same(each.owner_table, table_->name) && strings::same(each.schema, table_->schema) && strings::same(each.owner_column, step_.name))
-                each.owner_column = step_.other;
-        for (catalog::grant& each : to_.all<catalog::grant>())
-            if (each.kind == kind::column && strings::same(each.name, table_->name) && strings::same(each.schema, table_->schema) &&
-                strings::same(each.part, step_.name))
-                each.part = step_.other;
-        return {};
-    }
-    // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
-    [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
-        for (const catalog::constraint& each : table_->constraints)
-            if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
-                return true;
-        for (const catalog::index& each : table_->indexes)
-            if (each.unique && detail::stands_on(each, column)) return true;
-        return false;
-    }
-    constexpr void rename_in_references() {
-        for (catalog::table& each : to_.all<catalog::table>())
-            for (std::size_t i = 0; i != each.constraints.size(); ++i)
-                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
-                    catalog::constraint reference = each.constraints[i];
-                    reference.referenced_columns = renamed(reference.referenced_columns);
-                    each.constraints = to_.replaced(each.constraints, i, reference);
-                }
-    }
-    constexpr catalog::names renamed(catalog::names list) {
-        for (std::size_t i = 0; i != list.size(); ++i)
-            if (strings::same(list[i], step_.name)) list = to_.replaced(list, i, step_.other);
-        return list;
-    }
-    constexpr std::string_view renamed_in(std::string_view expression) { return rewritten(to_, expression, step_.name, step_.other); }
-    constexpr std::span<const catalog::key> renamed(std::span<const catalog::key> keys) {
-        for (std::size_t i = 0; i != keys.size(); ++i) {
-            catalog::key each = keys[i];
-            if (strings::same(each.column, step_.name)) each.column = step_.other;
-            else if (mentions_column(each.expression, step_.name)) each.expression = renamed_in(each.expression);
-            else continue;
-            keys = to_.replaced(keys, i, each);
-        }
-        return keys;
-    }
-    constexpr void rename_column_in(catalog::table& in) {
-        for (std::size_t i = 0; i != in.columns.size(); ++i) {
-            catalog::column each = in.columns[i];
-            if (strings::same(each.name, step_.name)) each.name = step_.other;
-            each.generated_expression = renamed_in(each.generated_expression);
-            in.columns = to_.replaced(in.columns, i, each);
-        }
-        for (std::size_t i = 0; i != in.constraints.size(); ++i) {
-            if (!detail::stands_on(in.constraints[i], step_.name)) continue;
-            catalog::constraint each = in.constraints[i];
-            each.columns = renamed(each.columns);
-            each.include = renamed(each.include);
-            each.on_delete_columns = renamed(each.on_delete_columns);
-            each.keys = renamed(each.keys);
-            each.expression = renamed_in(each.expression);
-            each.predicate = renamed_in(each.predicate);
-            in.constraints = to_.replaced(in.constraints, i, each);
-        }
-        for (std::size_t i = 0; i != in.indexes.size(); ++i) {
-            if (!detail::stands_on(in.indexes[i], step_.name)) continue;
-            catalog::index each = in.indexes[i];
-            each.keys = renamed(each.keys);
-            each.include = renamed(each.include);
-            each.predicate = renamed_in(each.predicate);
-            in.indexes = to_.replaced(in.indexes, i, each);
-        }
-        for (std::size_t i = 0; i != in.triggers.size(); ++i) {
-            catalog::trigger each = in.triggers[i];
-            each.update_columns = renamed(each.update_columns);
-            each.when_expression = renamed_in(each.when_expression);
-            in.triggers = to_.replaced(in.triggers, i, each);
-        }
-        for (std::size_t i = 0; i != in.policies.size(); ++i) {
-            catalog::policy each = in.policies[i];
-            each.using_expression = renamed_in(each.using_expression);
-            each.check_expression = renamed_in(each.check_expression);
-            in.policies = to_.replaced(in.policies, i, each);
-        }
-        for (std::size_t i = 0; i != in.statistics.size(); ++i) {
-            catalog::statistics each = in.statistics[i];
-            for (std::size_t k = 0; k != each.expressions.size(); ++k)
-                if (mentions_column(each.expressions[k], step_.name))
-                    each.expressions = to_.replaced(each.expressions, k, renamed_in(each.expressions[k]));
-            in.statistics = to_.replaced(in.statistics, i, each);
-        }
-        in.partition_key = renamed_in(in.partition_key);
-        if (!in.partition_key.empty()) each_partition(to_, in.schema, in.name, [&](catalog::table& each) { rename_column_in(each); });
-    }
-
     // ---- constraints
 
     constexpr replay_mistake validate() {
