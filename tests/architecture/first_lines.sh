@@ -4,37 +4,30 @@
 #   first_lines.sh PROJECT
 set -euo pipefail
 cd "$1"
-complaints=0
-
-complain() {
-  printf '%s\n' "$*"
-  complaints=$((complaints + 1))
-}
-
-check() {
-  local file=$1 comment='#' lines
-  case $file in *.hpp | *.cpp) comment='//' ;; esac
-  mapfile -t lines < <(head -n 4 "$file" | grep -v '^#!')
-  if [ "${lines[0]:-}" != "$comment SPDX-License-Identifier: BSL-1.0" ]; then
-    complain "$file must begin with: $comment SPDX-License-Identifier: BSL-1.0"
-  elif [ "$(grep -c "^$comment SPDX-License-Identifier" "$file")" != 1 ]; then
-    complain "$file has more than one licence line"
-  fi
-  case ${lines[1]:-} in
-    "$comment "[![:space:]]*) ;;
-    *) complain "$file must say in its second line what it is for" ;;
-  esac
-  case $file in
-    *.hpp) [ "$(grep -c '^#pragma once$' "$file")" = 1 ] || complain "$file must have one #pragma once" ;;
-  esac
-}
-
-files=0
-while IFS= read -r file; do
-  check "$file"
-  files=$((files + 1))
-done < <(find CMakeLists.txt .ci include tests benchmarks examples single_include -type f \
-  \( -name '*.hpp' -o -name '*.cpp' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt -o -path .ci/run \) | sort)
-
-echo "$files files, $complaints complaints"
-[ "$files" -gt 0 ] && [ "$complaints" = 0 ]
+find CMakeLists.txt .ci include tests benchmarks examples single_include -type f \
+  \( -name '*.hpp' -o -name '*.cpp' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt -o -path .ci/run \) | sort | awk '
+  function complain(text) { print file " " text; ++complaints }
+  {
+    file = $0
+    comment = file ~ /\.[hc]pp$/ ? "//" : "#"
+    licence = comment " SPDX-License-Identifier: BSL-1.0"
+    number = licences = guards = 0
+    first = second = ""
+    while ((getline line < file) > 0) {
+      if (number == 0 && line ~ /^#!/) continue
+      ++number
+      if (number == 1) first = line
+      if (number == 2) second = line
+      if (index(line, comment " SPDX-License-Identifier") == 1) ++licences
+      if (line == "#pragma once") ++guards
+    }
+    close(file)
+    if (first != licence) complain("must begin with: " licence)
+    else if (licences != 1) complain("has more than one licence line")
+    if (index(second, comment " ") != 1 || second !~ /^[^ ]+ [^ \t]/) complain("must say in its second line what it is for")
+    if (file ~ /\.hpp$/ && guards != 1) complain("must have one #pragma once")
+  }
+  END {
+    printf "%d files, %d complaints\n", NR, complaints
+    exit !(NR > 0 && complaints == 0)
+  }'

@@ -3,81 +3,76 @@
 # A header includes its own room and the rooms before it, nothing else; libpqxx and spdlog have one door each.
 #   include_order.sh PROJECT ROOM…    the rooms in their order, as tests/CMakeLists.txt has them
 set -euo pipefail
-include=$1/include
+cd "$1/include"
 shift
-rooms=("$@")
-complaints=0
+find . -name '*.hpp' | sed 's|^\./||' | sort | awk -v order="$*" '
+  function complain(text) { print text; ++complaints }
 
-complain() {
-  printf '%s\n' "$*"
-  complaints=$((complaints + 1))
-}
+  # The place of a header'"'"'s room; schema.hpp stands after declare, migrations.hpp after migrate, constable.hpp at the end.
+  function place_of(header,   room) {
+    room = header
+    sub(/^constable\//, "", room)
+    if (header == "constable/schema.hpp") room = "declare"
+    else if (header == "constable/migrations.hpp") room = "migrate"
+    else if (header == "constable.hpp") room = rooms[last]
+    else sub(/\/.*/, "", room)
+    return room in places ? places[room] : 99
+  }
 
-# The place of a header's room; schema.hpp stands after declare, migrations.hpp after migrate, constable.hpp at the end.
-place_of() {
-  local place room=${1#constable/}
-  case $1 in
-    constable/schema.hpp) room=declare ;;
-    constable/migrations.hpp) room=migrate ;;
-    constable.hpp) room=${rooms[-1]} ;;
-    *) room=${room%%/*} ;;
-  esac
-  for place in "${!rooms[@]}"; do
-    if [ "${rooms[$place]}" = "$room" ]; then
-      echo "$place"
-      return
-    fi
-  done
-  echo 99
-}
+  # a/b/../c/./d → a/c/d
+  function without_dots(path,   parts, kept, n, i, depth) {
+    n = split(path, parts, "/")
+    for (i = 1; i <= n; ++i) {
+      if (parts[i] == "." || parts[i] == "") continue
+      if (parts[i] == "..") --depth
+      else kept[++depth] = parts[i]
+    }
+    path = kept[1]
+    for (i = 2; i <= depth; ++i) path = path "/" kept[i]
+    return path
+  }
 
-# The project's header that an #include means, or nothing. A name in quotes is looked up beside its file first.
-resolve() {
-  local from=$1 name=$2
-  if [ -f "$include/$(dirname "$from")/$name" ]; then
-    realpath --relative-to="$include" "$include/$(dirname "$from")/$name"
-  else
-    case $name in constable.hpp | constable/*) printf '%s\n' "$name" ;; esac
-  fi
-}
+  # The header of the project that an #include means, or nothing. A name is looked up beside its file first.
+  function meant_by(name, header,   folder, beside) {
+    folder = ""
+    if (match(header, /.*\//)) folder = substr(header, 1, RLENGTH)
+    beside = without_dots(folder name)
+    if (beside in known) return beside
+    return name ~ /^constable(\.hpp$|\/)/ ? name : ""
+  }
 
-check_project_include() {
-  local header=$1 target=$2
-  if [ ! -f "$include/$target" ]; then
-    complain "$header includes $target, which does not exist"
-  elif [ "$(place_of "$target")" -gt "$(place_of "$header")" ]; then
-    complain "$header includes $target, which comes later in the order (${rooms[*]})"
-  fi
-  case $target in
-    constable.hpp | constable/schema.hpp | constable/migrations.hpp)
-      case $header in constable.hpp | constable/migrations.hpp) ;; *) complain "$header includes $target, which is for users" ;; esac ;;
-    constable/tools/*)
-      case $header in
-        constable/tools/*) ;;
-        *) complain "$header includes $target, but the tools are opt-in" ;;
-      esac ;;
-  esac
-}
+  function check_own(header, target) {
+    if (!(target in known)) complain(header " includes " target ", which does not exist")
+    else if (place_of(target) > place_of(header)) complain(header " includes " target ", which comes later in the order (" order ")")
+    if (target ~ /^constable(|\/schema|\/migrations)\.hpp$/ && header !~ /^constable(|\/migrations)\.hpp$/)
+      complain(header " includes " target ", which is for users")
+    if (target ~ /^constable\/tools\// && header !~ /^constable\/tools\//)
+      complain(header " includes " target ", but the tools are opt-in")
+  }
 
-check_foreign_include() {
-  local header=$1 name=$2
-  case $name in
-    pqxx/* | libpq*)
-      case $header in constable/database/*) ;; *) complain "$header includes <$name>: only constable/database/ may" ;; esac ;;
-    spdlog/* | fmt/*)
-      [ "$header" = constable/startup/log.hpp ] || complain "$header includes <$name>: only constable/startup/log.hpp may" ;;
-  esac
-}
+  function check_foreign(header, name) {
+    if (name ~ /^(pqxx\/|libpq)/ && header !~ /^constable\/database\//)
+      complain(header " includes <" name ">: only constable/database/ may")
+    if (name ~ /^(spdlog|fmt)\// && header != "constable/startup/log.hpp")
+      complain(header " includes <" name ">: only constable/startup/log.hpp may")
+  }
 
-while IFS= read -r header; do
-  if [ "$(place_of "$header")" = 99 ]; then complain "$header stands in no room (${rooms[*]})"; fi
-  while IFS= read -r name; do
-    target=$(resolve "$header" "$name")
-    if [ -n "$target" ]; then check_project_include "$header" "$target"; else check_foreign_include "$header" "$name"; fi
-  done < <(sed -nE 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]([^>"]+)[>"].*/\1/p' "$include/$header")
-done < <(cd "$include" && find . -name '*.hpp' | sed 's|^\./||' | sort)
-
-if [ "$complaints" -gt 0 ]; then
-  echo "$complaints includes against the order"
-  exit 1
-fi
+  BEGIN { last = split(order, rooms, " "); for (i = 1; i <= last; ++i) places[rooms[i]] = i }
+  { headers[NR] = $0; known[$0] }
+  END {
+    for (i = 1; i <= NR; ++i) {
+      header = headers[i]
+      if (place_of(header) == 99) complain(header " stands in no room (" order ")")
+      while ((getline line < header) > 0) {
+        if (line !~ /^[ \t]*#[ \t]*include[ \t]*[<"]/) continue
+        ++includes
+        split(line, parts, /[<>"]/)
+        target = meant_by(parts[2], header)
+        if (target != "") check_own(header, target)
+        else check_foreign(header, parts[2])
+      }
+      close(header)
+    }
+    printf "%d headers, %d includes, %d of them against the order\n", NR, includes, complaints
+    exit !(includes > 0 && complaints == 0)
+  }'
