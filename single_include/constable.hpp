@@ -9151,7 +9151,6 @@ struct precondition {
 struct migration_value {
     std::string_view version{};
     std::string_view description{};
-    std::uint64_t checksum = 0; ///< over the declaration; see migrate/checksum.hpp
     std::span<const step_value* const> steps{};
     std::span<const fragment> fragments{}; ///< of the steps; shorter where none of the last ones has any
     std::span<const std::string_view> depends_on{}; ///< versions; empty: the migration before it
@@ -11008,137 +11007,6 @@ constexpr replay_mistake apply_step(replayed_catalog& to, const step_value& step
 
 } // namespace constable::migrating
 
-// ---- constable/migrate/checksum.hpp
-// What tells a migration from one that somebody has edited: a number over its declaration, never over rendered SQL.
-
-namespace constable::migrating {
-
-/// Which algorithm made a checksum; it stands before the number in the ledger. A new one never changes what this one gives.
-inline constexpr unsigned checksum_algorithm = 1;
-
-namespace detail {
-
-template <class Object>
-inline constexpr Object silent{};
-
-// A field counts by its name and its value, and only where it is not as usual: a later version of the library may know
-// more fields, and list them in another order.
-class declaration_hasher {
-public: // first what the functions below are made of: Clang evaluates templates where they stand
-    template <class Object>
-    static constexpr std::uint64_t of(const Object& object) {
-        std::uint64_t sum = 0;
-        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
-            if (!catalog::same_value(object.*member, silent<Object>.*member)) sum += field(name, object.*member);
-        });
-        if constexpr (std::is_same_v<Object, catalog::column>) sum += details(object);
-        each_list(std::type_identity<Object>{}, [&](std::string_view word, auto member, auto) {
-            strings::hasher all;
-            all.add(word);
-            for (const auto& each : object.*member) all.add_number(of(each));
-            if (!(object.*member).empty()) sum += all.value();
-        });
-        return sum;
-    }
-    static constexpr std::uint64_t details(const catalog::column& of_column) {
-        std::uint64_t sum = 0;
-        if (of_column.details != &catalog::no_details) {
-            sum = of(*of_column.details);
-            if (of_column.details->sequence != nullptr) sum += field("sequence", of(*of_column.details->sequence));
-        }
-        if (of_column.declared_enumeration != nullptr) sum += field("enumeration", of(*of_column.declared_enumeration));
-        return sum;
-    }
-    template <class Value>
-    static constexpr std::uint64_t field(std::string_view name, const Value& value) {
-        strings::hasher all;
-        all.add(name);
-        add(all, value);
-        return all.value();
-    }
-    static constexpr void add(strings::hasher& all, std::string_view value) { all.add(value); }
-    static constexpr void add(strings::hasher& all, const catalog::qualified_name& value) {
-        all.add(value.schema);
-        all.add(value.name);
-    }
-    template <class Number>
-        requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>)
-    static constexpr void add(strings::hasher& all, Number value) {
-        all.add_number(static_cast<std::uint64_t>(value));
-    }
-    template <class Item>
-    static constexpr void add(strings::hasher& all, const std::span<const Item>& list) {
-        all.add_number(list.size());
-        for (const Item& each : list) add(all, each);
-    }
-    static constexpr std::uint64_t of_type(const declare::declared_type& type) {
-        std::uint64_t sum = 0;
-        if (type.enumeration != nullptr) sum += field("enum", of(*type.enumeration));
-        if (type.domain != nullptr) sum += field("domain", of(*type.domain));
-        if (type.composite != nullptr) sum += field("composite_type", of(*type.composite));
-        if (type.range != nullptr) sum += field("range_type", of(*type.range));
-        return sum;
-    }
-};
-
-} // namespace detail
-
-/// Over everything that a step says; its acknowledgements do not count, since they do not change what it does.
-constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
-    using hash = detail::declaration_hasher;
-    std::uint64_t sum = hash::field("kind", of.kind);
-    const auto add = [&](std::string_view name, const auto& value, const auto& usual) {
-        if (value != usual) sum += hash::field(name, value);
-    };
-    add("of", of.of, catalog::object_kind::table);
-    const auto add_text = [&](std::string_view name, const std::string_view& text) {
-        if (!text.empty()) sum += hash::field(name, text);
-    };
-    add_text("schema", of.schema), add_text("table", of.table), add_text("name", of.name), add_text("other", of.other);
-    add_text("detail", of.detail), add_text("sql", of.sql), add_text("reverse", of.reverse), add_text("revision", of.revision);
-    add("where", of.where, label_place::last);
-    add("concurrently", of.concurrently, false);
-    add("irreversible", of.irreversible, false);
-    add("outside_transaction", of.outside_transaction, false);
-    if (of.backfill != nullptr) {
-        sum += hash::field("set", of.backfill->set) + hash::field("where", of.backfill->where) + hash::field("key", of.backfill->key);
-    }
-    if (said.table != nullptr) {
-        sum += hash::field("fragment", hash::of(*said.table));
-        for (const declare::object_comment& each : said.comments) sum += hash::field(each.name, each.text);
-    }
-    if (said.view != nullptr) sum += hash::field("view", hash::of(*said.view));
-    if (of.object != nullptr) {
-        const declare::object_entry& object = *of.object;
-        if (object.schema != nullptr) sum += hash::field("database_schema", hash::of(*object.schema));
-        if (object.extension != nullptr) sum += hash::field("extension", hash::of(*object.extension));
-        if (object.collation != nullptr) sum += hash::field("collation", hash::of(*object.collation));
-        if (object.sequence != nullptr) sum += hash::field("sequence", hash::of(*object.sequence));
-        if (object.routine != nullptr) sum += hash::field("routine", hash::of(*object.routine));
-        if (object.raw != nullptr) sum += hash::field("raw", hash::of(*object.raw));
-        if (object.type != nullptr) sum += hash::field("type", hash::of_type(*object.type));
-        for (const catalog::grant& each : object.grants) sum += hash::field("grant", hash::of(each));
-        for (const catalog::default_privilege& each : object.default_privileges) sum += hash::field("default_privilege", hash::of(each));
-    }
-    return sum;
-}
-
-/// Gathers the checksum of a migration: everything but its description. Steps count in their order.
-class checksum_sum {
-public:
-    constexpr explicit checksum_sum(const migration_value& of) {
-        all_.add(of.version);
-        for (const std::string_view each : of.depends_on) all_.add(each);
-    }
-    constexpr void add(std::uint64_t step) { all_.add_number(step); }
-    [[nodiscard]] constexpr std::uint64_t value() const { return all_.value(); }
-
-private:
-    strings::hasher all_{};
-};
-
-} // namespace constable::migrating
-
 // ---- constable/migrate/step_word.hpp
 // What all words of a migration have in common: the object that they are about, and the options that end them.
 
@@ -12696,36 +12564,9 @@ struct migration_values<History, declare::part_list<Migrations...>> {
     }();
 };
 
-// Checksums are worked out for some steps at a time, as everything is.
-inline constexpr std::size_t checksum_steps = 32;
-
-template <class History>
-inline constexpr std::size_t checksum_chunks = (steps_of<History>.size() + checksum_steps - 1) / checksum_steps;
-
-template <class History, std::size_t Chunk>
-inline constexpr auto step_checksums = [] {
-    std::array<std::uint64_t, std::min(checksum_steps, steps_of<History>.size() - Chunk * checksum_steps)> all{};
-    for (std::size_t i = 0; i != all.size(); ++i)
-        all[i] = checksum(*steps_of<History>[Chunk * checksum_steps + i].step, fragments_of<History>[Chunk * checksum_steps + i]);
-    return all;
-}();
-
-template <class History, std::size_t... Chunk>
-constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
-    constexpr std::span<const std::uint64_t> sums[] = {std::span<const std::uint64_t>{}, step_checksums<History, Chunk>...};
-    auto all = migration_values<History>::all;
-    std::size_t at = 0;
-    for (migration_value& each : all) {
-        checksum_sum sum{each};
-        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / checksum_steps + 1][at % checksum_steps]);
-        each.checksum = sum.value();
-    }
-    return all;
-}
-
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = summed_migrations<History>(std::make_index_sequence<checksum_chunks<History>>{});
+inline constexpr auto migrations_of = migration_values<History>::all;
 
 // ---- replaying
 
@@ -12769,7 +12610,7 @@ template <class History, std::size_t Chunk>
 constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
-    const auto& all = migration_values<History>::all;
+    const auto& all = migrations_of<History>;
     constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
     std::size_t first = begin; // of the migration
     while (first != 0 && steps[first - 1].migration == steps[begin].migration) --first;
@@ -18472,6 +18313,134 @@ inline std::unique_ptr<pqxx::connection> connect(const std::string& connection_s
 
 } // namespace constable::database
 
+// ---- constable/migrate/checksum.hpp
+// What tells a migration from one that somebody has edited: a number over its declaration, never over rendered SQL.
+
+namespace constable::migrating {
+
+/// Which algorithm made a checksum; it stands before the number in the ledger. A new one never changes what this one gives.
+inline constexpr unsigned checksum_algorithm = 1;
+
+namespace detail {
+
+template <class Object>
+inline constexpr Object silent{};
+
+// A field counts by its name and its value, and only where it is not as usual: a later version of the library may know
+// more fields, and list them in another order.
+class declaration_hasher {
+public: // first what the functions below are made of: Clang evaluates templates where they stand
+    template <class Object>
+    static constexpr std::uint64_t of(const Object& object) {
+        std::uint64_t sum = 0;
+        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+            if (!catalog::same_value(object.*member, silent<Object>.*member)) sum += field(name, object.*member);
+        });
+        if constexpr (std::is_same_v<Object, catalog::column>) sum += details(object);
+        each_list(std::type_identity<Object>{}, [&](std::string_view word, auto member, auto) {
+            strings::hasher all;
+            all.add(word);
+            for (const auto& each : object.*member) all.add_number(of(each));
+            if (!(object.*member).empty()) sum += all.value();
+        });
+        return sum;
+    }
+    static constexpr std::uint64_t details(const catalog::column& of_column) {
+        std::uint64_t sum = 0;
+        if (of_column.details != &catalog::no_details) {
+            sum = of(*of_column.details);
+            if (of_column.details->sequence != nullptr) sum += field("sequence", of(*of_column.details->sequence));
+        }
+        if (of_column.declared_enumeration != nullptr) sum += field("enumeration", of(*of_column.declared_enumeration));
+        return sum;
+    }
+    template <class Value>
+    static constexpr std::uint64_t field(std::string_view name, const Value& value) {
+        strings::hasher all;
+        all.add(name);
+        add(all, value);
+        return all.value();
+    }
+    static constexpr void add(strings::hasher& all, std::string_view value) { all.add(value); }
+    static constexpr void add(strings::hasher& all, const catalog::qualified_name& value) {
+        all.add(value.schema);
+        all.add(value.name);
+    }
+    template <class Number>
+        requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>)
+    static constexpr void add(strings::hasher& all, Number value) {
+        all.add_number(static_cast<std::uint64_t>(value));
+    }
+    template <class Item>
+    static constexpr void add(strings::hasher& all, const std::span<const Item>& list) {
+        all.add_number(list.size());
+        for (const Item& each : list) add(all, each);
+    }
+    static constexpr std::uint64_t of_type(const declare::declared_type& type) {
+        std::uint64_t sum = 0;
+        if (type.enumeration != nullptr) sum += field("enum", of(*type.enumeration));
+        if (type.domain != nullptr) sum += field("domain", of(*type.domain));
+        if (type.composite != nullptr) sum += field("composite_type", of(*type.composite));
+        if (type.range != nullptr) sum += field("range_type", of(*type.range));
+        return sum;
+    }
+};
+
+} // namespace detail
+
+/// Over everything that a step says; its acknowledgements do not count, since they do not change what it does.
+constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
+    using hash = detail::declaration_hasher;
+    std::uint64_t sum = hash::field("kind", of.kind);
+    const auto add = [&](std::string_view name, const auto& value, const auto& usual) {
+        if (value != usual) sum += hash::field(name, value);
+    };
+    add("of", of.of, catalog::object_kind::table);
+    const auto add_text = [&](std::string_view name, const std::string_view& text) {
+        if (!text.empty()) sum += hash::field(name, text);
+    };
+    add_text("schema", of.schema), add_text("table", of.table), add_text("name", of.name), add_text("other", of.other);
+    add_text("detail", of.detail), add_text("sql", of.sql), add_text("reverse", of.reverse), add_text("revision", of.revision);
+    add("where", of.where, label_place::last);
+    add("concurrently", of.concurrently, false);
+    add("irreversible", of.irreversible, false);
+    add("outside_transaction", of.outside_transaction, false);
+    if (of.backfill != nullptr) {
+        sum += hash::field("set", of.backfill->set) + hash::field("where", of.backfill->where) + hash::field("key", of.backfill->key);
+    }
+    if (said.table != nullptr) {
+        sum += hash::field("fragment", hash::of(*said.table));
+        for (const declare::object_comment& each : said.comments) sum += hash::field(each.name, each.text);
+    }
+    if (said.view != nullptr) sum += hash::field("view", hash::of(*said.view));
+    if (of.object != nullptr) {
+        const declare::object_entry& object = *of.object;
+        if (object.schema != nullptr) sum += hash::field("database_schema", hash::of(*object.schema));
+        if (object.extension != nullptr) sum += hash::field("extension", hash::of(*object.extension));
+        if (object.collation != nullptr) sum += hash::field("collation", hash::of(*object.collation));
+        if (object.sequence != nullptr) sum += hash::field("sequence", hash::of(*object.sequence));
+        if (object.routine != nullptr) sum += hash::field("routine", hash::of(*object.routine));
+        if (object.raw != nullptr) sum += hash::field("raw", hash::of(*object.raw));
+        if (object.type != nullptr) sum += hash::field("type", hash::of_type(*object.type));
+        for (const catalog::grant& each : object.grants) sum += hash::field("grant", hash::of(each));
+        for (const catalog::default_privilege& each : object.default_privileges) sum += hash::field("default_privilege", hash::of(each));
+    }
+    return sum;
+}
+
+/// Over everything that a migration says but its description; steps count in their order. The program works it out when it
+/// needs it: a compiler would pay more for it than for replaying the step.
+constexpr std::uint64_t checksum(const migration_value& of) {
+    strings::hasher all;
+    all.add(of.version);
+    for (const std::string_view each : of.depends_on) all.add(each);
+    const fragment none{};
+    for (std::size_t i = 0; i != of.steps.size(); ++i) all.add_number(checksum(*of.steps[i], i < of.fragments.size() ? of.fragments[i] : none));
+    return all.value();
+}
+
+} // namespace constable::migrating
+
 // ---- constable/sql/object_name.hpp
 // What an object of a change is called: its kind and its name, for people and for statements.
 
@@ -19546,6 +19515,7 @@ inline std::string checksum_text(std::uint64_t checksum) {
     for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(checksum >> static_cast<unsigned>(shift)) & 0xfU];
     return text;
 }
+inline std::string checksum_text(const migrating::migration_value& of) { return checksum_text(migrating::checksum(of)); }
 
 /// The ledger's table, and the statements about it.
 class ledger_table {
@@ -19938,7 +19908,7 @@ inline std::string title(std::string_view version, std::string_view description)
 inline std::string title(const migrating::migration_value& of) { return title(of.version, of.description); }
 
 inline ledger_finding find_change(const migrating::migration_value& migration, const ledger_row& row) {
-    const std::string now = checksum_text(migration.checksum);
+    const std::string now = checksum_text(migration);
     std::string text = title(migration) + " was changed after it had been applied (checksum " + row.checksum + ", now " + now +
                        "); restore its text and write a new migration for the change, or accept the text as it is with repair";
     if (row.checksum.substr(0, row.checksum.find(':')) != now.substr(0, now.find(':')))
@@ -19965,7 +19935,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             continue;
         }
         const migrating::migration_value& migration = history.migrations[at];
-        if (row.state == migration_state::applied && row.checksum != checksum_text(migration.checksum))
+        if (row.state == migration_state::applied && row.checksum != checksum_text(migration))
             found.push_back(detail::find_change(migration, row));
         if (row.state == migration_state::failed)
             found.push_back({finding_kind::failed, row.version,
@@ -27664,7 +27634,7 @@ inline positions covered_by(const lineage& tree, std::string_view target) {
 // As a migration leaves it that has run.
 inline std::string stamp_row(workbench& bench, std::size_t position) {
     const migrating::migration_value& migration = bench.history.migrations[position];
-    std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration.checksum), migration_state::applied, false);
+    std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration), migration_state::applied, false);
     if (migration.is_stepwise()) {
         const std::vector<migrating::step_script> steps = bench.script().up(position);
         text += record_steps(bench.ledger, migration.version, steps, steps.size(), true, "0");
@@ -27887,7 +27857,7 @@ private:
         const std::string& ledger = bench_.ledger.name();
         if (way_ == direction::up)
             return bench_.settings(until_) + bench_.guard(bench_.may_run(position_)) +
-                   bench_.ledger.insert(migration_.version, migration_.description, checksum_text(migration_.checksum), migration_state::applied, has_row_);
+                   bench_.ledger.insert(migration_.version, migration_.description, checksum_text(migration_), migration_state::applied, has_row_);
         const positions children = bench_.tree.children(position_);
         std::string condition = "EXISTS (SELECT FROM " + ledger + " WHERE version = " + sql::literal(migration_.version) + " AND status = 'applied')";
         if (!children.empty())
@@ -27964,7 +27934,7 @@ private:
     bool remember(const startup::failure& why) {
         if (way_ == direction::down) return true;
         try {
-            return !bench_.session.send(bench_.ledger.store_failure(migration_.version, migration_.description, checksum_text(migration_.checksum), why.what())).empty();
+            return !bench_.session.send(bench_.ledger.store_failure(migration_.version, migration_.description, checksum_text(migration_), why.what())).empty();
         } catch (const database::sql_failure& error) {
             bench_.log.warn("The failure could not be written into the ledger: " + bench_.clean(startup::detail::first_line(error.what())));
             return true;
@@ -28395,7 +28365,7 @@ private:
             if (step_ != first) teller_.tell();
             const bool is_again = was_begun && step_ == first;
             // a backfill that was edited begins anew
-            const bool is_same = is_again && row->checksum == checksum_text(migration_.checksum);
+            const bool is_same = is_again && row->checksum == checksum_text(migration_);
             carry_out(forwards_[step_], is_again, is_same ? row->position : std::string{}, step_ + 1);
         }
         if (forwards_.empty() || first == forwards_.size()) bench_.session.send(record(forwards_.size(), "0"));
@@ -28417,7 +28387,7 @@ private:
 
     // The row says `running` from here on; what is done stays in it.
     void claim(const ledger_row* row) {
-        const std::string checksum = checksum_text(migration_.checksum);
+        const std::string checksum = checksum_text(migration_);
         if (row != nullptr && row->state != migration_state::rolled_back)
             bench_.session.send(bench_.ledger.update("status = 'running', error_message = NULL, applied_at = clock_timestamp(), checksum = " + sql::literal(checksum) +
                                                          ", description = " + sql::literal(migration_.description), migration_.version));
@@ -30017,7 +29987,7 @@ inline std::uint64_t fingerprint_with(const startup::declaration& declared, cons
     all.add_number(declared.fingerprint);
     for (const migrating::migration_value& each : history.migrations) {
         all.add(each.version);
-        all.add_number(each.checksum);
+        all.add_number(migrating::checksum(each));
     }
     return all.value();
 }
@@ -30332,7 +30302,7 @@ private:
                                                           "and write the script from there on"};
     }
     [[nodiscard]] std::string insert(const migrating::migration_value& of, migration_state state) const {
-        return ledger_.insert(of.version, of.description, checksum_text(of.checksum), state, true);
+        return ledger_.insert(of.version, of.description, checksum_text(of), state, true);
     }
 
     void add_transaction(std::size_t position) {
@@ -30482,7 +30452,7 @@ inline migration_overview overview_of(const migrating::history_value& history, c
         each.version = migration.version;
         each.description = migration.description;
         each.depends_on = detail::versions_of(history, tree.parents(i));
-        each.checksum = checksum_text(migration.checksum);
+        each.checksum = checksum_text(migration);
         each.steps = migration.steps.size();
         if (const ledger_row* const row = find_row(rows, migration.version)) detail::take_row(each, *row);
         bool is_current = states[i] == migration_state::applied;
@@ -30646,7 +30616,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
                                std::string{word_of(row.state)} + "';\n";
     if (at == lineage::none) return how.forget_unknown ? forget : std::string{};
     const migrating::migration_value& migration = bench.history.migrations[at];
-    const std::string checksum = checksum_text(migration.checksum);
+    const std::string checksum = checksum_text(migration);
     if (row.state == migration_state::applied && how.checksums && row.checksum != checksum)
         return bench.ledger.update("checksum = " + sql::literal(checksum) + ", description = " + sql::literal(migration.description), row.version);
     const bool is_begun = row.steps_done != 0 || !row.position.empty();

@@ -57,7 +57,7 @@ TEST_F(ensure_history, notices_a_ledger_that_was_changed) {
     where_->execute("UPDATE schema_migrations SET checksum = '1:0'");
     const migration_result failed = run();
     EXPECT_EQ(failed.failure, failure_kind::history);
-    where_->execute("UPDATE schema_migrations SET checksum = '" + runner::checksum_text(history_.migrations()[0].checksum) + "'");
+    where_->execute("UPDATE schema_migrations SET checksum = '" + runner::checksum_text(history_.migrations()[0]) + "'");
     EXPECT_EQ(run().round_trips, 1U);
     where_->execute("INSERT INTO schema_migrations (version, description, checksum, status) VALUES ('9', '', '1:0', 'applied')");
     config_.unknown_versions = "fail";
@@ -118,7 +118,7 @@ TEST(fingerprint_with, covers_declaration_and_migrations) {
     const std::uint64_t first = runner::fingerprint_with({declared, 7}, one.value());
     EXPECT_NE(first, runner::fingerprint_with({declared, 8}, one.value()));
     EXPECT_NE(first, runner::fingerprint_with({declared, 7}, two.value()));
-    one.migrations()[0].checksum ^= 1;
+    one.edit(0);
     EXPECT_NE(first, runner::fingerprint_with({declared, 7}, one.value()));
 }
 

@@ -18,7 +18,7 @@ protected:
     }
     runner::ledger_row row(std::size_t at, migration_state state = migration_state::applied) {
         const migrating::migration_value& of = history_.migrations()[at];
-        return {std::string{of.version}, std::string{of.description}, runner::checksum_text(of.checksum), "", 0, state};
+        return {std::string{of.version}, std::string{of.description}, runner::checksum_text(of), "", 0, state};
     }
 
     made_up_history history_;

@@ -22,7 +22,7 @@ TEST_F(repair, accepts_the_text_of_an_edited_migration) {
     history_.add_tables({"1", "2"});
     ASSERT_TRUE(migrate().success);
     EXPECT_EQ(mend().message, "There is nothing to repair");
-    history_.migrations()[0].checksum ^= 1;
+    history_.edit(0);
     EXPECT_FALSE(migrate().success);
     EXPECT_TRUE(mend({.checksums = false}).applied.empty());
     EXPECT_EQ(mend().applied, names{"1"});

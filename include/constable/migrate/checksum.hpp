@@ -8,6 +8,7 @@
 #include "constable/catalog/lists.hpp"
 #include "constable/strings/hash.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -125,18 +126,15 @@ constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
     return sum;
 }
 
-/// Gathers the checksum of a migration: everything but its description. Steps count in their order.
-class checksum_sum {
-public:
-    constexpr explicit checksum_sum(const migration_value& of) {
-        all_.add(of.version);
-        for (const std::string_view each : of.depends_on) all_.add(each);
-    }
-    constexpr void add(std::uint64_t step) { all_.add_number(step); }
-    [[nodiscard]] constexpr std::uint64_t value() const { return all_.value(); }
-
-private:
-    strings::hasher all_{};
-};
+/// Over everything that a migration says but its description; steps count in their order. The program works it out when it
+/// needs it: a compiler would pay more for it than for replaying the step.
+constexpr std::uint64_t checksum(const migration_value& of) {
+    strings::hasher all;
+    all.add(of.version);
+    for (const std::string_view each : of.depends_on) all.add(each);
+    const fragment none{};
+    for (std::size_t i = 0; i != of.steps.size(); ++i) all.add_number(checksum(*of.steps[i], i < of.fragments.size() ? of.fragments[i] : none));
+    return all.value();
+}
 
 } // namespace constable::migrating

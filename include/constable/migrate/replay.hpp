@@ -3,7 +3,6 @@
 #pragma once
 
 #include "apply_step.hpp"
-#include "checksum.hpp"
 #include "fragments.hpp"
 #include "history_order.hpp"
 #include "keep.hpp"
@@ -46,36 +45,9 @@ struct migration_values<History, declare::part_list<Migrations...>> {
     }();
 };
 
-// Checksums are worked out for some steps at a time, as everything is.
-inline constexpr std::size_t checksum_steps = 32;
-
-template <class History>
-inline constexpr std::size_t checksum_chunks = (steps_of<History>.size() + checksum_steps - 1) / checksum_steps;
-
-template <class History, std::size_t Chunk>
-inline constexpr auto step_checksums = [] {
-    std::array<std::uint64_t, std::min(checksum_steps, steps_of<History>.size() - Chunk * checksum_steps)> all{};
-    for (std::size_t i = 0; i != all.size(); ++i)
-        all[i] = checksum(*steps_of<History>[Chunk * checksum_steps + i].step, fragments_of<History>[Chunk * checksum_steps + i]);
-    return all;
-}();
-
-template <class History, std::size_t... Chunk>
-constexpr auto summed_migrations(std::index_sequence<Chunk...>) {
-    constexpr std::span<const std::uint64_t> sums[] = {std::span<const std::uint64_t>{}, step_checksums<History, Chunk>...};
-    auto all = migration_values<History>::all;
-    std::size_t at = 0;
-    for (migration_value& each : all) {
-        checksum_sum sum{each};
-        for (std::size_t i = 0; i != each.steps.size(); ++i, ++at) sum.add(sums[at / checksum_steps + 1][at % checksum_steps]);
-        each.checksum = sum.value();
-    }
-    return all;
-}
-
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = summed_migrations<History>(std::make_index_sequence<checksum_chunks<History>>{});
+inline constexpr auto migrations_of = migration_values<History>::all;
 
 // ---- replaying
 
@@ -119,7 +91,7 @@ template <class History, std::size_t Chunk>
 constexpr auto replay_chunk(bool look, const auto& use) {
     replayed_catalog now{catalog_before<History, Chunk>()};
     const auto& steps = steps_of<History>;
-    const auto& all = migration_values<History>::all;
+    const auto& all = migrations_of<History>;
     constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
     std::size_t first = begin; // of the migration
     while (first != 0 && steps[first - 1].migration == steps[begin].migration) --first;

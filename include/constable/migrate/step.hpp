@@ -157,7 +157,6 @@ struct precondition {
 struct migration_value {
     std::string_view version{};
     std::string_view description{};
-    std::uint64_t checksum = 0; ///< over the declaration; see migrate/checksum.hpp
     std::span<const step_value* const> steps{};
     std::span<const fragment> fragments{}; ///< of the steps; shorter where none of the last ones has any
     std::span<const std::string_view> depends_on{}; ///< versions; empty: the migration before it

@@ -34,7 +34,7 @@ inline positions covered_by(const lineage& tree, std::string_view target) {
 // As a migration leaves it that has run.
 inline std::string stamp_row(workbench& bench, std::size_t position) {
     const migrating::migration_value& migration = bench.history.migrations[position];
-    std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration.checksum), migration_state::applied, false);
+    std::string text = bench.ledger.insert(migration.version, migration.description, checksum_text(migration), migration_state::applied, false);
     if (migration.is_stepwise()) {
         const std::vector<migrating::step_script> steps = bench.script().up(position);
         text += record_steps(bench.ledger, migration.version, steps, steps.size(), true, "0");

@@ -120,7 +120,7 @@ private:
         const std::string& ledger = bench_.ledger.name();
         if (way_ == direction::up)
             return bench_.settings(until_) + bench_.guard(bench_.may_run(position_)) +
-                   bench_.ledger.insert(migration_.version, migration_.description, checksum_text(migration_.checksum), migration_state::applied, has_row_);
+                   bench_.ledger.insert(migration_.version, migration_.description, checksum_text(migration_), migration_state::applied, has_row_);
         const positions children = bench_.tree.children(position_);
         std::string condition = "EXISTS (SELECT FROM " + ledger + " WHERE version = " + sql::literal(migration_.version) + " AND status = 'applied')";
         if (!children.empty())
@@ -197,7 +197,7 @@ private:
     bool remember(const startup::failure& why) {
         if (way_ == direction::down) return true;
         try {
-            return !bench_.session.send(bench_.ledger.store_failure(migration_.version, migration_.description, checksum_text(migration_.checksum), why.what())).empty();
+            return !bench_.session.send(bench_.ledger.store_failure(migration_.version, migration_.description, checksum_text(migration_), why.what())).empty();
         } catch (const database::sql_failure& error) {
             bench_.log.warn("The failure could not be written into the ledger: " + bench_.clean(startup::detail::first_line(error.what())));
             return true;

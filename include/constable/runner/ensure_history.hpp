@@ -8,6 +8,7 @@
 
 #include "constable/database/introspect.hpp"
 #include "constable/database/state.hpp"
+#include "constable/migrate/checksum.hpp"
 #include "constable/migrate/history.hpp"
 #include "constable/startup/compare.hpp"
 #include "constable/startup/ensure_schema.hpp"
@@ -31,7 +32,7 @@ inline std::uint64_t fingerprint_with(const startup::declaration& declared, cons
     all.add_number(declared.fingerprint);
     for (const migrating::migration_value& each : history.migrations) {
         all.add(each.version);
-        all.add_number(each.checksum);
+        all.add_number(migrating::checksum(each));
     }
     return all.value();
 }

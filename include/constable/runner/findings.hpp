@@ -45,7 +45,7 @@ inline std::string title(std::string_view version, std::string_view description)
 inline std::string title(const migrating::migration_value& of) { return title(of.version, of.description); }
 
 inline ledger_finding find_change(const migrating::migration_value& migration, const ledger_row& row) {
-    const std::string now = checksum_text(migration.checksum);
+    const std::string now = checksum_text(migration);
     std::string text = title(migration) + " was changed after it had been applied (checksum " + row.checksum + ", now " + now +
                        "); restore its text and write a new migration for the change, or accept the text as it is with repair";
     if (row.checksum.substr(0, row.checksum.find(':')) != now.substr(0, now.find(':')))
@@ -72,7 +72,7 @@ inline std::vector<ledger_finding> find_mistakes(const migrating::history_value&
             continue;
         }
         const migrating::migration_value& migration = history.migrations[at];
-        if (row.state == migration_state::applied && row.checksum != checksum_text(migration.checksum))
+        if (row.state == migration_state::applied && row.checksum != checksum_text(migration))
             found.push_back(detail::find_change(migration, row));
         if (row.state == migration_state::failed)
             found.push_back({finding_kind::failed, row.version,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "constable/database/session.hpp"
+#include "constable/migrate/checksum.hpp"
+#include "constable/migrate/step.hpp"
 #include "constable/sql/object_name.hpp"
 #include "constable/startup/config.hpp"
 
@@ -69,6 +71,7 @@ inline std::string checksum_text(std::uint64_t checksum) {
     for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(checksum >> static_cast<unsigned>(shift)) & 0xfU];
     return text;
 }
+inline std::string checksum_text(const migrating::migration_value& of) { return checksum_text(migrating::checksum(of)); }
 
 /// The ledger's table, and the statements about it.
 class ledger_table {

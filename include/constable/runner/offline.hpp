@@ -80,7 +80,7 @@ private:
                                                           "and write the script from there on"};
     }
     [[nodiscard]] std::string insert(const migrating::migration_value& of, migration_state state) const {
-        return ledger_.insert(of.version, of.description, checksum_text(of.checksum), state, true);
+        return ledger_.insert(of.version, of.description, checksum_text(of), state, true);
     }
 
     void add_transaction(std::size_t position) {

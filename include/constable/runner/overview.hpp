@@ -93,7 +93,7 @@ inline migration_overview overview_of(const migrating::history_value& history, c
         each.version = migration.version;
         each.description = migration.description;
         each.depends_on = detail::versions_of(history, tree.parents(i));
-        each.checksum = checksum_text(migration.checksum);
+        each.checksum = checksum_text(migration);
         each.steps = migration.steps.size();
         if (const ledger_row* const row = find_row(rows, migration.version)) detail::take_row(each, *row);
         bool is_current = states[i] == migration_state::applied;

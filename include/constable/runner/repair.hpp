@@ -25,7 +25,7 @@ inline std::string repair_row(workbench& bench, const ledger_row& row, const rep
                                std::string{word_of(row.state)} + "';\n";
     if (at == lineage::none) return how.forget_unknown ? forget : std::string{};
     const migrating::migration_value& migration = bench.history.migrations[at];
-    const std::string checksum = checksum_text(migration.checksum);
+    const std::string checksum = checksum_text(migration);
     if (row.state == migration_state::applied && how.checksums && row.checksum != checksum)
         return bench.ledger.update("checksum = " + sql::literal(checksum) + ", description = " + sql::literal(migration.description), row.version);
     const bool is_begun = row.steps_done != 0 || !row.position.empty();

@@ -112,7 +112,7 @@ private:
             if (step_ != first) teller_.tell();
             const bool is_again = was_begun && step_ == first;
             // a backfill that was edited begins anew
-            const bool is_same = is_again && row->checksum == checksum_text(migration_.checksum);
+            const bool is_same = is_again && row->checksum == checksum_text(migration_);
             carry_out(forwards_[step_], is_again, is_same ? row->position : std::string{}, step_ + 1);
         }
         if (forwards_.empty() || first == forwards_.size()) bench_.session.send(record(forwards_.size(), "0"));
@@ -134,7 +134,7 @@ private:
 
     // The row says `running` from here on; what is done stays in it.
     void claim(const ledger_row* row) {
-        const std::string checksum = checksum_text(migration_.checksum);
+        const std::string checksum = checksum_text(migration_);
         if (row != nullptr && row->state != migration_state::rolled_back)
             bench_.session.send(bench_.ledger.update("status = 'running', error_message = NULL, applied_at = clock_timestamp(), checksum = " + sql::literal(checksum) +
                                                          ", description = " + sql::literal(migration_.description), migration_.version));

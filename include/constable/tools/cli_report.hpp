@@ -105,7 +105,7 @@ inline std::vector<migration_entry> entries_of(const migrating::history_value& h
         migration_entry& each = all.emplace_back();
         each.version = history.migrations[i].version;
         each.description = history.migrations[i].description;
-        each.checksum = runner::checksum_text(history.migrations[i].checksum);
+        each.checksum = runner::checksum_text(history.migrations[i]);
         each.steps = history.migrations[i].steps.size();
         for (const std::size_t parent : tree.parents(i)) each.depends_on.emplace_back(history.migrations[parent].version);
     }
