@@ -74,7 +74,8 @@ std::string load(const database& into, const std::filesystem::path& file) {
     const process_result result = psql_file(into, file, {"-v", "ON_ERROR_STOP=0"});
     std::istringstream lines{result.err};
     for (std::string line; std::getline(lines, line);)
-        if (line.find("ERROR:") != std::string::npos && !(line.find("role \"") != std::string::npos && line.find("already exists") != std::string::npos))
+        if (line.find("ERROR:") != std::string::npos && !(line.find("role \"") != std::string::npos && line.find("already exists") != std::string::npos) &&
+            line.find("pg_authid_rolname_index") == std::string::npos) // another group has just made it
             return line;
     return {};
 }
@@ -186,16 +187,20 @@ bool is_wanted(std::string_view name, std::string_view filter) {
     return false;
 }
 
-class pairs : public server_test {};
+// In groups, which run side by side in the halves of these tests.
+constexpr std::size_t groups = 8;
+class pairs : public server_test, public ::testing::WithParamInterface<std::size_t> {};
 
-TEST_F(pairs, become_what_they_should) {
+TEST_P(pairs, become_what_they_should) {
     if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "no corpus at " << corpus;
     const char* const filter = std::getenv("CONSTABLE_PAIR");
     shared_server().rows("DO $$ DECLARE r text; BEGIN FOREACH r IN ARRAY ARRAY['schemainspect_test_role', 'testuser'] LOOP"
-                         " IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN EXECUTE 'CREATE ROLE ' || r; END IF; END LOOP; END $$");
+                         " BEGIN EXECUTE 'CREATE ROLE ' || r; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END; END LOOP; END $$");
     std::size_t passed = 0;
     std::size_t failed = 0;
-    for (const pair_of_schemas& each : all_pairs()) {
+    const std::vector<pair_of_schemas> all = all_pairs();
+    for (std::size_t at = GetParam(); at < all.size(); at += groups) {
+        const pair_of_schemas& each = all[at];
         if (filter != nullptr && !is_wanted(each.name, filter)) continue;
         std::string error;
         try {
@@ -210,7 +215,8 @@ TEST_F(pairs, become_what_they_should) {
         if (error.empty() == is_known) ADD_FAILURE() << each.name << (is_known ? " passes now: it is no known failure any more" : ": " + error);
     }
     std::cout << passed << " of " << passed + failed << " pairs pass" << std::endl;
-    EXPECT_NE(passed, 0U);
+    EXPECT_TRUE(passed != 0 || filter != nullptr);
 }
+INSTANTIATE_TEST_SUITE_P(group, pairs, ::testing::Range(std::size_t{0}, groups));
 
 } // namespace
