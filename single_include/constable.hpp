@@ -10378,20 +10378,20 @@ namespace constable::migrating {
 /// Gives a column another name, wherever it is named.
 class column_renamer {
 public:
-    constexpr column_renamer(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(&table), step_(step) {}
+    constexpr column_renamer(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(table), step_(step) {}
 
     constexpr replay_mistake apply() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part(step_);
-        if (find_part(table_->columns, step_.other) != table_->columns.size())
+        const std::size_t at = find_part(table_.columns, step_.name);
+        if (at == table_.columns.size()) return unknown_part(step_);
+        if (find_part(table_.columns, step_.other) != table_.columns.size())
             return {.kind = replay_mistake_kind::column_exists, .subject = step_.other, .other = step_.table};
-        rename_column_in(*table_);
+        rename_column_in(table_);
         if (can_be_referenced(step_.other)) rename_in_references();
         for (catalog::sequence& each : to_.all<catalog::sequence>())
-            if (strings::same(each.owner_table, table_->name) && strings::same(each.schema, table_->schema) && strings::same(each.owner_column, step_.name))
+            if (strings::same(each.owner_table, table_.name) && strings::same(each.schema, table_.schema) && strings::same(each.owner_column, step_.name))
                 each.owner_column = step_.other;
         for (catalog::grant& each : to_.all<catalog::grant>())
-            if (each.kind == kind::column && strings::same(each.name, table_->name) && strings::same(each.schema, table_->schema) &&
+            if (each.kind == kind::column && strings::same(each.name, table_.name) && strings::same(each.schema, table_.schema) &&
                 strings::same(each.part, step_.name))
                 each.part = step_.other;
         return {};
@@ -10402,17 +10402,17 @@ private:
 
     // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
     [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
-        for (const catalog::constraint& each : table_->constraints)
+        for (const catalog::constraint& each : table_.constraints)
             if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
                 return true;
-        for (const catalog::index& each : table_->indexes)
+        for (const catalog::index& each : table_.indexes)
             if (each.unique && detail::stands_on(each, column)) return true;
         return false;
     }
     constexpr void rename_in_references() {
         for (catalog::table& each : to_.all<catalog::table>())
             for (std::size_t i = 0; i != each.constraints.size(); ++i)
-                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
+                if (detail::is_reference_to(each.constraints[i], table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
                     catalog::constraint reference = each.constraints[i];
                     reference.referenced_columns = renamed(reference.referenced_columns);
                     each.constraints = to_.replaced(each.constraints, i, reference);
@@ -10484,7 +10484,7 @@ private:
     }
 
     replayed_catalog& to_;
-    catalog::table* table_;
+    catalog::table& table_;
     const step_value& step_;
 };
 
@@ -10507,7 +10507,7 @@ class part_dropper {
     }
 
 public:
-    constexpr part_dropper(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(&table), step_(step) {}
+    constexpr part_dropper(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(table), step_(step) {}
 
     constexpr replay_mistake apply() {
         bool found = false;
@@ -10515,10 +10515,10 @@ public:
         case kind::column: return drop_column();
         case kind::constraint:
         case kind::index: return drop_constraint_or_index();
-        case kind::trigger: found = erase(*table_, &catalog::table::triggers, step_.name); break;
-        case kind::rule: found = erase(*table_, &catalog::table::rules, step_.name); break;
-        case kind::policy: found = erase(*table_, &catalog::table::policies, step_.name); break;
-        default: found = erase(*table_, &catalog::table::statistics, step_.name); break;
+        case kind::trigger: found = erase(table_, &catalog::table::triggers, step_.name); break;
+        case kind::rule: found = erase(table_, &catalog::table::rules, step_.name); break;
+        case kind::policy: found = erase(table_, &catalog::table::policies, step_.name); break;
+        default: found = erase(table_, &catalog::table::statistics, step_.name); break;
         }
         return found ? replay_mistake{} : unknown_part(step_);
     }
@@ -10532,50 +10532,50 @@ private:
     // Which foreign key of any table stands on columns that are no longer unique, or no longer there. A key goes with any
     // column that it stands on, those that it only includes among them.
     [[nodiscard]] constexpr std::string_view orphaned_reference(std::string_view gone_column) {
-        catalog::table rest = *table_;
+        catalog::table rest = table_;
         bool is_cut = gone_column.empty();
         for (const catalog::table& each : to_.all<catalog::table>())
             for (const catalog::constraint& reference : each.constraints) {
-                if (!detail::is_reference_to(reference, *table_)) continue;
-                if (!gone_column.empty() && &each == table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
+                if (!detail::is_reference_to(reference, table_)) continue;
+                if (!gone_column.empty() && &each == &table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
                 if (!is_cut) {
                     is_cut = true;
-                    for (std::size_t i = rest.constraints.size(); i-- != 0;)
-                        if (detail::stands_on(rest.constraints[i], gone_column)) rest.constraints = to_.erased(rest.constraints, i);
-                    for (std::size_t i = rest.indexes.size(); i-- != 0;)
-                        if (detail::stands_on(rest.indexes[i], gone_column)) rest.indexes = to_.erased(rest.indexes, i);
+                    erase_standing_on(rest, gone_column);
                 }
                 if (!catalog::detail::are_unique(rest, reference.referenced_columns)) return reference.name;
             }
         return {};
     }
     constexpr replay_mistake drop_column() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part(step_);
+        const std::size_t at = find_part(table_.columns, step_.name);
+        if (at == table_.columns.size()) return unknown_part(step_);
         const std::string_view gone = step_.name;
         if (const std::string_view who = orphaned_reference(gone); !who.empty()) return needed_by(who);
-        if (mentions_column(table_->partition_key, gone)) return needed_by("the partition key");
-        for (const catalog::column& each : table_->columns)
+        if (mentions_column(table_.partition_key, gone)) return needed_by("the partition key");
+        for (const catalog::column& each : table_.columns)
             if (mentions_column(each.generated_expression, gone)) return needed_by(each.name);
-        for (const catalog::trigger& each : table_->triggers)
+        for (const catalog::trigger& each : table_.triggers)
             if (detail::names_column(each.update_columns, gone) || mentions_column(each.when_expression, gone)) return needed_by(each.name);
-        for (const catalog::policy& each : table_->policies)
+        for (const catalog::policy& each : table_.policies)
             if (mentions_column(each.using_expression, gone) || mentions_column(each.check_expression, gone)) return needed_by(each.name);
-        erase_column(*table_, gone);
+        erase_column(table_, gone);
         auto& grants = to_.all<catalog::grant>();
         for (std::size_t i = grants.size(); i-- != 0;)
-            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_->name) &&
-                strings::same(grants[i].schema, table_->schema))
+            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_.name) &&
+                strings::same(grants[i].schema, table_.schema))
                 grants.erase(i);
         return {};
     }
-    // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
-    constexpr void erase_column(catalog::table& from, std::string_view gone) {
-        erase(from, &catalog::table::columns, gone);
+    constexpr void erase_standing_on(catalog::table& from, std::string_view gone) {
         for (std::size_t i = from.constraints.size(); i-- != 0;)
             if (detail::stands_on(from.constraints[i], gone)) from.constraints = to_.erased(from.constraints, i);
         for (std::size_t i = from.indexes.size(); i-- != 0;)
             if (detail::stands_on(from.indexes[i], gone)) from.indexes = to_.erased(from.indexes, i);
+    }
+    // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
+    constexpr void erase_column(catalog::table& from, std::string_view gone) {
+        erase(from, &catalog::table::columns, gone);
+        erase_standing_on(from, gone);
         for (std::size_t i = from.statistics.size(); i-- != 0;)
             for (const std::string_view each : from.statistics[i].expressions)
                 if (mentions_column(each, gone)) {
@@ -10610,17 +10610,17 @@ private:
     }
     constexpr replay_mistake drop_constraint_or_index() {
         const bool is_index = step_.of == kind::index;
-        catalog::table before = *table_;
-        const bool is_check = !is_index && find_part(before.constraints, step_.name) != before.constraints.size() &&
-                              before.constraints[find_part(before.constraints, step_.name)].kind == catalog::constraint_kind::check;
-        const bool found = is_index ? erase(*table_, &catalog::table::indexes, step_.name) : erase(*table_, &catalog::table::constraints, step_.name);
+        const catalog::table before = table_;
+        const std::size_t at = find_part(before.constraints, step_.name);
+        const bool is_check = !is_index && at != before.constraints.size() && before.constraints[at].kind == catalog::constraint_kind::check;
+        const bool found = is_index ? erase(table_, &catalog::table::indexes, step_.name) : erase(table_, &catalog::table::constraints, step_.name);
         if (!found) return unknown_part(step_);
         if (const std::string_view who = orphaned_reference({}); !who.empty()) {
-            *table_ = before;
+            table_ = before;
             return needed_by(who);
         }
-        if (!table_->partition_key.empty()) erase_attached(*table_, step_.name, is_check);
-        if (strings::same(table_->clustered_on, step_.name)) table_->clustered_on = {};
+        if (!table_.partition_key.empty()) erase_attached(table_, step_.name, is_check);
+        if (strings::same(table_.clustered_on, step_.name)) table_.clustered_on = {};
         return {};
     }
     constexpr void erase_attached(const catalog::table& of, std::string_view name, bool is_check) {
@@ -10643,7 +10643,7 @@ private:
     }
 
     replayed_catalog& to_;
-    catalog::table* table_;
+    catalog::table& table_;
     const step_value& step_;
 };
 
@@ -12566,7 +12566,7 @@ struct migration_values<History, declare::part_list<Migrations...>> {
 
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = migration_values<History>::all;
+inline constexpr const auto& migrations_of = migration_values<History>::all;
 
 // ---- replaying
 
@@ -18428,8 +18428,8 @@ constexpr std::uint64_t checksum(const step_value& of, const fragment& said) {
     return sum;
 }
 
-/// Over everything that a migration says but its description; steps count in their order. The program works it out when it
-/// needs it: a compiler would pay more for it than for replaying the step.
+/// Over everything that a migration says but its description; steps count in their order. The library works it out at run
+/// time: a compiler would need some 90 KB for each step.
 constexpr std::uint64_t checksum(const migration_value& of) {
     strings::hasher all;
     all.add(of.version);

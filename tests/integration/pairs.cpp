@@ -215,7 +215,8 @@ TEST_P(pairs, become_what_they_should) {
         if (error.empty() == is_known) ADD_FAILURE() << each.name << (is_known ? " passes now: it is no known failure any more" : ": " + error);
     }
     std::cout << passed << " of " << passed + failed << " pairs pass" << std::endl;
-    EXPECT_TRUE(passed != 0 || filter != nullptr);
+    if (filter != nullptr && passed + failed == 0) GTEST_SKIP() << "no pair of this group is called " << filter;
+    EXPECT_NE(passed, 0U);
 }
 INSTANTIATE_TEST_SUITE_P(group, pairs, ::testing::Range(std::size_t{0}, groups));
 

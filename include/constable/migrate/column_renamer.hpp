@@ -14,20 +14,20 @@ namespace constable::migrating {
 /// Gives a column another name, wherever it is named.
 class column_renamer {
 public:
-    constexpr column_renamer(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(&table), step_(step) {}
+    constexpr column_renamer(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(table), step_(step) {}
 
     constexpr replay_mistake apply() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part(step_);
-        if (find_part(table_->columns, step_.other) != table_->columns.size())
+        const std::size_t at = find_part(table_.columns, step_.name);
+        if (at == table_.columns.size()) return unknown_part(step_);
+        if (find_part(table_.columns, step_.other) != table_.columns.size())
             return {.kind = replay_mistake_kind::column_exists, .subject = step_.other, .other = step_.table};
-        rename_column_in(*table_);
+        rename_column_in(table_);
         if (can_be_referenced(step_.other)) rename_in_references();
         for (catalog::sequence& each : to_.all<catalog::sequence>())
-            if (strings::same(each.owner_table, table_->name) && strings::same(each.schema, table_->schema) && strings::same(each.owner_column, step_.name))
+            if (strings::same(each.owner_table, table_.name) && strings::same(each.schema, table_.schema) && strings::same(each.owner_column, step_.name))
                 each.owner_column = step_.other;
         for (catalog::grant& each : to_.all<catalog::grant>())
-            if (each.kind == kind::column && strings::same(each.name, table_->name) && strings::same(each.schema, table_->schema) &&
+            if (each.kind == kind::column && strings::same(each.name, table_.name) && strings::same(each.schema, table_.schema) &&
                 strings::same(each.part, step_.name))
                 each.part = step_.other;
         return {};
@@ -38,17 +38,17 @@ private:
 
     // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
     [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
-        for (const catalog::constraint& each : table_->constraints)
+        for (const catalog::constraint& each : table_.constraints)
             if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
                 return true;
-        for (const catalog::index& each : table_->indexes)
+        for (const catalog::index& each : table_.indexes)
             if (each.unique && detail::stands_on(each, column)) return true;
         return false;
     }
     constexpr void rename_in_references() {
         for (catalog::table& each : to_.all<catalog::table>())
             for (std::size_t i = 0; i != each.constraints.size(); ++i)
-                if (detail::is_reference_to(each.constraints[i], *table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
+                if (detail::is_reference_to(each.constraints[i], table_) && detail::names_column(each.constraints[i].referenced_columns, step_.name)) {
                     catalog::constraint reference = each.constraints[i];
                     reference.referenced_columns = renamed(reference.referenced_columns);
                     each.constraints = to_.replaced(each.constraints, i, reference);
@@ -120,7 +120,7 @@ private:
     }
 
     replayed_catalog& to_;
-    catalog::table* table_;
+    catalog::table& table_;
     const step_value& step_;
 };
 

@@ -23,7 +23,7 @@ class part_dropper {
     }
 
 public:
-    constexpr part_dropper(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(&table), step_(step) {}
+    constexpr part_dropper(replayed_catalog& to, catalog::table& table, const step_value& step) : to_(to), table_(table), step_(step) {}
 
     constexpr replay_mistake apply() {
         bool found = false;
@@ -31,10 +31,10 @@ public:
         case kind::column: return drop_column();
         case kind::constraint:
         case kind::index: return drop_constraint_or_index();
-        case kind::trigger: found = erase(*table_, &catalog::table::triggers, step_.name); break;
-        case kind::rule: found = erase(*table_, &catalog::table::rules, step_.name); break;
-        case kind::policy: found = erase(*table_, &catalog::table::policies, step_.name); break;
-        default: found = erase(*table_, &catalog::table::statistics, step_.name); break;
+        case kind::trigger: found = erase(table_, &catalog::table::triggers, step_.name); break;
+        case kind::rule: found = erase(table_, &catalog::table::rules, step_.name); break;
+        case kind::policy: found = erase(table_, &catalog::table::policies, step_.name); break;
+        default: found = erase(table_, &catalog::table::statistics, step_.name); break;
         }
         return found ? replay_mistake{} : unknown_part(step_);
     }
@@ -48,50 +48,50 @@ private:
     // Which foreign key of any table stands on columns that are no longer unique, or no longer there. A key goes with any
     // column that it stands on, those that it only includes among them.
     [[nodiscard]] constexpr std::string_view orphaned_reference(std::string_view gone_column) {
-        catalog::table rest = *table_;
+        catalog::table rest = table_;
         bool is_cut = gone_column.empty();
         for (const catalog::table& each : to_.all<catalog::table>())
             for (const catalog::constraint& reference : each.constraints) {
-                if (!detail::is_reference_to(reference, *table_)) continue;
-                if (!gone_column.empty() && &each == table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
+                if (!detail::is_reference_to(reference, table_)) continue;
+                if (!gone_column.empty() && &each == &table_ && detail::names_column(reference.columns, gone_column)) continue; // goes too
                 if (!is_cut) {
                     is_cut = true;
-                    for (std::size_t i = rest.constraints.size(); i-- != 0;)
-                        if (detail::stands_on(rest.constraints[i], gone_column)) rest.constraints = to_.erased(rest.constraints, i);
-                    for (std::size_t i = rest.indexes.size(); i-- != 0;)
-                        if (detail::stands_on(rest.indexes[i], gone_column)) rest.indexes = to_.erased(rest.indexes, i);
+                    erase_standing_on(rest, gone_column);
                 }
                 if (!catalog::detail::are_unique(rest, reference.referenced_columns)) return reference.name;
             }
         return {};
     }
     constexpr replay_mistake drop_column() {
-        const std::size_t at = find_part(table_->columns, step_.name);
-        if (at == table_->columns.size()) return unknown_part(step_);
+        const std::size_t at = find_part(table_.columns, step_.name);
+        if (at == table_.columns.size()) return unknown_part(step_);
         const std::string_view gone = step_.name;
         if (const std::string_view who = orphaned_reference(gone); !who.empty()) return needed_by(who);
-        if (mentions_column(table_->partition_key, gone)) return needed_by("the partition key");
-        for (const catalog::column& each : table_->columns)
+        if (mentions_column(table_.partition_key, gone)) return needed_by("the partition key");
+        for (const catalog::column& each : table_.columns)
             if (mentions_column(each.generated_expression, gone)) return needed_by(each.name);
-        for (const catalog::trigger& each : table_->triggers)
+        for (const catalog::trigger& each : table_.triggers)
             if (detail::names_column(each.update_columns, gone) || mentions_column(each.when_expression, gone)) return needed_by(each.name);
-        for (const catalog::policy& each : table_->policies)
+        for (const catalog::policy& each : table_.policies)
             if (mentions_column(each.using_expression, gone) || mentions_column(each.check_expression, gone)) return needed_by(each.name);
-        erase_column(*table_, gone);
+        erase_column(table_, gone);
         auto& grants = to_.all<catalog::grant>();
         for (std::size_t i = grants.size(); i-- != 0;)
-            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_->name) &&
-                strings::same(grants[i].schema, table_->schema))
+            if (grants[i].kind == kind::column && strings::same(grants[i].part, gone) && strings::same(grants[i].name, table_.name) &&
+                strings::same(grants[i].schema, table_.schema))
                 grants.erase(i);
         return {};
     }
-    // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
-    constexpr void erase_column(catalog::table& from, std::string_view gone) {
-        erase(from, &catalog::table::columns, gone);
+    constexpr void erase_standing_on(catalog::table& from, std::string_view gone) {
         for (std::size_t i = from.constraints.size(); i-- != 0;)
             if (detail::stands_on(from.constraints[i], gone)) from.constraints = to_.erased(from.constraints, i);
         for (std::size_t i = from.indexes.size(); i-- != 0;)
             if (detail::stands_on(from.indexes[i], gone)) from.indexes = to_.erased(from.indexes, i);
+    }
+    // As PostgreSQL does, with the constraints, indexes and statistics that stand on it.
+    constexpr void erase_column(catalog::table& from, std::string_view gone) {
+        erase(from, &catalog::table::columns, gone);
+        erase_standing_on(from, gone);
         for (std::size_t i = from.statistics.size(); i-- != 0;)
             for (const std::string_view each : from.statistics[i].expressions)
                 if (mentions_column(each, gone)) {
@@ -126,17 +126,17 @@ private:
     }
     constexpr replay_mistake drop_constraint_or_index() {
         const bool is_index = step_.of == kind::index;
-        catalog::table before = *table_;
-        const bool is_check = !is_index && find_part(before.constraints, step_.name) != before.constraints.size() &&
-                              before.constraints[find_part(before.constraints, step_.name)].kind == catalog::constraint_kind::check;
-        const bool found = is_index ? erase(*table_, &catalog::table::indexes, step_.name) : erase(*table_, &catalog::table::constraints, step_.name);
+        const catalog::table before = table_;
+        const std::size_t at = find_part(before.constraints, step_.name);
+        const bool is_check = !is_index && at != before.constraints.size() && before.constraints[at].kind == catalog::constraint_kind::check;
+        const bool found = is_index ? erase(table_, &catalog::table::indexes, step_.name) : erase(table_, &catalog::table::constraints, step_.name);
         if (!found) return unknown_part(step_);
         if (const std::string_view who = orphaned_reference({}); !who.empty()) {
-            *table_ = before;
+            table_ = before;
             return needed_by(who);
         }
-        if (!table_->partition_key.empty()) erase_attached(*table_, step_.name, is_check);
-        if (strings::same(table_->clustered_on, step_.name)) table_->clustered_on = {};
+        if (!table_.partition_key.empty()) erase_attached(table_, step_.name, is_check);
+        if (strings::same(table_.clustered_on, step_.name)) table_.clustered_on = {};
         return {};
     }
     constexpr void erase_attached(const catalog::table& of, std::string_view name, bool is_check) {
@@ -159,7 +159,7 @@ private:
     }
 
     replayed_catalog& to_;
-    catalog::table* table_;
+    catalog::table& table_;
     const step_value& step_;
 };
 

@@ -47,7 +47,7 @@ struct migration_values<History, declare::part_list<Migrations...>> {
 
 /// The migrations of a history as values.
 template <class History>
-inline constexpr auto migrations_of = migration_values<History>::all;
+inline constexpr const auto& migrations_of = migration_values<History>::all;
 
 // ---- replaying
 
