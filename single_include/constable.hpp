@@ -971,6 +971,13 @@ constexpr const column* find_column(const table& in, std::string_view name) {
     return nullptr;
 }
 
+/// Whether a list of names, such as that of a table's parents, has this one.
+constexpr bool is_listed(const qualified_name& name, std::span<const qualified_name> list) {
+    for (const qualified_name& each : list)
+        if (strings::same(each.name, name.name) && strings::same(each.schema, name.schema)) return true;
+    return false;
+}
+
 /// The primary key, or nothing.
 constexpr const constraint* primary_key_of(const table& of) {
     for (const constraint& each : of.constraints)
@@ -5789,7 +5796,7 @@ struct fingerprinter {
     template <class Object>
     constexpr void add_fields(const Object& of) {
         std::uint64_t position = 0x100;
-        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+        each_field(std::type_identity<Object>{}, [&](const char* name, auto member) {
             ++position;
             if (same_value(of.*member, as_usual<Object>.*member)) return;
             all.add_number(position);
@@ -5802,7 +5809,7 @@ struct fingerprinter {
     template <class Object>
     requires(std::is_class_v<Object>) constexpr void add(const Object& of) {
         add_fields(of);
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { add(of.*member); });
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { add(of.*member); });
     }
 
     // ---- whatever is common, by hand: the compiler does this for thousands of columns
@@ -5960,7 +5967,7 @@ constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
 constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
     strings::hasher all;
     all.add(of.name);
-    each_list(std::type_identity<catalog>{}, [&](std::string_view, auto member, auto) {
+    each_list(std::type_identity<catalog>{}, [&](const char*, auto member, auto) {
         const auto& list = of.*member;
         all.add_number(list.size());
         if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);
@@ -8111,7 +8118,7 @@ constexpr void visit(field_visitor& visitor, std::string_view name, Value left, 
 /// Shows a visitor the fields whose values are not the same. Most are, and to see it costs least before the visitor is called.
 template <class Object>
 constexpr void visit_different_fields(const Object& left, const Object& right, field_visitor& visitor) {
-    each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+    each_field(std::type_identity<Object>{}, [&](const char* name, auto member) { // no text yet: the compiler would count its bytes each time
         if (!same_value(left.*member, right.*member)) detail::visit(visitor, name, left.*member, right.*member);
     });
 }
@@ -8320,6 +8327,10 @@ struct sides {
     }
     [[nodiscard]] constexpr std::string_view own_of_actual(std::string_view schema) const {
         return (actual.default_schema.empty() ? expected : actual).own_name_of(schema);
+    }
+    /// The schema that every database comes with: it is listed only where something is said of it, and never goes.
+    [[nodiscard]] constexpr bool is_default_schema(std::string_view schema) const {
+        return !schema.empty() && (own_of_expected(schema).empty() || own_of_actual(schema).empty());
     }
     [[nodiscard]] constexpr bool same_schema(std::string_view of_expected, std::string_view of_actual) const {
         return strings::same(own_of_expected(of_expected), own_of_actual(of_actual));
@@ -8762,6 +8773,9 @@ private: // first what `run` is made of: Clang evaluates templates where they st
     constexpr void compare_all(std::span<const Object> catalog::* list) {
         const known_objects<Object> keys{of_, of_.expected.*list, of_.actual.*list};
         match(of_.expected.*list, of_.actual.*list, keys, [&](const Object* left, const Object* right) {
+            if constexpr (std::is_same_v<Object, database_schema>)
+                if (const Object* const only = left == nullptr ? right : right == nullptr ? left : nullptr; only != nullptr)
+                    if (only->comment.empty() && of_.is_default_schema(only->name)) return;
             if (left != nullptr || how_.unknown_objects) compare({}, {}, left, right);
         });
     }
@@ -9134,6 +9148,7 @@ struct step_value {
 /// What the words inside a step declare, lowered: constraints and indexes without a name are still without one.
 struct fragment {
     const catalog::table* table = nullptr; ///< the table, or the parts that come to it
+    const catalog::table* named = nullptr; ///< a new table, with the names that PostgreSQL would choose for its parts; null: they are still to choose
     std::span<const declare::object_comment> comments{};
     const catalog::view* view = nullptr;
     bool takes_over = false; ///< a partition that has what its parent has
@@ -9639,7 +9654,7 @@ public:
         if (!fresh) append(table, &catalog::table::constraints, parts.constraints);
         if (!fresh) append(table, &catalog::table::indexes, parts.indexes);
         complete_references(table, constraints);
-        name_parts(table, said.comments);
+        if (!fresh || said.named == nullptr) name_parts(table, said.comments);
         require_not_null(table, constraints);
         if (const replay_mistake found = check(table, constraints, indexes, fresh)) return found;
         if (!fresh)
@@ -9837,6 +9852,315 @@ private:
 
 } // namespace constable::migrating
 
+// ---- constable/catalog/mentioned_names.hpp
+// Which relations, types, routines and collations an SQL text mentions, seen from where each name stands in it.
+
+namespace constable::catalog {
+
+/// What a name can mean where it stands. Relations and types share one space of names.
+enum class name_space : unsigned char { relation, routine, collation };
+
+namespace detail {
+
+// A name as the server understands it: folded to lower case, or without its quotes.
+struct folded_name {
+    constexpr void set(const strings::token& name) {
+        size = 0;
+        name.add_name(*this);
+    }
+    constexpr void add(char byte) {
+        if (size != bytes.size()) bytes[size++] = byte;
+    }
+    constexpr void add(std::string_view text) {
+        for (const char byte : text) add(byte);
+    }
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+
+    std::array<char, strings::max_identifier_size> bytes{};
+    std::size_t size = 0;
+};
+
+// Up to two words with a point between them, the last two of longer ones.
+struct dotted_name {
+    strings::token schema{};
+    strings::token name{};
+};
+
+// Cuts a text into dotted names and all other tokens, one token ahead.
+class mentioned_dotted_reader {
+public:
+    constexpr explicit mentioned_dotted_reader(std::string_view text) : tokens_(text), ahead_(tokens_.next()) {}
+
+    [[nodiscard]] constexpr const strings::token& ahead() const { return ahead_; }
+    constexpr strings::token take() {
+        const strings::token taken = ahead_;
+        ahead_ = tokens_.next();
+        return taken;
+    }
+    // The name that begins with a word that was taken.
+    constexpr dotted_name name(const strings::token& first) {
+        dotted_name read{{}, first};
+        while (ahead_.is(".")) {
+            take();
+            if (!ahead_.is_word()) {
+                read = {}; // `t.*`
+                break;
+            }
+            read = {read.name, take()};
+        }
+        return read;
+    }
+
+private:
+    strings::tokenizer tokens_;
+    strings::token ahead_;
+};
+
+template <class Found>
+constexpr void tell(const Found& found, name_space space, const dotted_name& name) {
+    if (name.name.type == strings::token::kind::end) return;
+    folded_name schema;
+    folded_name last;
+    schema.set(name.schema);
+    last.set(name.name);
+    found(space, schema.view(), last.view());
+}
+
+// Names of pg_catalog's types hide all others: those stand with their schema.
+inline constexpr std::string_view built_in_type_words[] = {
+    "bigint",  "bit",     "bool",      "boolean", "box",     "bpchar",   "bytea",     "char",        "character", "cidr",    "circle",  "date",
+    "decimal", "double",  "float4",    "float8",  "inet",    "int2",     "int4",      "int8",        "integer",   "interval", "json",   "jsonb",
+    "line",    "lseg",    "macaddr",   "money",   "name",    "numeric",  "oid",       "path",        "point",     "polygon", "real",    "record",
+    "regclass", "smallint", "text",    "time",    "timestamp", "timestamptz", "timetz", "trigger",    "tsquery",   "tsvector", "uuid",   "varbit",
+    "varchar", "void",    "xml"};
+constexpr bool is_built_in_type(const dotted_name& name) {
+    if (name.schema.type != strings::token::kind::end) return false;
+    for (const std::string_view each : built_in_type_words)
+        if (name.name.names(each)) return true;
+    return false;
+}
+template <class Found>
+constexpr void tell_type(const Found& found, const dotted_name& name) {
+    if (!is_built_in_type(name)) tell(found, name_space::relation, name);
+}
+
+// A key word that ends the list after FROM, or begins an expression.
+constexpr bool begins_expressions(const strings::token& word) {
+    constexpr std::string_view words[] = {"select", "where", "group",  "order",  "having",    "limit", "offset", "window", "union", "intersect",
+                                          "except", "set",   "values", "returning", "fetch", "on",    "do",     "return", "when"};
+    for (const std::string_view each : words)
+        if (word.names(each)) return true;
+    return false;
+}
+// A key word behind which a relation stands.
+constexpr bool begins_relations(const strings::token& word) {
+    return word.names("from") || word.names("join") || word.names("into") || word.names("update") || word.names("using");
+}
+// Key words that may stand between those and the relation.
+constexpr bool precedes_relation(const strings::token& word) { return word.names("only") || word.names("lateral"); }
+
+// `nextval('…')`: the text is a name
+constexpr bool takes_a_name(const strings::token& word) {
+    return word.names("nextval") || word.names("currval") || word.names("setval");
+}
+// `'…'::regclass`
+constexpr bool is_name_type(const strings::token& word) {
+    return word.names("regclass") || word.names("regtype") || word.names("regproc") || word.names("regprocedure");
+}
+
+// Reads an expression, a query or the statements of a body.
+template <class Found>
+class all_mentions_reader {
+public:
+    constexpr all_mentions_reader(std::string_view text, const Found& found) : reader_(text), found_(found) {}
+
+    constexpr void read() {
+        using kind = strings::token::kind;
+        for (strings::token at = reader_.take(); at.type != kind::end; at = reader_.take()) {
+            if (at.type == kind::string) read_string(at);
+            else if (at.type == kind::symbol) read_symbol(at);
+            else if (at.is_word()) read_word(at);
+        }
+    }
+
+private:
+    // What the names within one pair of parentheses are.
+    struct level {
+        bool in_from = false;          // in the list after FROM
+        bool expects_relation = false; // the next name is one
+        bool is_cast = false;          // CAST( … )
+    };
+    static constexpr std::size_t depths = 64;
+
+    constexpr level& here() { return levels_[depth_]; }
+
+    constexpr void read_symbol(const strings::token& at) {
+        if (at.is("(")) {
+            const level inner{here().expects_relation, here().expects_relation, next_is_cast_};
+            next_is_cast_ = false;
+            here().expects_relation = false;
+            if (depth_ + 1 != depths) ++depth_;
+            here() = inner;
+        } else if (at.is(")")) {
+            if (depth_ != 0) --depth_;
+            name_argument_ = false;
+        } else if (at.is(",")) {
+            here().expects_relation = here().in_from;
+        } else if (at.is(";")) {
+            here() = {};
+        } else if (at.is("::")) {
+            read_type();
+        }
+    }
+    constexpr void read_type() {
+        if (reader_.ahead().is_word()) tell_type(found_, reader_.name(reader_.take()));
+    }
+    constexpr void read_string(const strings::token& at) {
+        bool is_name = name_argument_;
+        name_argument_ = false;
+        if (reader_.ahead().is("::")) {
+            reader_.take();
+            is_name = is_name || is_name_type(reader_.ahead());
+            read_type();
+        }
+        if (!is_name) return;
+        mentioned_dotted_reader inside(at.text);
+        const strings::token first = inside.take();
+        if (!first.is_word()) return;
+        const dotted_name name = inside.name(first);
+        tell(found_, name_space::relation, name);
+        tell(found_, name_space::routine, name);
+    }
+    // Whether a word was one that only directs the reading.
+    constexpr bool is_direction(const strings::token& at) {
+        if (at.type != strings::token::kind::word) return false;
+        if (begins_relations(at)) {
+            const bool is_list = at.names("using") && reader_.ahead().is("("); // JOIN … USING (columns)
+            here().in_from = !is_list && (at.names("from") || at.names("join") || at.names("using"));
+            here().expects_relation = !is_list;
+            is_target_ = at.names("into");
+        } else if (begins_expressions(at)) {
+            here().in_from = here().expects_relation = false;
+        } else if (at.names("as")) {
+            if (here().is_cast) read_type();
+            else if (reader_.ahead().is_word() && !begins_expressions(reader_.ahead())) reader_.take(); // an alias
+        } else if (at.names("collate")) {
+            if (reader_.ahead().is_word()) tell(found_, name_space::collation, reader_.name(reader_.take()));
+        } else if (at.names("cast")) {
+            next_is_cast_ = true;
+        } else {
+            return precedes_relation(at);
+        }
+        return true;
+    }
+    constexpr void read_word(const strings::token& at) {
+        if (is_direction(at)) return;
+        const dotted_name name = reader_.name(at);
+        const bool is_call = reader_.ahead().is("(") && !is_target_;
+        if (is_call) {
+            tell(found_, name_space::routine, name);
+            tell_type(found_, name); // `mood('sad')`
+            name_argument_ = takes_a_name(name.name);
+        } else if (here().expects_relation) {
+            tell(found_, name_space::relation, name);
+        } else if (reader_.ahead().type == strings::token::kind::string) {
+            tell_type(found_, name);
+        }
+        here().expects_relation = false;
+        is_target_ = false;
+    }
+
+    mentioned_dotted_reader reader_;
+    const Found& found_;
+    std::array<level, depths> levels_{};
+    std::size_t depth_ = 0;
+    bool next_is_cast_ = false;
+    bool is_target_ = false;     // INSERT INTO t (…): no call
+    bool name_argument_ = false; // directly behind `nextval(`
+};
+
+} // namespace detail
+
+/// Calls `found(name_space, schema, name)` for what an expression, a query or the statements of an SQL body mention; a
+/// schema is empty where none is written. Names in other places, such as those of columns, are passed over. There may be
+/// a few mentions too many: names of queries after WITH, FROM inside `extract(…)`.
+template <class Found>
+constexpr void each_mention(std::string_view text, const Found& found) {
+    detail::all_mentions_reader<Found>(text, found).read();
+}
+
+/// The same for a text that is nothing but names: `auth.touch`.
+template <class Found>
+constexpr void each_name(std::string_view text, name_space space, const Found& found) {
+    detail::mentioned_dotted_reader reader(text);
+    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take())
+        if (at.is_word()) detail::tell(found, space, reader.name(at));
+}
+
+/// The same for a type or a list of types: `mood[]`, `auth.mood, time(3) without time zone`.
+template <class Found>
+constexpr void each_type_name(std::string_view text, const Found& found) {
+    detail::mentioned_dotted_reader reader(text);
+    std::size_t depth = 0;
+    bool begins = true;
+    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take()) {
+        if (at.is("(")) ++depth;
+        else if (at.is(")") && depth != 0) --depth;
+        else if (at.is(",") && depth == 0) begins = true;
+        else if (at.is_word() && begins && depth == 0) {
+            detail::tell_type(found, reader.name(at));
+            begins = false;
+        }
+    }
+}
+
+namespace detail {
+
+// Modes of arguments, and what a routine returns many of.
+constexpr bool is_argument_mode(const strings::token& word) {
+    if (word.type != strings::token::kind::word) return false;
+    for (const std::string_view mode : {"in", "out", "inout", "variadic", "setof", "table"})
+        if (word.names(mode)) return true;
+    return false;
+}
+
+} // namespace detail
+
+/// The same for a list of arguments with names, modes and defaults, or for what a routine returns: `a integer,
+/// VARIADIC b mood[] DEFAULT f()`, `SETOF users`, `TABLE(a integer)`.
+template <class Found>
+constexpr void each_argument_mention(std::string_view text, const Found& found) {
+    using strings::token;
+    if (text.empty()) return;
+    each_mention(text, found); // of the defaults
+    detail::mentioned_dotted_reader reader(text);
+    detail::dotted_name first; // the argument's name, unless it is all there is
+    std::size_t count = 0;
+    std::size_t depth = 0;
+    bool in_default = false;
+    for (token at = reader.take();; at = reader.take()) {
+        const bool ends = at.type == token::kind::end;
+        if (ends || (depth == 0 && at.is(","))) {
+            if (count == 1) detail::tell_type(found, first);
+            if (ends) return;
+            count = 0;
+            in_default = false;
+        } else if (at.is("(") && (count != 0 || in_default)) {
+            ++depth;
+        } else if (at.is(")") && depth != 0) {
+            --depth;
+        } else if (at.is("=") || at.names("default")) {
+            in_default = true;
+        } else if (!in_default && at.is_word() && !(count == 0 && detail::is_argument_mode(at))) {
+            const detail::dotted_name name = reader.name(at);
+            if (++count == 1) first = name;
+            else if (count == 2) detail::tell_type(found, name);
+        }
+    }
+}
+
+} // namespace constable::catalog
+
 // ---- constable/catalog/named_in_text.hpp
 // All words of an SQL text, for planning changes: what it could name, columns among them.
 
@@ -9848,6 +10172,12 @@ struct name_in_text {
     std::string name{};
     bool is_called = false;
     bool is_literal = false; ///< it stands in quotes, as in 'numbers'::regclass
+    bool is_type = false;    ///< it stands behind `::`
+
+    /// Whether it would be a type of pg_catalog's where types stand: those hide all others.
+    [[nodiscard]] bool is_built_in_type() const {
+        return schema.empty() && std::ranges::find(detail::built_in_type_words, std::string_view{name}) != std::ranges::end(detail::built_in_type_words);
+    }
 };
 
 /// All that a text could name. Rather too much than too little: no grammar is known here.
@@ -9874,17 +10204,31 @@ inline bool ends_type_name(const std::string& before, const strings::token& word
     return (before == "character" || before == "bit") && word.text == "varying";
 }
 
+// Key words that name nothing unless they stand in quotes, or behind a point.
+inline constexpr std::string_view reserved_words[] = {
+    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both", "case", "cast", "check", "collate", "column", "constraint",
+    "create", "current_catalog", "current_date", "current_role", "current_time", "current_timestamp", "current_user", "default", "deferrable", "desc",
+    "distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign", "from", "grant", "group", "having", "in", "initially", "intersect",
+    "into", "lateral", "leading", "limit", "localtime", "localtimestamp", "not", "null", "offset", "on", "only", "or", "order", "placing", "primary",
+    "references", "returning", "select", "session_user", "some", "symmetric", "table", "then", "to", "trailing", "true", "union", "unique", "user",
+    "using", "variadic", "when", "where", "window", "with"};
+inline bool is_reserved(const strings::token& word, std::string_view name) {
+    return word.type == strings::token::kind::word && std::ranges::binary_search(reserved_words, name);
+}
+
 inline void add_names_in_text(names_in_text& to, std::string_view text, bool inside_literal) {
     strings::tokenizer tokens{text};
     std::vector<std::string> chain;
     bool after_dot = false;
+    bool is_type = false;
     const auto close = [&](bool is_called) {
         // a.b.c: a table a, a table b of schema a, a schema a
         if (chain.empty()) return;
-        to.names.push_back({{}, chain[0], is_called && chain.size() == 1, inside_literal});
-        if (chain.size() > 1) to.names.push_back({chain[0], chain[1], is_called && chain.size() == 2, inside_literal});
+        to.names.push_back({{}, chain[0], is_called && chain.size() == 1, inside_literal, is_type});
+        if (chain.size() > 1) to.names.push_back({chain[0], chain[1], is_called && chain.size() == 2, inside_literal, is_type});
         for (std::string& word : chain) to.words.push_back(std::move(word));
         chain.clear();
+        is_type = false;
     };
     for (strings::token each = tokens.next(); each.type != strings::token::kind::end; each = tokens.next()) {
         if (each.is_word()) {
@@ -9893,7 +10237,9 @@ inline void add_names_in_text(names_in_text& to, std::string_view text, bool ins
                 continue;
             }
             if (!after_dot) close(false);
-            chain.push_back(name_of(each));
+            std::string name = name_of(each);
+            if (!after_dot && is_reserved(each, name)) continue;
+            chain.push_back(std::move(name));
             after_dot = false;
             continue;
         }
@@ -9903,6 +10249,7 @@ inline void add_names_in_text(names_in_text& to, std::string_view text, bool ins
         }
         close(each.is("("));
         after_dot = false;
+        is_type = each.is("::");
         if (each.type == strings::token::kind::string && !inside_literal && each.text.size() < 200) add_names_in_text(to, each.text, true);
     }
     close(false);
@@ -10105,7 +10452,7 @@ private:
     // ---- tables
 
     constexpr replay_mistake create_table() {
-        catalog::table made = *said_.table;
+        catalog::table made = said_.named != nullptr ? *said_.named : *said_.table;
         if (to_.find_table(made.schema, made.name) != nullptr) return {.kind = replay_mistake_kind::table_exists, .subject = made.name};
         if (is_taken_by_another(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
         const catalog::table* parent = nullptr;
@@ -11271,18 +11618,40 @@ constexpr const precondition* condition_of() {
     else return nullptr;
 }
 
+// Functions of few kinds rather than a lambda for each migration: a lambda is a type of its own.
+constexpr std::size_t count_pointers(std::span<const precondition* const> list) {
+    std::size_t count = 0;
+    for (const precondition* each : list) count += each != nullptr ? 1U : 0U;
+    return count;
+}
+template <std::size_t Count>
+constexpr std::array<const step_value*, Count> gather_steps(std::span<const step_value* const> list) {
+    std::array<const step_value*, Count> all{};
+    std::size_t at = 0;
+    for (const step_value* each : list)
+        if (each != nullptr) all[at++] = each;
+    return all;
+}
+template <std::size_t Count>
+constexpr std::array<precondition, Count> gather_conditions(std::span<const precondition* const> list) {
+    std::array<precondition, Count> all{};
+    std::size_t at = 0;
+    for (const precondition* each : list)
+        if (each != nullptr) all[at++] = *each;
+    return all;
+}
+constexpr std::span<const std::string_view> last_dependencies(std::initializer_list<std::span<const std::string_view>> list) {
+    std::span<const std::string_view> found;
+    for (const std::span<const std::string_view>& each : list)
+        if (!each.empty()) found = each;
+    return found;
+}
+
 template <class Migration, class Parts = typename Migration::declared_parts>
 struct migration_parts;
 template <class Migration, class... Parts>
 struct migration_parts<Migration, declare::part_list<Parts...>> {
 private:
-    static constexpr const step_value* mixed_[sizeof...(Parts) + 1] = {nullptr, step_of<Parts>()...};
-    static constexpr std::size_t count_ = declare::count_true({__is_base_of(step_word, Parts)...});
-    static constexpr std::size_t condition_count_ = [] {
-        std::size_t count = 0;
-        for (const precondition* each : {static_cast<const precondition*>(nullptr), condition_of<Parts>()...}) count += each != nullptr ? 1U : 0U;
-        return count;
-    }();
     template <class Part>
     static constexpr bool require_word() {
         static_assert(word_belongs_in_a_migration<Part, Migration>,
@@ -11290,29 +11659,14 @@ private:
         return true;
     }
     static constexpr bool words_are_known_[sizeof...(Parts) + 1] = {true, require_word<Parts>()...};
+    static constexpr const step_value* mixed_steps_[sizeof...(Parts) + 1] = {nullptr, step_of<Parts>()...};
+    static constexpr const precondition* mixed_conditions_[sizeof...(Parts) + 1] = {nullptr, condition_of<Parts>()...};
+    static constexpr std::size_t count_ = words_are_known_[0] ? declare::count_true({__is_base_of(step_word, Parts)...}) : 0; // else a compile error by then
 
 public:
-    static constexpr std::array<const step_value*, count_> steps = [] {
-        std::array<const step_value*, count_> all{};
-        if (!words_are_known_[0]) return all; // a compile error by then
-        std::size_t at = 0;
-        for (const step_value* each : mixed_)
-            if (each != nullptr) all[at++] = each;
-        return all;
-    }();
-    static constexpr std::array<precondition, condition_count_> conditions = [] {
-        std::array<precondition, condition_count_> all{};
-        std::size_t at = 0;
-        for (const precondition* each : {static_cast<const precondition*>(nullptr), condition_of<Parts>()...})
-            if (each != nullptr) all[at++] = *each;
-        return all;
-    }();
-    static constexpr std::span<const std::string_view> depends_on = [] {
-        std::span<const std::string_view> found;
-        for (const std::span<const std::string_view> each : {std::span<const std::string_view>{}, dependencies_of<Parts>()...})
-            if (!each.empty()) found = each;
-        return found;
-    }();
+    static constexpr std::array<const step_value*, count_> steps = gather_steps<count_>(mixed_steps_);
+    static constexpr std::array<precondition, count_pointers(mixed_conditions_)> conditions = gather_conditions<count_pointers(mixed_conditions_)>(mixed_conditions_);
+    static constexpr std::span<const std::string_view> depends_on = last_dependencies({dependencies_of<Parts>()...});
 };
 
 /// A step, and the position of its migration.
@@ -11361,17 +11715,24 @@ struct fragments {};
 constexpr bool has_parts(const step_value& of) { return of.parts != nullptr; }
 constexpr bool has_view(const step_value& of) { return of.object != nullptr && of.object->role == declare::object_role::view; }
 
+// The steps that declare parts of a table.
 template <class History>
-inline constexpr auto fragment_entries = [] {
+inline constexpr auto steps_with_parts = [] {
     constexpr std::size_t count = [] {
         std::size_t sum = 0;
         for (const placed_step& each : steps_of<History>) sum += has_parts(*each.step) ? 1U : 0U;
         return sum;
     }();
-    std::array<declare::table_entry, count> all{};
+    std::array<const step_value*, count> all{};
     std::size_t at = 0;
     for (const placed_step& each : steps_of<History>)
-        if (has_parts(*each.step)) all[at++] = {each.step->table, each.step->parts};
+        if (has_parts(*each.step)) all[at++] = each.step;
+    return all;
+}();
+template <class History>
+inline constexpr auto fragment_entries = [] {
+    std::array<declare::table_entry, steps_with_parts<History>.size()> all{};
+    for (std::size_t i = 0; i != all.size(); ++i) all[i] = {steps_with_parts<History>[i]->table, steps_with_parts<History>[i]->parts};
     return all;
 }();
 template <class History>
@@ -11415,6 +11776,30 @@ inline constexpr auto fragment_tables = [] {
     return all;
 }();
 
+// Names depend on nothing but the table itself where it is new. A partition that takes parts over gets them with those.
+template <class History, std::size_t Chunk>
+constexpr bool is_new_table(std::size_t i) {
+    return steps_with_parts<History>[Chunk * declare::chunk_tables + i]->kind == step_kind::create_table &&
+           !declare::takes_over(declare::chunk_of(declare::entries<fragments<History>>, Chunk)[i]);
+}
+template <class History, std::size_t Chunk>
+inline constexpr bool has_new_tables = [] {
+    for (std::size_t i = 0; i != fragment_tables<History, Chunk>.size(); ++i)
+        if (is_new_table<History, Chunk>(i)) return true;
+    return false;
+}();
+template <class History, std::size_t Chunk>
+inline constexpr auto named_tables = [] {
+    using source = fragments<History>;
+    auto all = fragment_tables<History, Chunk>;
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        const declare::table_place& place = declare::draft<source, Chunk>.places[i];
+        all[i].constraints = std::span{declare::objects<source, Chunk>.constraints}.subspan(place.first_constraint(), place.constraints());
+        all[i].indexes = std::span{declare::objects<source, Chunk>.indexes}.subspan(place.from.indexes, place.size.indexes);
+    }
+    return all;
+}();
+
 template <class History, std::size_t Chunk>
 inline constexpr auto fragment_chunk = [] {
     using source = fragments<History>;
@@ -11426,6 +11811,8 @@ inline constexpr auto fragment_chunk = [] {
                   .comments = std::span{declare::draft<source, Chunk>.comments}.subspan(place.from.comments, place.size.comments),
                   .takes_over = declare::takes_over(chunk[i]),
                   .mistake = place.mistake};
+        if constexpr (has_new_tables<History, Chunk>)
+            if (is_new_table<History, Chunk>(i)) all[i].named = &named_tables<History, Chunk>[i];
     }
     return all;
 }();
@@ -11587,6 +11974,17 @@ struct kept_sizes {
     std::size_t columns = 0, constraints = 0, indexes = 0, triggers = 0, rules = 0, policies = 0, statistics = 0, view_columns = 0, attributes = 0;
     std::size_t schemas = 0, extensions = 0, collations = 0, enumerations = 0, domains = 0, composite_types = 0, range_types = 0, sequences = 0,
                 routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0, raw_objects = 0;
+
+    /// Whether all of it finds room.
+    [[nodiscard]] constexpr bool fits_into(const kept_sizes& room) const {
+        return text <= room.text && names <= room.names && keys <= room.keys && columns <= room.columns && constraints <= room.constraints &&
+               indexes <= room.indexes && triggers <= room.triggers && rules <= room.rules && policies <= room.policies &&
+               statistics <= room.statistics && view_columns <= room.view_columns && attributes <= room.attributes && schemas <= room.schemas &&
+               extensions <= room.extensions && collations <= room.collations && enumerations <= room.enumerations && domains <= room.domains &&
+               composite_types <= room.composite_types && range_types <= room.range_types && sequences <= room.sequences &&
+               routines <= room.routines && tables <= room.tables && views <= room.views && grants <= room.grants &&
+               default_privileges <= room.default_privileges && raw_objects <= room.raw_objects;
+    }
 };
 
 namespace detail {
@@ -11627,18 +12025,18 @@ struct marker {
 
     constexpr void mark_text(const std::string_view& text) const { in.made<char>().mark_same(text); }
     constexpr void mark_text(const catalog::names& list) const {
-        if (!in.made<std::string_view>().mark(list.data())) return;
+        if (list.empty() || !in.made<std::string_view>().mark(list.data())) return;
         for (const std::string_view& each : list) mark_text(each);
     }
     template <class Object>
     constexpr void mark(const Object& of) const {
         if (has_texts) each_made_text(of, [&](const auto& text) { if (!text.empty()) mark_text(text); });
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { mark_parts(of.*member); });
     }
     template <class Part>
     constexpr void mark_parts(std::span<const Part> list) const {
         if constexpr (is_made<Part>) {
-            if (in.made<Part>().empty() || !in.made<Part>().mark(list.data())) return;
+            if (list.empty() || in.made<Part>().empty() || !in.made<Part>().mark(list.data())) return; // an empty one may point behind an array
             for (const Part& each : list) mark(each);
         }
     }
@@ -11668,17 +12066,17 @@ struct mover {
     const kept_places& to;
 
     template <class Item>
-    [[nodiscard]] constexpr const Item* moved(const Item* begin) const {
-        if (to.of<Item>() == nullptr) return begin;
-        const std::size_t place = from.made<Item>().place_of(begin);
-        return place == pool<Item>::nowhere ? begin : to.of<Item>() + place;
+    [[nodiscard]] constexpr std::span<const Item> moved(std::span<const Item> list) const {
+        if (to.of<Item>() == nullptr || list.empty()) return list;
+        const std::size_t place = from.made<Item>().place_of(list.data());
+        return place == pool<Item>::nowhere ? list : std::span<const Item>{to.of<Item>() + place, list.size()};
     }
     constexpr void move_text(std::string_view& text) const {
         if (to.of<char>() == nullptr) return;
         const std::size_t place = from.made<char>().place_of_same(text);
         if (place != pool<char>::nowhere) text = {to.of<char>() + place, text.size()};
     }
-    constexpr void move_text(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move_text(catalog::names& list) const { list = moved(list); }
     constexpr void move(std::string_view& text) const { move_text(text); } // of a list of names
     template <class Object>
     constexpr void move(Object& of) const {
@@ -11688,9 +12086,9 @@ struct mover {
     }
     template <class Object>
     constexpr void move_lists(Object& of) const {
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) {
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) {
             using part = std::remove_const_t<typename std::remove_cvref_t<decltype(of.*member)>::element_type>;
-            if constexpr (is_made<part>) of.*member = {moved((of.*member).data()), (of.*member).size()};
+            if constexpr (is_made<part>) of.*member = moved(of.*member);
         });
     }
     template <class Item>
@@ -11760,9 +12158,11 @@ constexpr const Item* place_of(const room<Item, 0>&) {
 
 } // namespace detail
 
-/// A replayed catalog, and the parts and texts that steps have made for it.
+/// A replayed catalog, and the parts and texts that steps have made for it; there may be more room than it needs.
 template <kept_sizes Sizes>
 struct kept_catalog {
+    kept_sizes used{};
+
     detail::room<char, Sizes.text> text{};
     detail::room<std::string_view, Sizes.names> names{};
     detail::room<catalog::key, Sizes.keys> keys{};
@@ -11791,55 +12191,66 @@ struct kept_catalog {
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
     std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
-    /// Copies what `mark_and_count` has marked, to point to `to`.
-    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to) {
+    /// Copies what `mark_and_count` has marked and counted, to point to `to`.
+    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to, const kept_sizes& counted) {
+        used = counted;
         const detail::mover by{from, to};
-        copy_parts(text, by), copy_parts(names, by), copy_parts(keys, by), copy_parts(columns, by), copy_parts(constraints, by);
-        copy_parts(indexes, by), copy_parts(triggers, by), copy_parts(rules, by), copy_parts(policies, by), copy_parts(statistics, by);
-        copy_parts(view_columns, by), copy_parts(attributes, by);
+        copy_parts(text, by, used.text), copy_parts(names, by, used.names), copy_parts(keys, by, used.keys), copy_parts(columns, by, used.columns);
+        copy_parts(constraints, by, used.constraints), copy_parts(indexes, by, used.indexes), copy_parts(triggers, by, used.triggers);
+        copy_parts(rules, by, used.rules), copy_parts(policies, by, used.policies), copy_parts(statistics, by, used.statistics);
+        copy_parts(view_columns, by, used.view_columns), copy_parts(attributes, by, used.attributes);
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
         copy_list(default_privileges, from, by), copy_list(raw_objects, from, by);
     }
     [[nodiscard]] constexpr catalog::catalog view() const {
-        catalog::catalog seen{.enumerations = enumerations, .tables = tables};
-        seen.schemas = schemas;
-        seen.extensions = extensions;
-        seen.collations = collations;
-        seen.domains = domains;
-        seen.composite_types = composite_types;
-        seen.range_types = range_types;
-        seen.sequences = sequences;
-        seen.routines = routines;
-        seen.views = views;
-        seen.grants = grants;
-        seen.default_privileges = default_privileges;
-        seen.raw_objects = raw_objects;
+        catalog::catalog seen{.enumerations = first(enumerations, used.enumerations), .tables = first(tables, used.tables)};
+        seen.schemas = first(schemas, used.schemas);
+        seen.extensions = first(extensions, used.extensions);
+        seen.collations = first(collations, used.collations);
+        seen.domains = first(domains, used.domains);
+        seen.composite_types = first(composite_types, used.composite_types);
+        seen.range_types = first(range_types, used.range_types);
+        seen.sequences = first(sequences, used.sequences);
+        seen.routines = first(routines, used.routines);
+        seen.views = first(views, used.views);
+        seen.grants = first(grants, used.grants);
+        seen.default_privileges = first(default_privileges, used.default_privileges);
+        seen.raw_objects = first(raw_objects, used.raw_objects);
         return seen;
     }
 
 private:
     template <class Item, std::size_t Size>
-    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by) {
-        if constexpr (Size != 0) by.copy(into.items, Size);
+    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by, std::size_t count) {
+        if constexpr (Size != 0)
+            if (count != 0) by.copy(into.items, count);
+    }
+    template <class Object, std::size_t Size>
+    static constexpr std::span<const Object> first(const std::array<Object, Size>& of, std::size_t count) {
+        return std::span<const Object>{of}.first(count);
     }
     template <class Object, std::size_t Size>
     static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
-        for (std::size_t i = 0; i != Size; ++i) {
+        for (std::size_t i = 0; i != from.all<Object>().size(); ++i) {
             into[i] = from.all<Object>()[i];
             by.move(into[i]);
         }
     }
 };
 
-/// Where the parts of a catalog that is kept there will be. It need not have its value yet.
+/// Where the parts of a catalog that is kept there will be: of the kinds that there are. It need not have its value yet.
 template <kept_sizes Sizes>
-constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
+constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of, const kept_sizes& counted) {
     detail::kept_places found;
-    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room) { found.of<Item>() = detail::place_of(room); };
-    tell(of.text), tell(of.names), tell(of.keys), tell(of.columns), tell(of.constraints), tell(of.indexes), tell(of.triggers), tell(of.rules);
-    tell(of.policies), tell(of.statistics), tell(of.view_columns), tell(of.attributes);
+    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room, std::size_t count) {
+        if (count != 0) found.of<Item>() = detail::place_of(room);
+    };
+    tell(of.text, counted.text), tell(of.names, counted.names), tell(of.keys, counted.keys), tell(of.columns, counted.columns);
+    tell(of.constraints, counted.constraints), tell(of.indexes, counted.indexes), tell(of.triggers, counted.triggers), tell(of.rules, counted.rules);
+    tell(of.policies, counted.policies), tell(of.statistics, counted.statistics), tell(of.view_columns, counted.view_columns);
+    tell(of.attributes, counted.attributes);
     return found;
 }
 
@@ -11859,33 +12270,64 @@ inline constexpr std::size_t chunk_budget = 200'000;
 inline constexpr std::size_t chunk_budget = 1'600'000;
 #endif
 
+/// How many parts tables have.
+struct part_counts {
+    std::size_t columns = 0;
+    std::size_t constraints = 0;
+    std::size_t indexes = 0;
+
+    [[nodiscard]] constexpr std::size_t sum() const { return columns + constraints + indexes; }
+    constexpr void add(const part_counts& more) {
+        columns += more.columns;
+        constraints += more.constraints;
+        indexes += more.indexes;
+    }
+};
+
 /// Estimates what steps cost, one after the other: most of them copy a list of their table.
 class step_weights {
 public:
     constexpr std::size_t next(const step_value& step, const fragment& said) {
         const std::size_t here = place_of(step.table);
-        std::size_t added = 0;
+        part_counts added;
         if (said.table != nullptr) {
-            added = said.table->columns.size() + said.table->constraints.size() + said.table->indexes.size();
+            added = {said.table->columns.size(), said.table->constraints.size(), said.table->indexes.size()};
             if (!said.table->parent.empty()) {
                 const std::size_t parent = place_of(said.table->parent);
-                if (said.takes_over) added += parts_[parent];
+                if (said.takes_over) added.add(parts_[parent]);
                 ++partitions_[parent];
             }
         }
-        parts_[here] += added;
-        all_ += added;
+        parts_[here].add(added);
+        all_ += added.sum();
         if (step.kind == step_kind::rename_object) {
-            parts_[place_of(step.other)] += parts_[place_of(step.name)];
+            parts_[place_of(step.other)].add(parts_[place_of(step.name)]);
             partitions_[place_of(step.other)] += partitions_[place_of(step.name)];
         }
-        std::size_t weight = 500 + 200 * parts_[here] * (1 + partitions_[here]) + 30 * (step.sql.size() + step.other.size());
-        if (step.kind == step_kind::create_table) weight += 400 * added;
+        touch(step);
+        std::size_t weight = 500 + 200 * parts_[here].sum() * (1 + partitions_[here]) + 30 * (step.sql.size() + step.other.size());
+        if (step.kind == step_kind::create_table) weight += 400 * added.sum();
         if (step.kind == step_kind::drop_part || step.kind == step_kind::drop_object || step.kind == step_kind::rename_object) weight += 60 * all_;
         return weight;
     }
+    /// How many parts the tables have by now that steps were about since the last `begin`: rather too many than too few.
+    [[nodiscard]] constexpr part_counts touched() const {
+        part_counts sum;
+        for (std::size_t i = 0; i != places; ++i)
+            if (is_touched_[i]) sum.add(parts_[i]);
+        return sum;
+    }
+    /// Begins a chunk with the step that was weighed last.
+    constexpr void begin(const step_value& with) {
+        for (bool& each : is_touched_) each = false;
+        touch(with);
+    }
 
 private:
+    constexpr void touch(const step_value& with) {
+        is_touched_[place_of(with.table)] = true;
+        if (with.kind == step_kind::rename_object) is_touched_[place_of(with.other)] = true;
+    }
     // Tables that share a place weigh too much.
     static constexpr std::size_t places = 64;
     static constexpr std::size_t place_of(const std::string_view& name) {
@@ -11893,16 +12335,18 @@ private:
         return (key ^ key >> 8U ^ key >> 16U ^ key >> 24U) % places;
     }
 
-    std::size_t parts_[places]{};
+    part_counts parts_[places]{};
     std::size_t partitions_[places]{};
+    bool is_touched_[places]{};
     std::size_t all_ = 0;
 };
 
-/// The first steps of the chunks of a history with so many steps.
+/// The first steps of the chunks of a history with so many steps, and what the tables have after each chunk that it is about.
 template <std::size_t Steps>
 struct chunk_list {
     std::size_t count = 0;
     std::array<std::size_t, Steps + 1> begins{};
+    std::array<part_counts, Steps + 1> touched{};
 };
 
 /// `step_at(i)` and `fragment_at(i)` give what is replayed.
@@ -11914,13 +12358,96 @@ constexpr chunk_list<Steps> cut_into_chunks(const auto& step_at, const auto& fra
     for (std::size_t at = 0; at != Steps; ++at) {
         const std::size_t weight = weights.next(step_at(at), fragment_at(at));
         if (at == 0 || spent + weight > chunk_budget) {
+            if (at != 0) cut.touched[cut.count - 1] = weights.touched();
+            weights.begin(step_at(at));
             cut.begins[cut.count++] = at;
             spent = 0;
         }
         spent += weight;
     }
+    if (cut.count != 0) cut.touched[cut.count - 1] = weights.touched();
     cut.begins[cut.count] = Steps;
     return cut;
+}
+
+} // namespace constable::migrating
+
+// ---- constable/migrate/room_to_keep.hpp
+// How much room the catalog after some steps will probably need: said before they are replayed, so that one replay is enough.
+
+namespace constable::migrating {
+
+namespace detail {
+
+constexpr void count_object(kept_sizes& in, const declare::object_entry& object, const fragment& said) {
+    in.schemas += object.schema != nullptr ? 1U : 0U;
+    in.extensions += object.extension != nullptr ? 1U : 0U;
+    in.collations += object.collation != nullptr ? 1U : 0U;
+    in.sequences += object.sequence != nullptr ? 1U : 0U;
+    in.routines += object.routine != nullptr ? 1U : 0U;
+    in.raw_objects += object.raw != nullptr ? 1U : 0U;
+    in.views += said.view != nullptr ? 1U : 0U;
+    in.grants += object.grants.size();
+    in.default_privileges += object.default_privileges.size();
+    if (object.type == nullptr) return;
+    in.enumerations += object.type->enumeration != nullptr ? 1U : 0U;
+    in.domains += object.type->domain != nullptr ? 1U : 0U;
+    in.composite_types += object.type->composite != nullptr ? 1U : 0U;
+    in.range_types += object.type->range != nullptr ? 1U : 0U;
+}
+
+// A type or a schema that is not there yet comes with its first column or table.
+constexpr void count_table(kept_sizes& in, const catalog::table& parts) {
+    for (const catalog::column& each : parts.columns) in.enumerations += each.declared_enumeration != nullptr ? 1U : 0U;
+    in.schemas += parts.schema.empty() ? 0U : 1U;
+}
+
+constexpr std::size_t nameless_parts(const catalog::table& parts) {
+    std::size_t count = 0;
+    for (const catalog::constraint& each : parts.constraints) count += each.name.empty() ? 1U : 0U;
+    for (const catalog::index& each : parts.indexes) count += each.name.empty() ? 1U : 0U;
+    return count;
+}
+
+} // namespace detail
+
+/// What the catalog after `steps` will need, where they are steps as most are: what comes to tables, and what is renamed
+/// there. Others need more, and then what they need is counted first.
+constexpr kept_sizes room_to_keep(const catalog::catalog& before, std::span<const placed_step> steps, std::span<const fragment> fragments, const part_counts& touched) {
+    kept_sizes room{.columns = touched.columns,
+                    .constraints = touched.constraints,
+                    .indexes = touched.indexes,
+                    .schemas = before.schemas.size(),
+                    .extensions = before.extensions.size(),
+                    .collations = before.collations.size(),
+                    .enumerations = before.enumerations.size(),
+                    .domains = before.domains.size(),
+                    .composite_types = before.composite_types.size(),
+                    .range_types = before.range_types.size(),
+                    .sequences = before.sequences.size(),
+                    .routines = before.routines.size(),
+                    .tables = before.tables.size(),
+                    .views = before.views.size(),
+                    .grants = before.grants.size(),
+                    .default_privileges = before.default_privileges.size(),
+                    .raw_objects = before.raw_objects.size()};
+    constexpr std::size_t usual_name = 40;    // bytes, of a constraint or an index
+    constexpr std::size_t usual_list = 4;     // keys or names beside a column that gets another name
+    constexpr std::size_t usual_labels = 16;  // of an enum
+    for (std::size_t i = 0; i != steps.size(); ++i) {
+        const step_value& step = *steps[i].step;
+        const fragment& said = fragments[i];
+        if (said.table != nullptr) detail::count_table(room, *said.table);
+        if (step.kind == step_kind::create_table) ++room.tables;
+        else if (step.kind == step_kind::add_parts) room.text += usual_name * detail::nameless_parts(*said.table);
+        else if (step.kind == step_kind::create_object) detail::count_object(room, *step.object, said);
+        else if (step.kind == step_kind::add_label || step.kind == step_kind::rename_label) room.names += usual_labels;
+        if (step.kind != step_kind::rename_part || step.of != catalog::object_kind::column) continue;
+        room.text += usual_name;
+        room.keys += usual_list;
+        room.names += usual_list;
+    }
+    return room;
 }
 
 } // namespace constable::migrating
@@ -12124,7 +12651,10 @@ constexpr hazard of_altered_table(const change& of) {
     if (is_one_of(of.field, "comment", "options", "toast_options", "clustered_on")) return {.lock = lock_level::share_update_exclusive};
     if (is_one_of(of.field, "parent", "parent_schema", "partition_bound")) return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
     if (is_one_of(of.field, "row_security", "force_row_security")) return {.lock = lock_level::access_exclusive, .breaks_users = true};
-    return {.lock = lock_level::access_exclusive};
+    bool leaves_parent = false; // and what it had of it
+    if (strings::same(of.field, "inherits"))
+        for (const qualified_name& each : of.actual.the_table->inherits) leaves_parent = leaves_parent || !is_listed(each, of.expected.the_table->inherits);
+    return {.lock = lock_level::access_exclusive, .loses_data = leaves_parent, .breaks_users = leaves_parent};
 }
 
 constexpr hazard of_alteration(const change& of) {
@@ -12535,6 +13065,47 @@ private:
 
 } // namespace constable::migrating
 
+// ---- constable/catalog/same_object.hpp
+// Whether two objects are the same as they stand: a first question that costs the compiler little.
+
+namespace constable::catalog {
+
+/// Whether two objects agree in every field and every list, in their order. Objects that do not may still be alike: the
+/// order of most lists means nothing.
+template <class Object>
+constexpr bool same_object(const Object& left, const Object& right);
+
+namespace detail {
+
+template <class Item>
+constexpr bool same_list(std::span<const Item> left, std::span<const Item> right) {
+    const std::size_t size = left.size();
+    if (size != right.size()) return false;
+    const Item* a = left.data();
+    const Item* b = right.data();
+    for (std::size_t i = 0; i != size; ++i)
+        if (!same_object(a[i], b[i])) return false;
+    return true;
+}
+constexpr bool same_details(const column_details& left, const column_details& right) {
+    if (&left == &right) return true;
+    if (!same_object(left, right) || (left.sequence == nullptr) != (right.sequence == nullptr)) return false;
+    return left.sequence == nullptr || same_object(*left.sequence, *right.sequence);
+}
+
+} // namespace detail
+
+template <class Object>
+constexpr bool same_object(const Object& left, const Object& right) {
+    bool same = true;
+    each_field(std::type_identity<Object>{}, [&](const char*, auto member) { same = same && same_value(left.*member, right.*member); });
+    if constexpr (std::is_same_v<Object, column>) same = same && detail::same_details(*left.details, *right.details);
+    each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { same = same && detail::same_list(left.*member, right.*member); });
+    return same;
+}
+
+} // namespace constable::catalog
+
 // ---- constable/migrate/replay.hpp
 // Replays a history in the compiler, some steps at a time: from the empty catalog to the one that it leads to.
 
@@ -12629,30 +13200,63 @@ constexpr auto replay_chunk(bool look, const auto& use) {
     return use(now, replay_mistake{}, std::size_t{0});
 }
 
-// A chunk is replayed twice: to see how much there is to keep, and to keep it.
+// What a chunk leads to is kept in an array, whose size must be known before: mostly it can be said without replaying.
+// Otherwise the chunk is replayed a second time, when it is counted.
 template <class History, std::size_t Chunk>
-inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>(true, [](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
-    chunk_outcome made{.sizes = mark_and_count(now), .at = at};
-    made.take(mistake);
-    return made;
-});
+inline constexpr kept_sizes room_after = [] {
+    constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
+    constexpr std::size_t count = chunks_of_steps<History>.begins[Chunk + 1] - begin;
+    return room_to_keep(catalog_before<History, Chunk>(), std::span{steps_of<History>}.subspan(begin, count),
+                        std::span{fragments_of<History>}.subspan(begin, count), chunks_of_steps<History>.touched[Chunk]);
+}();
+
+template <class History, std::size_t Chunk>
+struct replayed_chunk {
+    chunk_outcome outcome{};
+    bool is_kept = false;
+    kept_catalog<room_after<History, Chunk>> kept{};
+};
+template <class History, std::size_t Chunk>
+constexpr auto replay_once(const replayed_chunk<History, Chunk>& to) {
+    return replay_chunk<History, Chunk>(true, [&to](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
+        replayed_chunk<History, Chunk> made;
+        made.outcome.sizes = mark_and_count(now);
+        made.outcome.at = at;
+        made.outcome.take(mistake);
+        made.is_kept = !mistake && made.outcome.sizes.fits_into(room_after<History, Chunk>);
+        if (made.is_kept) made.kept.copy(now, places_in(to.kept, made.outcome.sizes), made.outcome.sizes);
+        return made;
+    });
+}
+// It points into itself.
+template <class History, std::size_t Chunk>
+inline constexpr replayed_chunk<History, Chunk> replayed = replay_once<History, Chunk>(replayed<History, Chunk>);
+template <class History, std::size_t Chunk>
+inline constexpr const chunk_outcome& outcome = replayed<History, Chunk>.outcome;
+
 template <class History, std::size_t Chunk>
 constexpr auto keep_after(const kept_catalog<outcome<History, Chunk>.sizes>& to) {
     return replay_chunk<History, Chunk>(false, [&to](replayed_catalog& now, const replay_mistake&, std::size_t) {
-        (void)mark_and_count(now);
+        const kept_sizes counted = mark_and_count(now);
         kept_catalog<outcome<History, Chunk>.sizes> kept;
-        kept.copy(now, places_in(to));
+        kept.copy(now, places_in(to, counted), counted);
         return kept;
     });
 }
-/// The catalog after a chunk; it points into itself.
 template <class History, std::size_t Chunk>
-inline constexpr kept_catalog<outcome<History, Chunk>.sizes> catalog_after = keep_after<History, Chunk>(catalog_after<History, Chunk>);
+inline constexpr kept_catalog<outcome<History, Chunk>.sizes> kept_after = keep_after<History, Chunk>(kept_after<History, Chunk>);
+
+/// The catalog after a chunk.
+template <class History, std::size_t Chunk>
+constexpr catalog::catalog catalog_after() {
+    if constexpr (replayed<History, Chunk>.is_kept) return replayed<History, Chunk>.kept.view();
+    else return kept_after<History, Chunk>.view();
+}
 
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before() {
     if constexpr (Chunk == 0) return {};
-    else return catalog_after<History, Chunk - 1>.view();
+    else return catalog_after<History, Chunk - 1>();
 }
 
 /// The first step that cannot apply or is unsafe; `at` is its position among all steps.
@@ -12667,7 +13271,7 @@ constexpr chunk_outcome first_replay_mistake() {
 template <class History>
 constexpr catalog::catalog replayed_catalog_of() {
     if constexpr (chunk_count<History> == 0) return {};
-    else return catalog_after<History, chunk_count<History> - 1>.view();
+    else return catalog_after<History, chunk_count<History> - 1>();
 }
 
 // ---- the schema that it must lead to
@@ -12711,10 +13315,16 @@ constexpr catalog::comparison comparison_of_history() { return {.unmodelled = fa
 
 constexpr first_difference compare_tables(std::span<const catalog::table> expected, std::span<const catalog::table> actual) {
     first_difference first;
+    std::size_t at = 0; // most tables stand behind the one before, on both sides
     for (const catalog::table& each : expected) {
-        std::size_t at = 0;
-        while (at != actual.size() && !(strings::same(actual[at].name, each.name) && strings::same(actual[at].schema, each.schema))) ++at;
-        if (at == actual.size()) return {true, catalog::change_action::create, catalog::object_kind::table, each.name};
+        std::size_t seen = 0;
+        const auto is_it = [&](const catalog::table& other) { return strings::same(other.name, each.name) && strings::same(other.schema, each.schema); };
+        for (; seen != actual.size(); ++seen, ++at) {
+            if (at == actual.size()) at = 0;
+            if (is_it(actual[at])) break;
+        }
+        if (seen == actual.size()) return {true, catalog::change_action::create, catalog::object_kind::table, each.name};
+        if (catalog::same_object(each, actual[at])) continue;
         catalog::catalog one;
         catalog::catalog other;
         one.tables = {&each, 1};
@@ -15668,315 +16278,6 @@ constexpr void add_preamble(Sink& sink, std::span<const catalog::enumeration> ty
 }
 
 } // namespace constable::sql
-
-// ---- constable/catalog/mentioned_names.hpp
-// Which relations, types, routines and collations an SQL text mentions, seen from where each name stands in it.
-
-namespace constable::catalog {
-
-/// What a name can mean where it stands. Relations and types share one space of names.
-enum class name_space : unsigned char { relation, routine, collation };
-
-namespace detail {
-
-// A name as the server understands it: folded to lower case, or without its quotes.
-struct folded_name {
-    constexpr void set(const strings::token& name) {
-        size = 0;
-        name.add_name(*this);
-    }
-    constexpr void add(char byte) {
-        if (size != bytes.size()) bytes[size++] = byte;
-    }
-    constexpr void add(std::string_view text) {
-        for (const char byte : text) add(byte);
-    }
-    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
-
-    std::array<char, strings::max_identifier_size> bytes{};
-    std::size_t size = 0;
-};
-
-// Up to two words with a point between them, the last two of longer ones.
-struct dotted_name {
-    strings::token schema{};
-    strings::token name{};
-};
-
-// Cuts a text into dotted names and all other tokens, one token ahead.
-class mentioned_dotted_reader {
-public:
-    constexpr explicit mentioned_dotted_reader(std::string_view text) : tokens_(text), ahead_(tokens_.next()) {}
-
-    [[nodiscard]] constexpr const strings::token& ahead() const { return ahead_; }
-    constexpr strings::token take() {
-        const strings::token taken = ahead_;
-        ahead_ = tokens_.next();
-        return taken;
-    }
-    // The name that begins with a word that was taken.
-    constexpr dotted_name name(const strings::token& first) {
-        dotted_name read{{}, first};
-        while (ahead_.is(".")) {
-            take();
-            if (!ahead_.is_word()) {
-                read = {}; // `t.*`
-                break;
-            }
-            read = {read.name, take()};
-        }
-        return read;
-    }
-
-private:
-    strings::tokenizer tokens_;
-    strings::token ahead_;
-};
-
-template <class Found>
-constexpr void tell(const Found& found, name_space space, const dotted_name& name) {
-    if (name.name.type == strings::token::kind::end) return;
-    folded_name schema;
-    folded_name last;
-    schema.set(name.schema);
-    last.set(name.name);
-    found(space, schema.view(), last.view());
-}
-
-// Names of pg_catalog's types hide all others: those stand with their schema.
-constexpr bool is_built_in_type(const dotted_name& name) {
-    constexpr std::string_view types[] = {
-        "bigint",  "bit",     "bool",      "boolean", "box",     "bpchar",   "bytea",     "char",        "character", "cidr",    "circle",  "date",
-        "decimal", "double",  "float4",    "float8",  "inet",    "int2",     "int4",      "int8",        "integer",   "interval", "json",   "jsonb",
-        "line",    "lseg",    "macaddr",   "money",   "name",    "numeric",  "oid",       "path",        "point",     "polygon", "real",    "record",
-        "regclass", "smallint", "text",    "time",    "timestamp", "timestamptz", "timetz", "trigger",    "tsquery",   "tsvector", "uuid",   "varbit",
-        "varchar", "void",    "xml"};
-    if (name.schema.type != strings::token::kind::end) return false;
-    for (const std::string_view each : types)
-        if (name.name.names(each)) return true;
-    return false;
-}
-template <class Found>
-constexpr void tell_type(const Found& found, const dotted_name& name) {
-    if (!is_built_in_type(name)) tell(found, name_space::relation, name);
-}
-
-// A key word that ends the list after FROM, or begins an expression.
-constexpr bool begins_expressions(const strings::token& word) {
-    constexpr std::string_view words[] = {"select", "where", "group",  "order",  "having",    "limit", "offset", "window", "union", "intersect",
-                                          "except", "set",   "values", "returning", "fetch", "on",    "do",     "return", "when"};
-    for (const std::string_view each : words)
-        if (word.names(each)) return true;
-    return false;
-}
-// A key word behind which a relation stands.
-constexpr bool begins_relations(const strings::token& word) {
-    return word.names("from") || word.names("join") || word.names("into") || word.names("update") || word.names("using");
-}
-// Key words that may stand between those and the relation.
-constexpr bool precedes_relation(const strings::token& word) { return word.names("only") || word.names("lateral"); }
-
-// `nextval('…')`: the text is a name
-constexpr bool takes_a_name(const strings::token& word) {
-    return word.names("nextval") || word.names("currval") || word.names("setval");
-}
-// `'…'::regclass`
-constexpr bool is_name_type(const strings::token& word) {
-    return word.names("regclass") || word.names("regtype") || word.names("regproc") || word.names("regprocedure");
-}
-
-// Reads an expression, a query or the statements of a body.
-template <class Found>
-class all_mentions_reader {
-public:
-    constexpr all_mentions_reader(std::string_view text, const Found& found) : reader_(text), found_(found) {}
-
-    constexpr void read() {
-        using kind = strings::token::kind;
-        for (strings::token at = reader_.take(); at.type != kind::end; at = reader_.take()) {
-            if (at.type == kind::string) read_string(at);
-            else if (at.type == kind::symbol) read_symbol(at);
-            else if (at.is_word()) read_word(at);
-        }
-    }
-
-private:
-    // What the names within one pair of parentheses are.
-    struct level {
-        bool in_from = false;          // in the list after FROM
-        bool expects_relation = false; // the next name is one
-        bool is_cast = false;          // CAST( … )
-    };
-    static constexpr std::size_t depths = 64;
-
-    constexpr level& here() { return levels_[depth_]; }
-
-    constexpr void read_symbol(const strings::token& at) {
-        if (at.is("(")) {
-            const level inner{here().expects_relation, here().expects_relation, next_is_cast_};
-            next_is_cast_ = false;
-            here().expects_relation = false;
-            if (depth_ + 1 != depths) ++depth_;
-            here() = inner;
-        } else if (at.is(")")) {
-            if (depth_ != 0) --depth_;
-            name_argument_ = false;
-        } else if (at.is(",")) {
-            here().expects_relation = here().in_from;
-        } else if (at.is(";")) {
-            here() = {};
-        } else if (at.is("::")) {
-            read_type();
-        }
-    }
-    constexpr void read_type() {
-        if (reader_.ahead().is_word()) tell_type(found_, reader_.name(reader_.take()));
-    }
-    constexpr void read_string(const strings::token& at) {
-        bool is_name = name_argument_;
-        name_argument_ = false;
-        if (reader_.ahead().is("::")) {
-            reader_.take();
-            is_name = is_name || is_name_type(reader_.ahead());
-            read_type();
-        }
-        if (!is_name) return;
-        mentioned_dotted_reader inside(at.text);
-        const strings::token first = inside.take();
-        if (!first.is_word()) return;
-        const dotted_name name = inside.name(first);
-        tell(found_, name_space::relation, name);
-        tell(found_, name_space::routine, name);
-    }
-    // Whether a word was one that only directs the reading.
-    constexpr bool is_direction(const strings::token& at) {
-        if (at.type != strings::token::kind::word) return false;
-        if (begins_relations(at)) {
-            const bool is_list = at.names("using") && reader_.ahead().is("("); // JOIN … USING (columns)
-            here().in_from = !is_list && (at.names("from") || at.names("join") || at.names("using"));
-            here().expects_relation = !is_list;
-            is_target_ = at.names("into");
-        } else if (begins_expressions(at)) {
-            here().in_from = here().expects_relation = false;
-        } else if (at.names("as")) {
-            if (here().is_cast) read_type();
-            else if (reader_.ahead().is_word() && !begins_expressions(reader_.ahead())) reader_.take(); // an alias
-        } else if (at.names("collate")) {
-            if (reader_.ahead().is_word()) tell(found_, name_space::collation, reader_.name(reader_.take()));
-        } else if (at.names("cast")) {
-            next_is_cast_ = true;
-        } else {
-            return precedes_relation(at);
-        }
-        return true;
-    }
-    constexpr void read_word(const strings::token& at) {
-        if (is_direction(at)) return;
-        const dotted_name name = reader_.name(at);
-        const bool is_call = reader_.ahead().is("(") && !is_target_;
-        if (is_call) {
-            tell(found_, name_space::routine, name);
-            tell_type(found_, name); // `mood('sad')`
-            name_argument_ = takes_a_name(name.name);
-        } else if (here().expects_relation) {
-            tell(found_, name_space::relation, name);
-        } else if (reader_.ahead().type == strings::token::kind::string) {
-            tell_type(found_, name);
-        }
-        here().expects_relation = false;
-        is_target_ = false;
-    }
-
-    mentioned_dotted_reader reader_;
-    const Found& found_;
-    std::array<level, depths> levels_{};
-    std::size_t depth_ = 0;
-    bool next_is_cast_ = false;
-    bool is_target_ = false;     // INSERT INTO t (…): no call
-    bool name_argument_ = false; // directly behind `nextval(`
-};
-
-} // namespace detail
-
-/// Calls `found(name_space, schema, name)` for what an expression, a query or the statements of an SQL body mention; a
-/// schema is empty where none is written. Names in other places, such as those of columns, are passed over. There may be
-/// a few mentions too many: names of queries after WITH, FROM inside `extract(…)`.
-template <class Found>
-constexpr void each_mention(std::string_view text, const Found& found) {
-    detail::all_mentions_reader<Found>(text, found).read();
-}
-
-/// The same for a text that is nothing but names: `auth.touch`.
-template <class Found>
-constexpr void each_name(std::string_view text, name_space space, const Found& found) {
-    detail::mentioned_dotted_reader reader(text);
-    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take())
-        if (at.is_word()) detail::tell(found, space, reader.name(at));
-}
-
-/// The same for a type or a list of types: `mood[]`, `auth.mood, time(3) without time zone`.
-template <class Found>
-constexpr void each_type_name(std::string_view text, const Found& found) {
-    detail::mentioned_dotted_reader reader(text);
-    std::size_t depth = 0;
-    bool begins = true;
-    for (strings::token at = reader.take(); at.type != strings::token::kind::end; at = reader.take()) {
-        if (at.is("(")) ++depth;
-        else if (at.is(")") && depth != 0) --depth;
-        else if (at.is(",") && depth == 0) begins = true;
-        else if (at.is_word() && begins && depth == 0) {
-            detail::tell_type(found, reader.name(at));
-            begins = false;
-        }
-    }
-}
-
-namespace detail {
-
-// Modes of arguments, and what a routine returns many of.
-constexpr bool is_argument_mode(const strings::token& word) {
-    if (word.type != strings::token::kind::word) return false;
-    for (const std::string_view mode : {"in", "out", "inout", "variadic", "setof", "table"})
-        if (word.names(mode)) return true;
-    return false;
-}
-
-} // namespace detail
-
-/// The same for a list of arguments with names, modes and defaults, or for what a routine returns: `a integer,
-/// VARIADIC b mood[] DEFAULT f()`, `SETOF users`, `TABLE(a integer)`.
-template <class Found>
-constexpr void each_argument_mention(std::string_view text, const Found& found) {
-    using strings::token;
-    if (text.empty()) return;
-    each_mention(text, found); // of the defaults
-    detail::mentioned_dotted_reader reader(text);
-    detail::dotted_name first; // the argument's name, unless it is all there is
-    std::size_t count = 0;
-    std::size_t depth = 0;
-    bool in_default = false;
-    for (token at = reader.take();; at = reader.take()) {
-        const bool ends = at.type == token::kind::end;
-        if (ends || (depth == 0 && at.is(","))) {
-            if (count == 1) detail::tell_type(found, first);
-            if (ends) return;
-            count = 0;
-            in_default = false;
-        } else if (at.is("(") && (count != 0 || in_default)) {
-            ++depth;
-        } else if (at.is(")") && depth != 0) {
-            --depth;
-        } else if (at.is("=") || at.names("default")) {
-            in_default = true;
-        } else if (!in_default && at.is_word() && !(count == 0 && detail::is_argument_mode(at))) {
-            const detail::dotted_name name = reader.name(at);
-            if (++count == 1) first = name;
-            else if (count == 2) detail::tell_type(found, name);
-        }
-    }
-}
-
-} // namespace constable::catalog
 
 // ---- constable/catalog/dependencies.hpp
 // What each object of a catalog needs before it can be created: by its references, and by what its texts mention.
@@ -20434,15 +20735,10 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
     if (field == "of_type") return of.of_type.empty() ? head + "NOT OF;" : joined(head, "OF ", of.of_type, ";");
     if (field == "inherits") {
         std::string text;
-        const auto has = [](const catalog::table& one, const catalog::qualified_name& name) {
-            for (const catalog::qualified_name& each : one.inherits)
-                if (each.name == name.name && each.schema == name.schema) return true;
-            return false;
-        };
         for (const catalog::qualified_name& each : actual.inherits)
-            if (!has(of, each)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+            if (!catalog::is_listed(each, of.inherits)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         for (const catalog::qualified_name& each : of.inherits)
-            if (!has(actual, each)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+            if (!catalog::is_listed(each, actual.inherits)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         return trimmed_text(text);
     }
     return {};
@@ -20711,6 +21007,45 @@ struct change_plan {
 // Decides, for a set of changes, which objects are dropped, created, replaced and altered: those that the changes name,
 
 // and those that stand in their way because they depend on them.
+
+// ---- constable/sql/inheritance.hpp
+// What a table without partitions has of its parents, and which parents it can be given.
+
+namespace constable::sql {
+
+/// Calls `visit` with a table of that name and with all from which it inherits.
+template <class Visit>
+void each_ancestor(const catalog::catalog& in, const catalog::qualified_name& name, const Visit& visit) {
+    for (const catalog::table& each : in.tables) {
+        if (each.name != name.name || each.schema != name.schema) continue;
+        visit(each);
+        for (const catalog::qualified_name& parent : each.inherits) each_ancestor(in, parent, visit);
+    }
+}
+
+/// Whether a table would have to have columns or checks of a parent that it gets, but has not: INHERIT wants them there
+/// already, and would leave them its own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
+inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
+    const bool is_of_table = of.kind == catalog::object_kind::table && of.field == "inherits";
+    const bool is_inherited = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
+    if (!is_of_table && !is_inherited) return false;
+    const catalog::table* const now = is_of_table ? of.expected.the_table : of.expected.in_table;
+    const catalog::table* const before = is_of_table ? of.actual.the_table : of.actual.in_table;
+    if (now == nullptr || before == nullptr) return false;
+    bool waits = false;
+    for (const catalog::qualified_name& parent : now->inherits) {
+        if (catalog::is_listed(parent, before->inherits)) continue;
+        each_ancestor(expected, parent, [&](const catalog::table& each) {
+            for (const catalog::column& column : each.columns) waits = waits || catalog::find_column(*before, column.name) == nullptr;
+            for (const catalog::constraint& check : each.constraints)
+                if (check.kind == catalog::constraint_kind::check && !check.no_inherit)
+                    waits = waits || std::ranges::none_of(before->constraints, [&](const catalog::constraint& own) { return own.name == check.name; });
+        });
+    }
+    return waits;
+}
+
+} // namespace constable::sql
 
 // ---- constable/catalog/arena.hpp
 // Memory for catalogs that are put together at run time: what it gives stays where it is until the arena goes.
@@ -21056,7 +21391,8 @@ private:
             tables.push_back(one);
         };
         if (own != nullptr) add_table(own);
-        for (const name_in_text& each : found.names)
+        for (const name_in_text& each : found.names) {
+            if ((how.as_type || each.is_type) && each.is_built_in_type()) continue;
             each_named(each.schema, each.name, [&](std::uint32_t named) {
                 if (named == id || named == nodes_[id].owner) return;
                 const graph_node& target = nodes_[named];
@@ -21065,6 +21401,7 @@ private:
                 to.push_back(named);
                 if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
+        }
         if (how.as_type || how.only_wanted) return;
         need_raw(id, text);
         for (const table* each : tables)
@@ -21722,7 +22059,7 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each)) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected)) return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
@@ -22239,6 +22576,19 @@ private:
         if (catalog::is_only_a_name(each)) return; // is done
         if (each.field == "attached_to" && is_reattached(each.expected.in_table)) return;
         add(alter_statement(each), &each);
+        if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_left_columns(each);
+    }
+    // NO INHERIT leaves the columns of the former parent to the table, which does not list them.
+    void drop_left_columns(const catalog::change& of) {
+        const catalog::table& now = *of.expected.the_table;
+        for (const catalog::qualified_name& former : of.actual.the_table->inherits) {
+            if (catalog::is_listed(former, now.inherits)) continue;
+            each_ancestor(actual_, former, [&](const catalog::table& parent) {
+                for (const catalog::column& left : parent.columns)
+                    if (find_column(now, left.name) == nullptr && inherited_column(now, left.name) == nullptr)
+                        add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
+            });
+        }
     }
     void alter_attribute(const catalog::change& each) {
         if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);
@@ -22490,7 +22840,8 @@ private:
         }
         catalog::object_place place = node.place;
         if (fate.partner != no_node) follow_renaming(place, after_[fate.partner].place);
-        add(drop_statement(node.kind, place, now), fate.of);
+        if (place.the_schema == nullptr || !objects_.both().is_default_schema(place.the_schema->name)) return add(drop_statement(node.kind, place, now), fate.of);
+        add(joined("COMMENT ON SCHEMA ", identifier(place.the_schema->name), " IS NULL;"), fate.of);
     }
     // Views and columns that have just been renamed.
     static void follow_renaming(catalog::object_place& of, const catalog::object_place& now) {
@@ -22810,6 +23161,7 @@ private:
         const plan_objects::fate& fate = objects_.fate_of(id);
         if (!fate.dropped) return;
         const catalog::graph_node& node = objects_.before()[id];
+        if (node.place.the_schema != nullptr && objects_.both().is_default_schema(node.place.the_schema->name)) return;
         note(gone_, node);
         if (node.place.the_column == nullptr || node.is_default) return;
         note_own_sequence(gone_, *node.place.in_table, *node.place.the_column);
@@ -24205,7 +24557,7 @@ public:
     template <class Record>
     Record read(std::size_t row, std::size_t first_column) {
         Record record{};
-        each_field(std::type_identity<Record>{}, [&](std::string_view, auto member) { set(record.*member, rows_.at(row, first_column++)); });
+        each_field(std::type_identity<Record>{}, [&](const char*, auto member) { set(record.*member, rows_.at(row, first_column++)); });
         return record;
     }
 
@@ -24721,6 +25073,7 @@ public:
         // the column of a partition is filled by its parent's sequence
         for (std::size_t i = 0; i != parts_.columns.size(); ++i)
             if (!has_sequence[i]) parts_.columns[i].identity = catalog::identity_kind::none;
+        store_as_parents();
         leave_out_inherited();
         for (std::size_t i = 0; i != details_.size(); ++i)
             if (!is_plain(details_[i])) parts_.columns[i].details = &details_[i];
@@ -24807,18 +25160,34 @@ private:
     // of statistics, options and a comment it keeps to itself.
     [[nodiscard]] bool is_as_inherited(std::size_t at) {
         if (!parts_.columns[at].comment.empty() || details_[at].statistics != -1 || !details_[at].options.empty()) return false;
-        const record_origin& origin = parts_.columns.origin_of(at);
-        const std::size_t table = tables_.find(origin.owner);
-        if (table == table_positions::nowhere) return true;
+        bool is_same = true;
+        each_parent_column(at, [&](std::size_t parent) {
+            for (const std::size_t text : {2U, 3U, 7U, 9U, 10U}) is_same = is_same && same_text(at, parent, text);
+        });
+        return is_same;
+    }
+    // What a column inherits of its storage is nothing of its own.
+    void store_as_parents() {
+        for (std::size_t i = 0; i != details_.size(); ++i) {
+            if (!details_[i].is_inherited) continue;
+            each_parent_column(i, [&](std::size_t parent) {
+                if (same_text(i, parent, details_of_column + 1)) details_[i].storage = catalog::storage_kind::by_type;
+                if (same_text(i, parent, details_of_column + 2)) details_[i].compression = catalog::compression_method::by_default;
+            });
+        }
+    }
+    [[nodiscard]] bool same_text(std::size_t column, std::size_t other, std::size_t text) const {
+        return parts_.text(parts_.columns.origin_of(column).row, text) == parts_.text(parts_.columns.origin_of(other).row, text);
+    }
+    template <class Visit>
+    void each_parent_column(std::size_t at, const Visit& visit) {
+        const std::size_t table = tables_.find(parts_.columns.origin_of(at).owner);
+        if (table == table_positions::nowhere) return;
         for (const std::string_view parent : parts_.reader.list(parts_.text(parts_.tables.origin_of(table).row, parents_of_table))) {
             const auto [first, last] = parts_.columns.range_of(static_cast<std::uint32_t>(record_reader::to_number(parent)));
-            for (std::size_t i = first; i != last; ++i) {
-                if (parts_.columns[i].name != parts_.columns[at].name) continue;
-                for (const std::size_t text : {2U, 3U, 7U, 9U, 10U})
-                    if (parts_.text(parts_.columns.origin_of(i).row, text) != parts_.text(origin.row, text)) return false;
-            }
+            for (std::size_t i = first; i != last; ++i)
+                if (parts_.columns[i].name == parts_.columns[at].name) visit(i);
         }
-        return true;
     }
 
     live_parts& parts_;
@@ -25120,6 +25489,72 @@ inline std::string common_tables(const scope& all) {
 } // namespace detail
 } // namespace constable::database
 
+// ---- constable/database/privilege_queries.hpp
+// What reads privileges: those that differ from what an object has by itself.
+
+/// https://www.postgresql.org/docs/current/ddl-priv.html
+namespace constable::database::detail {
+
+// Compares the list `g.acl` with `g.base`, for all roles but `g.owner`.
+inline constexpr std::string_view changed_privileges =
+    " CROSS JOIN LATERAL (SELECT a.grantee, a.privilege_type, bool_or(a.is_grantable) AS is_grantable, false AS is_revoked"
+    " FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee IS DISTINCT FROM g.owner AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.base) b"
+    " WHERE b.grantee = a.grantee AND b.privilege_type = a.privilege_type AND b.is_grantable = a.is_grantable) GROUP BY 1, 2"
+    " UNION ALL SELECT b.grantee, b.privilege_type, false, true FROM pg_catalog.aclexplode(g.base) b WHERE b.grantee IS DISTINCT FROM g.owner"
+    " AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type)) p";
+
+// What the schema public comes with, whoever owns it: initdb grants it.
+inline std::string base_of_schema(int version) {
+    return std::string{"CASE n.nspname WHEN 'public' THEN ARRAY[makeaclitem(0::oid, n.nspowner, 'USAGE', false)"}
+        .append(version < 150000 ? ", makeaclitem(0::oid, n.nspowner, 'CREATE', false)" : "")
+        .append("] ELSE pg_catalog.acldefault('n', n.nspowner) END");
+}
+
+inline void add_grants(query_text& query, const scope& all) {
+    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
+    const std::string schemas =
+        all.reach == scope::extent::temporary
+            ? std::string{}
+            : " UNION ALL SELECT 'SCHEMA', NULL, n.nspname, NULL, n.nspowner, n.nspacl, " +
+                  base_of_schema(query.version) + " FROM wanted n WHERE n.nspacl IS NOT NULL AND" + is_own("pg_namespace", "n.oid");
+    query.add("grant", "0", "0", "0",
+              {"g.kind", "g.schema", "g.name", "g.part", role, "p.privilege_type", "p.is_grantable::text", "p.is_revoked::text"},
+              "FROM (SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.nspname AS schema, c.relname AS name, NULL::text AS part,"
+              " c.relowner AS owner, c.relacl AS acl, pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END, c.relowner) AS base"
+              " FROM relations c WHERE c.relacl IS NOT NULL AND c.relkind <> 'c'"
+              " UNION ALL SELECT 'COLUMN', c.nspname, c.relname, a.attname, c.relowner, a.attacl, pg_catalog.acldefault('c', c.relowner)"
+              " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped" +
+                  schemas +
+                  " UNION ALL SELECT CASE f.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, n.nspname, f.proname,"
+                  " pg_catalog.oidvectortypes(f.proargtypes), f.proowner, f.proacl, pg_catalog.acldefault('f', f.proowner)"
+                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d"
+                  " WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = f.oid AND d.deptype = 'i') AND" + // of a range type
+                  is_own("pg_proc", "f.oid") +
+                  " UNION ALL SELECT 'TYPE', n.nspname, t.typname, NULL, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)"
+                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" +
+                  // since PostgreSQL 17 multiranges have those of their ranges
+                  (query.version < 170000 ? "" : " t.typtype <> 'm' AND") + is_own("pg_type", "t.oid") + ") g" +
+                  std::string{changed_privileges});
+}
+
+// Those of a single schema add to the others; those of all schemas replace what objects have by themselves.
+inline void add_default_privileges(query_text& query, const scope& all) {
+    if (all.reach == scope::extent::temporary) return;
+    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
+    query.add("default privilege", "0", "0", "0",
+              {"nullif(pg_catalog.pg_get_userbyid(g.role), current_user)::text", "g.schema", "(g.schema IS NULL)::text", "g.kind", role, "p.privilege_type",
+               "p.is_grantable::text", "p.is_revoked::text"},
+              "FROM (SELECT d.defaclrole AS role, CASE d.defaclnamespace WHEN 0 THEN d.defaclrole END AS owner, n.nspname AS schema,"
+              " CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END AS kind,"
+              " d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,"
+              " d.defaclrole) ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
+              " FROM pg_catalog.pg_default_acl d LEFT JOIN wanted n ON n.oid = d.defaclnamespace"
+              " WHERE (d.defaclnamespace = 0 OR n.oid IS NOT NULL) AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')) g" +
+                  std::string{changed_privileges});
+}
+
+} // namespace constable::database::detail
+
 // ---- constable/database/object_queries.hpp
 // What reads schemas, extensions, collations, types, views, routines, and what stands on tables and views.
 
@@ -25131,7 +25566,9 @@ inline void add_schemas(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
     query.add("schema", "n.oid", "0", "0", {"n.nspname", "nullif(e.description, 'standard public schema')"},
               "FROM wanted n" + comment_of("pg_namespace", "n.oid") + " WHERE" + is_own("pg_namespace", "n.oid") +
-                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL)");
+                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL OR EXISTS"
+                  " (SELECT FROM (SELECT n.nspowner AS owner, n.nspacl AS acl, " + base_of_schema(query.version) +
+                  " AS base WHERE n.nspacl IS NOT NULL) g" + std::string{changed_privileges} + "))");
 }
 
 inline void add_extensions(query_text& query, const scope& all) {
@@ -25350,72 +25787,6 @@ inline std::string restored_settings() {
 inline std::string restore_settings() { return "SELECT " + restored_settings() + ";\n"; }
 
 } // namespace constable::database
-
-// ---- constable/database/privilege_queries.hpp
-// What reads privileges: those that differ from what an object has by itself.
-
-/// https://www.postgresql.org/docs/current/ddl-priv.html
-namespace constable::database::detail {
-
-// Compares the list `g.acl` with `g.base`, for all roles but `g.owner`.
-inline constexpr std::string_view changed_privileges =
-    " CROSS JOIN LATERAL (SELECT a.grantee, a.privilege_type, bool_or(a.is_grantable) AS is_grantable, false AS is_revoked"
-    " FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee IS DISTINCT FROM g.owner AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.base) b"
-    " WHERE b.grantee = a.grantee AND b.privilege_type = a.privilege_type AND b.is_grantable = a.is_grantable) GROUP BY 1, 2"
-    " UNION ALL SELECT b.grantee, b.privilege_type, false, true FROM pg_catalog.aclexplode(g.base) b WHERE b.grantee IS DISTINCT FROM g.owner"
-    " AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(g.acl) a WHERE a.grantee = b.grantee AND a.privilege_type = b.privilege_type)) p";
-
-// What the schema public comes with, whoever owns it: initdb grants it.
-inline std::string base_of_schema(int version) {
-    return std::string{"CASE n.nspname WHEN 'public' THEN ARRAY[makeaclitem(0::oid, n.nspowner, 'USAGE', false)"}
-        .append(version < 150000 ? ", makeaclitem(0::oid, n.nspowner, 'CREATE', false)" : "")
-        .append("] ELSE pg_catalog.acldefault('n', n.nspowner) END");
-}
-
-inline void add_grants(query_text& query, const scope& all) {
-    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
-    const std::string schemas =
-        all.reach == scope::extent::temporary
-            ? std::string{}
-            : " UNION ALL SELECT 'SCHEMA', NULL, n.nspname, NULL, n.nspowner, n.nspacl, " +
-                  base_of_schema(query.version) + " FROM wanted n WHERE n.nspacl IS NOT NULL AND" + is_own("pg_namespace", "n.oid");
-    query.add("grant", "0", "0", "0",
-              {"g.kind", "g.schema", "g.name", "g.part", role, "p.privilege_type", "p.is_grantable::text", "p.is_revoked::text"},
-              "FROM (SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.nspname AS schema, c.relname AS name, NULL::text AS part,"
-              " c.relowner AS owner, c.relacl AS acl, pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END, c.relowner) AS base"
-              " FROM relations c WHERE c.relacl IS NOT NULL AND c.relkind <> 'c'"
-              " UNION ALL SELECT 'COLUMN', c.nspname, c.relname, a.attname, c.relowner, a.attacl, pg_catalog.acldefault('c', c.relowner)"
-              " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped" +
-                  schemas +
-                  " UNION ALL SELECT CASE f.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, n.nspname, f.proname,"
-                  " pg_catalog.oidvectortypes(f.proargtypes), f.proowner, f.proacl, pg_catalog.acldefault('f', f.proowner)"
-                  " FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE f.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d"
-                  " WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = f.oid AND d.deptype = 'i') AND" + // of a range type
-                  is_own("pg_proc", "f.oid") +
-                  " UNION ALL SELECT 'TYPE', n.nspname, t.typname, NULL, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)"
-                  " FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND" +
-                  // since PostgreSQL 17 multiranges have those of their ranges
-                  (query.version < 170000 ? "" : " t.typtype <> 'm' AND") + is_own("pg_type", "t.oid") + ") g" +
-                  std::string{changed_privileges});
-}
-
-// Those of a single schema add to the others; those of all schemas replace what objects have by themselves.
-inline void add_default_privileges(query_text& query, const scope& all) {
-    if (all.reach == scope::extent::temporary) return;
-    const std::string role = "CASE WHEN p.grantee <> 0 THEN pg_catalog.pg_get_userbyid(p.grantee)::text END";
-    query.add("default privilege", "0", "0", "0",
-              {"nullif(pg_catalog.pg_get_userbyid(g.role), current_user)::text", "g.schema", "(g.schema IS NULL)::text", "g.kind", role, "p.privilege_type",
-               "p.is_grantable::text", "p.is_revoked::text"},
-              "FROM (SELECT d.defaclrole AS role, CASE d.defaclnamespace WHEN 0 THEN d.defaclrole END AS owner, n.nspname AS schema,"
-              " CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END AS kind,"
-              " d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,"
-              " d.defaclrole) ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
-              " FROM pg_catalog.pg_default_acl d LEFT JOIN wanted n ON n.oid = d.defaclnamespace"
-              " WHERE (d.defaclnamespace = 0 OR n.oid IS NOT NULL) AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')) g" +
-                  std::string{changed_privileges});
-}
-
-} // namespace constable::database::detail
 
 // ---- constable/database/raw_queries.hpp
 // What reads objects of kinds without words of their own: each is written as the SQL that makes it.

@@ -162,6 +162,21 @@ TEST(diff, knows_the_default_schema_by_its_name) {
     EXPECT_EQ(between({{plain("a")}}, {.columns = {plain("a")}, .schema = "public"}), "");
 }
 
+TEST(diff, lets_the_default_schema_be_where_nothing_is_said_of_it) {
+    constexpr database_schema plain[] = {{.name = "public"}};
+    constexpr database_schema said[] = {{.name = "public", .comment = "ours"}};
+    constable::catalog::catalog there{.default_schema = "public"};
+    constable::catalog::catalog other{.default_schema = "public"};
+    there.schemas = plain;
+    EXPECT_TRUE(diff(other, there).empty());
+    EXPECT_TRUE(diff(there, other).empty());
+    there.schemas = said;
+    EXPECT_EQ(diff(other, there).size(), 1U);
+    there.default_schema = other.default_schema = "app";
+    there.schemas = plain;
+    EXPECT_EQ(diff(other, there).size(), 1U);
+}
+
 TEST(diff, compares_sequences_of_columns_with_the_default_one) {
     column wanted = plain("a");
     wanted.identity = identity_kind::serial;

@@ -13,13 +13,16 @@ namespace catalog = constable::catalog;
 
 class objects_that_are_read : public constable::testing::live_test {};
 
-TEST_F(objects_that_are_read, are_schemas_but_for_the_default_one_without_a_comment) {
+TEST_F(objects_that_are_read, are_schemas_but_for_the_default_one_of_which_nothing_is_said) {
     EXPECT_EQ(written("CREATE SCHEMA auth; COMMENT ON SCHEMA auth IS 'who'; CREATE SCHEMA bare"), R"(schema auth
   comment: who
 
 schema bare
 )");
     EXPECT_EQ(part(written("COMMENT ON SCHEMA public IS 'ours'"), "schema public"), "schema public\n  comment: ours\n");
+    EXPECT_EQ(written("COMMENT ON SCHEMA public IS 'standard public schema'").find("schema public"), std::string::npos);
+    EXPECT_EQ(part(written("REVOKE USAGE ON SCHEMA public FROM PUBLIC"), "schema public"), "schema public\n"); // so that pull can name it
+    EXPECT_EQ(written("GRANT USAGE ON SCHEMA public TO PUBLIC").find("schema public"), std::string::npos);
 }
 
 TEST_F(objects_that_are_read, are_extensions_without_their_objects) {

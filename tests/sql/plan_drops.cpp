@@ -2,6 +2,8 @@
 // What is dropped, and in which order.
 #include "constable/sql/plan_drops.hpp"
 
+#include "constable/sql/plan.hpp"
+
 #include "support/drafted.hpp"
 
 #include <gtest/gtest.h>
@@ -29,6 +31,17 @@ TEST(plan_drops, drops_what_depends_on_another_first) {
     EXPECT_EQ(of.text(), "DROP VIEW w;\nDROP VIEW v;\nDROP TABLE t;\n");
     drops.drop_late();
     EXPECT_EQ(of.text(), "DROP VIEW w;\nDROP VIEW v;\nDROP TABLE t;\nDROP TYPE mood;\n") << "types go last: columns are converted before";
+}
+
+TEST(plan_drops, never_drops_the_default_schema) {
+    const database_schema schemas[] = {{.name = "public", .comment = "ours"}, {.name = "far"}};
+    const grant grants[] = {{.kind = object_kind::schema, .name = "public", .privilege = "CREATE"}, {.kind = object_kind::schema, .name = "far", .privilege = "CREATE"}};
+    catalog actual{.default_schema = "public"};
+    actual.schemas = schemas;
+    actual.grants = grants;
+    const catalog expected{.default_schema = "public"};
+    const std::vector<change> changes = diff(expected, actual);
+    EXPECT_EQ(sql::plan(expected, actual, changes).script(), "BEGIN;\nDROP SCHEMA far;\nCOMMENT ON SCHEMA public IS NULL;\nREVOKE CREATE ON SCHEMA public FROM PUBLIC;\nCOMMIT;\n");
 }
 
 TEST(plan_drops, lets_go_of_partitions_and_of_sequences_whose_columns_go) {

@@ -157,29 +157,29 @@ protected:
             [&](auto& sink) { constable::strings::add_qualified(sink, table.schema, table.name); });
     }
 
-    /// Whether values of both types are written the same.
-    static bool look_the_same(std::string_view left, std::string_view right) {
-        return left == right || std::ranges::any_of(detail::type_moves, [&](const detail::type_move& each) {
-                   return each.keeps_text && ((each.from == left && each.to == right) || (each.from == right && each.to == left));
+    /// Whether values of one type are written the same as values of the other, to which they are moved.
+    static bool look_the_same(std::string_view before, std::string_view after) {
+        return before == after || std::ranges::any_of(detail::type_moves, [&](const detail::type_move& each) {
+                   return each.keeps_text && ((each.from == before && each.to == after) || (!each.rounds_back && each.from == after && each.to == before));
                });
     }
 
-    /// The rows of the columns that both catalogs have alike, table by table.
-    [[nodiscard]] std::vector<std::string> rows_in_common(const catalog::catalog& left,
-                                                          const catalog::catalog& right) const {
+    /// The rows of the columns that a database has alike before and after a change, table by table.
+    [[nodiscard]] std::vector<std::string> rows_in_common(const catalog::catalog& before,
+                                                          const catalog::catalog& after) const {
         std::vector<std::string> rows;
         pqxx::nontransaction work(*connection_);
-        for (const catalog::table& table : left.tables) {
-            const auto other = std::ranges::find_if(right.tables, [&](const catalog::table& each) {
+        for (const catalog::table& table : before.tables) {
+            const auto other = std::ranges::find_if(after.tables, [&](const catalog::table& each) {
                 return each.name == table.name && each.schema == table.schema;
             });
-            if (other == right.tables.end()) continue;
+            if (other == after.tables.end()) continue;
             std::vector<catalog::column> sorted(table.columns.begin(), table.columns.end());
             std::ranges::sort(sorted, {}, &catalog::column::name);
             std::string columns;
             for (const catalog::column& each : sorted) {
                 const catalog::column* const same = catalog::find_column(*other, each.name);
-                if (same == nullptr || !look_the_same(same->type, each.type) ||
+                if (same == nullptr || !look_the_same(each.type, same->type) ||
                     same->generated_expression != each.generated_expression)
                     continue;
                 columns.append(columns.empty() ? "" : ", ").append(identifier(each.name)).append("::text");

@@ -105,15 +105,16 @@ struct type_move {
     std::string_view from;
     std::string_view to;
     std::string_view literal;
-    bool keeps_text = true; ///< values look the same
+    bool keeps_text = true;    ///< values look the same
+    bool rounds_back = false; ///< but not all of those that the other type can have
 };
 inline constexpr type_move type_moves[] = {
     {"smallint", "integer", "42"},
     {"smallint", "text", "'x'::text"},
     {"integer", "bigint", "'5000000000'::bigint"},
-    {"integer", "numeric", "1.5"},
+    {"integer", "numeric", "1.5", true, true},
     {"integer", "text", "'x'::text"},
-    {"bigint", "numeric", "1.5"},
+    {"bigint", "numeric", "1.5", true, true},
     {"bigint", "text", "'x'::text"},
     {"numeric(12,3)", "numeric", "1.5", false},
     {"real", "double precision", "'-1.5'::numeric"},

@@ -53,7 +53,7 @@ struct fingerprinter {
     template <class Object>
     constexpr void add_fields(const Object& of) {
         std::uint64_t position = 0x100;
-        each_field(std::type_identity<Object>{}, [&](std::string_view name, auto member) {
+        each_field(std::type_identity<Object>{}, [&](const char* name, auto member) {
             ++position;
             if (same_value(of.*member, as_usual<Object>.*member)) return;
             all.add_number(position);
@@ -66,7 +66,7 @@ struct fingerprinter {
     template <class Object>
     requires(std::is_class_v<Object>) constexpr void add(const Object& of) {
         add_fields(of);
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { add(of.*member); });
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { add(of.*member); });
     }
 
     // ---- whatever is common, by hand: the compiler does this for thousands of columns
@@ -224,7 +224,7 @@ constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
 constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
     strings::hasher all;
     all.add(of.name);
-    each_list(std::type_identity<catalog>{}, [&](std::string_view, auto member, auto) {
+    each_list(std::type_identity<catalog>{}, [&](const char*, auto member, auto) {
         const auto& list = of.*member;
         all.add_number(list.size());
         if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);

@@ -143,7 +143,10 @@ constexpr hazard of_altered_table(const change& of) {
     if (is_one_of(of.field, "comment", "options", "toast_options", "clustered_on")) return {.lock = lock_level::share_update_exclusive};
     if (is_one_of(of.field, "parent", "parent_schema", "partition_bound")) return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
     if (is_one_of(of.field, "row_security", "force_row_security")) return {.lock = lock_level::access_exclusive, .breaks_users = true};
-    return {.lock = lock_level::access_exclusive};
+    bool leaves_parent = false; // and what it had of it
+    if (strings::same(of.field, "inherits"))
+        for (const qualified_name& each : of.actual.the_table->inherits) leaves_parent = leaves_parent || !is_listed(each, of.expected.the_table->inherits);
+    return {.lock = lock_level::access_exclusive, .loses_data = leaves_parent, .breaks_users = leaves_parent};
 }
 
 constexpr hazard of_alteration(const change& of) {

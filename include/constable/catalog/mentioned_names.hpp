@@ -81,15 +81,15 @@ constexpr void tell(const Found& found, name_space space, const dotted_name& nam
 }
 
 // Names of pg_catalog's types hide all others: those stand with their schema.
+inline constexpr std::string_view built_in_type_words[] = {
+    "bigint",  "bit",     "bool",      "boolean", "box",     "bpchar",   "bytea",     "char",        "character", "cidr",    "circle",  "date",
+    "decimal", "double",  "float4",    "float8",  "inet",    "int2",     "int4",      "int8",        "integer",   "interval", "json",   "jsonb",
+    "line",    "lseg",    "macaddr",   "money",   "name",    "numeric",  "oid",       "path",        "point",     "polygon", "real",    "record",
+    "regclass", "smallint", "text",    "time",    "timestamp", "timestamptz", "timetz", "trigger",    "tsquery",   "tsvector", "uuid",   "varbit",
+    "varchar", "void",    "xml"};
 constexpr bool is_built_in_type(const dotted_name& name) {
-    constexpr std::string_view types[] = {
-        "bigint",  "bit",     "bool",      "boolean", "box",     "bpchar",   "bytea",     "char",        "character", "cidr",    "circle",  "date",
-        "decimal", "double",  "float4",    "float8",  "inet",    "int2",     "int4",      "int8",        "integer",   "interval", "json",   "jsonb",
-        "line",    "lseg",    "macaddr",   "money",   "name",    "numeric",  "oid",       "path",        "point",     "polygon", "real",    "record",
-        "regclass", "smallint", "text",    "time",    "timestamp", "timestamptz", "timetz", "trigger",    "tsquery",   "tsvector", "uuid",   "varbit",
-        "varchar", "void",    "xml"};
     if (name.schema.type != strings::token::kind::end) return false;
-    for (const std::string_view each : types)
+    for (const std::string_view each : built_in_type_words)
         if (name.name.names(each)) return true;
     return false;
 }

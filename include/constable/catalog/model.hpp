@@ -67,6 +67,13 @@ constexpr const column* find_column(const table& in, std::string_view name) {
     return nullptr;
 }
 
+/// Whether a list of names, such as that of a table's parents, has this one.
+constexpr bool is_listed(const qualified_name& name, std::span<const qualified_name> list) {
+    for (const qualified_name& each : list)
+        if (strings::same(each.name, name.name) && strings::same(each.schema, name.schema)) return true;
+    return false;
+}
+
 /// The primary key, or nothing.
 constexpr const constraint* primary_key_of(const table& of) {
     for (const constraint& each : of.constraints)

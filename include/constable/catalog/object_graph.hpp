@@ -210,7 +210,8 @@ private:
             tables.push_back(one);
         };
         if (own != nullptr) add_table(own);
-        for (const name_in_text& each : found.names)
+        for (const name_in_text& each : found.names) {
+            if ((how.as_type || each.is_type) && each.is_built_in_type()) continue;
             each_named(each.schema, each.name, [&](std::uint32_t named) {
                 if (named == id || named == nodes_[id].owner) return;
                 const graph_node& target = nodes_[named];
@@ -219,6 +220,7 @@ private:
                 to.push_back(named);
                 if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
+        }
         if (how.as_type || how.only_wanted) return;
         need_raw(id, text);
         for (const table* each : tables)

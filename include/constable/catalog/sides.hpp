@@ -42,6 +42,10 @@ struct sides {
     [[nodiscard]] constexpr std::string_view own_of_actual(std::string_view schema) const {
         return (actual.default_schema.empty() ? expected : actual).own_name_of(schema);
     }
+    /// The schema that every database comes with: it is listed only where something is said of it, and never goes.
+    [[nodiscard]] constexpr bool is_default_schema(std::string_view schema) const {
+        return !schema.empty() && (own_of_expected(schema).empty() || own_of_actual(schema).empty());
+    }
     [[nodiscard]] constexpr bool same_schema(std::string_view of_expected, std::string_view of_actual) const {
         return strings::same(own_of_expected(of_expected), own_of_actual(of_actual));
     }

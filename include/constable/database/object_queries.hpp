@@ -2,6 +2,7 @@
 // What reads schemas, extensions, collations, types, views, routines, and what stands on tables and views.
 #pragma once
 
+#include "privilege_queries.hpp"
 #include "query_text.hpp"
 
 #include "constable/strings/identifier.hpp"
@@ -18,7 +19,9 @@ inline void add_schemas(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
     query.add("schema", "n.oid", "0", "0", {"n.nspname", "nullif(e.description, 'standard public schema')"},
               "FROM wanted n" + comment_of("pg_namespace", "n.oid") + " WHERE" + is_own("pg_namespace", "n.oid") +
-                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL)");
+                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL OR EXISTS"
+                  " (SELECT FROM (SELECT n.nspowner AS owner, n.nspacl AS acl, " + base_of_schema(query.version) +
+                  " AS base WHERE n.nspacl IS NOT NULL) g" + std::string{changed_privileges} + "))");
 }
 
 inline void add_extensions(query_text& query, const scope& all) {

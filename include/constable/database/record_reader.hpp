@@ -33,7 +33,7 @@ public:
     template <class Record>
     Record read(std::size_t row, std::size_t first_column) {
         Record record{};
-        each_field(std::type_identity<Record>{}, [&](std::string_view, auto member) { set(record.*member, rows_.at(row, first_column++)); });
+        each_field(std::type_identity<Record>{}, [&](const char*, auto member) { set(record.*member, rows_.at(row, first_column++)); });
         return record;
     }
 

@@ -77,6 +77,7 @@ public:
         // the column of a partition is filled by its parent's sequence
         for (std::size_t i = 0; i != parts_.columns.size(); ++i)
             if (!has_sequence[i]) parts_.columns[i].identity = catalog::identity_kind::none;
+        store_as_parents();
         leave_out_inherited();
         for (std::size_t i = 0; i != details_.size(); ++i)
             if (!is_plain(details_[i])) parts_.columns[i].details = &details_[i];
@@ -163,18 +164,34 @@ private:
     // of statistics, options and a comment it keeps to itself.
     [[nodiscard]] bool is_as_inherited(std::size_t at) {
         if (!parts_.columns[at].comment.empty() || details_[at].statistics != -1 || !details_[at].options.empty()) return false;
-        const record_origin& origin = parts_.columns.origin_of(at);
-        const std::size_t table = tables_.find(origin.owner);
-        if (table == table_positions::nowhere) return true;
+        bool is_same = true;
+        each_parent_column(at, [&](std::size_t parent) {
+            for (const std::size_t text : {2U, 3U, 7U, 9U, 10U}) is_same = is_same && same_text(at, parent, text);
+        });
+        return is_same;
+    }
+    // What a column inherits of its storage is nothing of its own.
+    void store_as_parents() {
+        for (std::size_t i = 0; i != details_.size(); ++i) {
+            if (!details_[i].is_inherited) continue;
+            each_parent_column(i, [&](std::size_t parent) {
+                if (same_text(i, parent, details_of_column + 1)) details_[i].storage = catalog::storage_kind::by_type;
+                if (same_text(i, parent, details_of_column + 2)) details_[i].compression = catalog::compression_method::by_default;
+            });
+        }
+    }
+    [[nodiscard]] bool same_text(std::size_t column, std::size_t other, std::size_t text) const {
+        return parts_.text(parts_.columns.origin_of(column).row, text) == parts_.text(parts_.columns.origin_of(other).row, text);
+    }
+    template <class Visit>
+    void each_parent_column(std::size_t at, const Visit& visit) {
+        const std::size_t table = tables_.find(parts_.columns.origin_of(at).owner);
+        if (table == table_positions::nowhere) return;
         for (const std::string_view parent : parts_.reader.list(parts_.text(parts_.tables.origin_of(table).row, parents_of_table))) {
             const auto [first, last] = parts_.columns.range_of(static_cast<std::uint32_t>(record_reader::to_number(parent)));
-            for (std::size_t i = first; i != last; ++i) {
-                if (parts_.columns[i].name != parts_.columns[at].name) continue;
-                for (const std::size_t text : {2U, 3U, 7U, 9U, 10U})
-                    if (parts_.text(parts_.columns.origin_of(i).row, text) != parts_.text(origin.row, text)) return false;
-            }
+            for (std::size_t i = first; i != last; ++i)
+                if (parts_.columns[i].name == parts_.columns[at].name) visit(i);
         }
-        return true;
     }
 
     live_parts& parts_;

@@ -35,13 +35,13 @@ private:
     template <class Object>
     Object copied(const Object& of) {
         Object made = of;
-        catalog::each_field(std::type_identity<Object>{}, [&](std::string_view, auto member) {
+        catalog::each_field(std::type_identity<Object>{}, [&](const char*, auto member) {
             using value = std::remove_cvref_t<decltype(made.*member)>;
             if constexpr (std::is_same_v<value, std::string_view>) made.*member = text(of.*member);
             else if constexpr (std::is_same_v<value, catalog::names>) made.*member = texts(of.*member);
             else if constexpr (std::is_same_v<value, std::span<const catalog::qualified_name>>) made.*member = names(of.*member);
         });
-        catalog::each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { made.*member = list(of.*member); });
+        catalog::each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { made.*member = list(of.*member); });
         complete(made);
         return made;
     }

@@ -23,17 +23,24 @@ struct fragments {};
 constexpr bool has_parts(const step_value& of) { return of.parts != nullptr; }
 constexpr bool has_view(const step_value& of) { return of.object != nullptr && of.object->role == declare::object_role::view; }
 
+// The steps that declare parts of a table.
 template <class History>
-inline constexpr auto fragment_entries = [] {
+inline constexpr auto steps_with_parts = [] {
     constexpr std::size_t count = [] {
         std::size_t sum = 0;
         for (const placed_step& each : steps_of<History>) sum += has_parts(*each.step) ? 1U : 0U;
         return sum;
     }();
-    std::array<declare::table_entry, count> all{};
+    std::array<const step_value*, count> all{};
     std::size_t at = 0;
     for (const placed_step& each : steps_of<History>)
-        if (has_parts(*each.step)) all[at++] = {each.step->table, each.step->parts};
+        if (has_parts(*each.step)) all[at++] = each.step;
+    return all;
+}();
+template <class History>
+inline constexpr auto fragment_entries = [] {
+    std::array<declare::table_entry, steps_with_parts<History>.size()> all{};
+    for (std::size_t i = 0; i != all.size(); ++i) all[i] = {steps_with_parts<History>[i]->table, steps_with_parts<History>[i]->parts};
     return all;
 }();
 template <class History>
@@ -77,6 +84,30 @@ inline constexpr auto fragment_tables = [] {
     return all;
 }();
 
+// Names depend on nothing but the table itself where it is new. A partition that takes parts over gets them with those.
+template <class History, std::size_t Chunk>
+constexpr bool is_new_table(std::size_t i) {
+    return steps_with_parts<History>[Chunk * declare::chunk_tables + i]->kind == step_kind::create_table &&
+           !declare::takes_over(declare::chunk_of(declare::entries<fragments<History>>, Chunk)[i]);
+}
+template <class History, std::size_t Chunk>
+inline constexpr bool has_new_tables = [] {
+    for (std::size_t i = 0; i != fragment_tables<History, Chunk>.size(); ++i)
+        if (is_new_table<History, Chunk>(i)) return true;
+    return false;
+}();
+template <class History, std::size_t Chunk>
+inline constexpr auto named_tables = [] {
+    using source = fragments<History>;
+    auto all = fragment_tables<History, Chunk>;
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        const declare::table_place& place = declare::draft<source, Chunk>.places[i];
+        all[i].constraints = std::span{declare::objects<source, Chunk>.constraints}.subspan(place.first_constraint(), place.constraints());
+        all[i].indexes = std::span{declare::objects<source, Chunk>.indexes}.subspan(place.from.indexes, place.size.indexes);
+    }
+    return all;
+}();
+
 template <class History, std::size_t Chunk>
 inline constexpr auto fragment_chunk = [] {
     using source = fragments<History>;
@@ -88,6 +119,8 @@ inline constexpr auto fragment_chunk = [] {
                   .comments = std::span{declare::draft<source, Chunk>.comments}.subspan(place.from.comments, place.size.comments),
                   .takes_over = declare::takes_over(chunk[i]),
                   .mistake = place.mistake};
+        if constexpr (has_new_tables<History, Chunk>)
+            if (is_new_table<History, Chunk>(i)) all[i].named = &named_tables<History, Chunk>[i];
     }
     return all;
 }();

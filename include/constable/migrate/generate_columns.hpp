@@ -267,9 +267,15 @@ private:
                      return true;
                  }});
     }
+    // Since PostgreSQL 18 NOT NULL is a constraint too, and names that were cut to 63 bytes meet.
     static std::string free_name(const catalog::table& table, std::string_view column) {
+        const auto name_of_not_null = [&](const catalog::column& of) {
+            if (!of.details->not_null_name.empty()) return std::string{of.details->not_null_name};
+            return strings::to_string([&](auto& sink) { catalog::add_object_name(sink, table.name, of.name, "not_null"); });
+        };
         const auto is_taken = [&](std::string_view name) {
-            return std::ranges::any_of(table.constraints, [&](const catalog::constraint& each) { return each.name == name; });
+            return std::ranges::any_of(table.constraints, [&](const catalog::constraint& each) { return each.name == name; }) ||
+                   std::ranges::any_of(table.columns, [&](const catalog::column& each) { return each.not_null && name_of_not_null(each) == name; });
         };
         std::string name = strings::to_string([&](auto& sink) { catalog::add_object_name(sink, table.name, column, "not_null"); });
         for (std::size_t number = 1; is_taken(name) && number != 100; ++number)

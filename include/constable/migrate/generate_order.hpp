@@ -119,6 +119,10 @@ private:
         const std::uint32_t id = object == nullptr ? none : before_.find(object);
         if (id != none) has_own_change_[id] = 1;
     }
+    // Keys have an index, whose name no other relation has; checks and references are told apart within their table only.
+    static bool is_relation(const catalog::constraint& of) {
+        return of.kind != catalog::constraint_kind::check && of.kind != catalog::constraint_kind::foreign_key;
+    }
     void note_name(const catalog::object_place& of) {
         const auto look = [&](const auto* object, std::string_view schema) {
             if (object != nullptr) new_names_.insert({std::string{schema == to_.default_schema ? "" : schema}, std::string{object->name}});
@@ -128,14 +132,14 @@ private:
         };
         if (of.in_table != nullptr) {
             look(of.the_index, of.in_table->schema);
-            if (of.the_constraint != nullptr && of.the_constraint->kind != catalog::constraint_kind::check && of.the_constraint->kind != catalog::constraint_kind::foreign_key)
-                look(of.the_constraint, of.in_table->schema);
+            if (of.the_constraint != nullptr && is_relation(*of.the_constraint)) look(of.the_constraint, of.in_table->schema);
             return;
         }
         look_own(of.the_table), look_own(of.the_view), look_own(of.the_sequence), look_own(of.the_enumeration), look_own(of.the_domain);
         look_own(of.the_composite), look_own(of.the_range);
         if (of.the_table == nullptr) return;
-        for (const catalog::constraint& each : of.the_table->constraints) look(&each, of.the_table->schema);
+        for (const catalog::constraint& each : of.the_table->constraints)
+            if (is_relation(each)) look(&each, of.the_table->schema);
         for (const catalog::index& each : of.the_table->indexes) look(&each, of.the_table->schema);
     }
 
@@ -168,7 +172,7 @@ private:
         };
         if (of.in_table != nullptr) {
             look(of.the_index, of.in_table->schema);
-            look(of.the_constraint, of.in_table->schema);
+            if (of.the_constraint != nullptr && is_relation(*of.the_constraint)) look(of.the_constraint, of.in_table->schema);
             return found;
         }
         look_own(of.the_table), look_own(of.the_view), look_own(of.the_sequence), look_own(of.the_enumeration), look_own(of.the_domain);

@@ -91,7 +91,7 @@ public:
     [[nodiscard]] bool is_used_or_default(std::string_view schema) const {
         if (schema == from_->view().default_schema || schema == to().default_schema) return true;
         bool found = false;
-        catalog::each_list(std::type_identity<catalog::catalog>{}, [&](std::string_view, auto member, auto) {
+        catalog::each_list(std::type_identity<catalog::catalog>{}, [&](const char*, auto member, auto) {
             for (const auto& each : to().*member)
                 if constexpr (requires { each.schema; each.name; }) found = found || each.schema == schema;
         });

@@ -18,6 +18,17 @@ struct kept_sizes {
     std::size_t columns = 0, constraints = 0, indexes = 0, triggers = 0, rules = 0, policies = 0, statistics = 0, view_columns = 0, attributes = 0;
     std::size_t schemas = 0, extensions = 0, collations = 0, enumerations = 0, domains = 0, composite_types = 0, range_types = 0, sequences = 0,
                 routines = 0, tables = 0, views = 0, grants = 0, default_privileges = 0, raw_objects = 0;
+
+    /// Whether all of it finds room.
+    [[nodiscard]] constexpr bool fits_into(const kept_sizes& room) const {
+        return text <= room.text && names <= room.names && keys <= room.keys && columns <= room.columns && constraints <= room.constraints &&
+               indexes <= room.indexes && triggers <= room.triggers && rules <= room.rules && policies <= room.policies &&
+               statistics <= room.statistics && view_columns <= room.view_columns && attributes <= room.attributes && schemas <= room.schemas &&
+               extensions <= room.extensions && collations <= room.collations && enumerations <= room.enumerations && domains <= room.domains &&
+               composite_types <= room.composite_types && range_types <= room.range_types && sequences <= room.sequences &&
+               routines <= room.routines && tables <= room.tables && views <= room.views && grants <= room.grants &&
+               default_privileges <= room.default_privileges && raw_objects <= room.raw_objects;
+    }
 };
 
 namespace detail {
@@ -58,18 +69,18 @@ struct marker {
 
     constexpr void mark_text(const std::string_view& text) const { in.made<char>().mark_same(text); }
     constexpr void mark_text(const catalog::names& list) const {
-        if (!in.made<std::string_view>().mark(list.data())) return;
+        if (list.empty() || !in.made<std::string_view>().mark(list.data())) return;
         for (const std::string_view& each : list) mark_text(each);
     }
     template <class Object>
     constexpr void mark(const Object& of) const {
         if (has_texts) each_made_text(of, [&](const auto& text) { if (!text.empty()) mark_text(text); });
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) { mark_parts(of.*member); });
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) { mark_parts(of.*member); });
     }
     template <class Part>
     constexpr void mark_parts(std::span<const Part> list) const {
         if constexpr (is_made<Part>) {
-            if (in.made<Part>().empty() || !in.made<Part>().mark(list.data())) return;
+            if (list.empty() || in.made<Part>().empty() || !in.made<Part>().mark(list.data())) return; // an empty one may point behind an array
             for (const Part& each : list) mark(each);
         }
     }
@@ -99,17 +110,17 @@ struct mover {
     const kept_places& to;
 
     template <class Item>
-    [[nodiscard]] constexpr const Item* moved(const Item* begin) const {
-        if (to.of<Item>() == nullptr) return begin;
-        const std::size_t place = from.made<Item>().place_of(begin);
-        return place == pool<Item>::nowhere ? begin : to.of<Item>() + place;
+    [[nodiscard]] constexpr std::span<const Item> moved(std::span<const Item> list) const {
+        if (to.of<Item>() == nullptr || list.empty()) return list;
+        const std::size_t place = from.made<Item>().place_of(list.data());
+        return place == pool<Item>::nowhere ? list : std::span<const Item>{to.of<Item>() + place, list.size()};
     }
     constexpr void move_text(std::string_view& text) const {
         if (to.of<char>() == nullptr) return;
         const std::size_t place = from.made<char>().place_of_same(text);
         if (place != pool<char>::nowhere) text = {to.of<char>() + place, text.size()};
     }
-    constexpr void move_text(catalog::names& list) const { list = {moved(list.data()), list.size()}; }
+    constexpr void move_text(catalog::names& list) const { list = moved(list); }
     constexpr void move(std::string_view& text) const { move_text(text); } // of a list of names
     template <class Object>
     constexpr void move(Object& of) const {
@@ -119,9 +130,9 @@ struct mover {
     }
     template <class Object>
     constexpr void move_lists(Object& of) const {
-        each_list(std::type_identity<Object>{}, [&](std::string_view, auto member, auto) {
+        each_list(std::type_identity<Object>{}, [&](const char*, auto member, auto) {
             using part = std::remove_const_t<typename std::remove_cvref_t<decltype(of.*member)>::element_type>;
-            if constexpr (is_made<part>) of.*member = {moved((of.*member).data()), (of.*member).size()};
+            if constexpr (is_made<part>) of.*member = moved(of.*member);
         });
     }
     template <class Item>
@@ -191,9 +202,11 @@ constexpr const Item* place_of(const room<Item, 0>&) {
 
 } // namespace detail
 
-/// A replayed catalog, and the parts and texts that steps have made for it.
+/// A replayed catalog, and the parts and texts that steps have made for it; there may be more room than it needs.
 template <kept_sizes Sizes>
 struct kept_catalog {
+    kept_sizes used{};
+
     detail::room<char, Sizes.text> text{};
     detail::room<std::string_view, Sizes.names> names{};
     detail::room<catalog::key, Sizes.keys> keys{};
@@ -222,55 +235,66 @@ struct kept_catalog {
     std::array<catalog::default_privilege, Sizes.default_privileges> default_privileges{};
     std::array<catalog::raw_object, Sizes.raw_objects> raw_objects{};
 
-    /// Copies what `mark_and_count` has marked, to point to `to`.
-    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to) {
+    /// Copies what `mark_and_count` has marked and counted, to point to `to`.
+    constexpr void copy(const replayed_catalog& from, const detail::kept_places& to, const kept_sizes& counted) {
+        used = counted;
         const detail::mover by{from, to};
-        copy_parts(text, by), copy_parts(names, by), copy_parts(keys, by), copy_parts(columns, by), copy_parts(constraints, by);
-        copy_parts(indexes, by), copy_parts(triggers, by), copy_parts(rules, by), copy_parts(policies, by), copy_parts(statistics, by);
-        copy_parts(view_columns, by), copy_parts(attributes, by);
+        copy_parts(text, by, used.text), copy_parts(names, by, used.names), copy_parts(keys, by, used.keys), copy_parts(columns, by, used.columns);
+        copy_parts(constraints, by, used.constraints), copy_parts(indexes, by, used.indexes), copy_parts(triggers, by, used.triggers);
+        copy_parts(rules, by, used.rules), copy_parts(policies, by, used.policies), copy_parts(statistics, by, used.statistics);
+        copy_parts(view_columns, by, used.view_columns), copy_parts(attributes, by, used.attributes);
         copy_list(schemas, from, by), copy_list(extensions, from, by), copy_list(collations, from, by), copy_list(enumerations, from, by);
         copy_list(domains, from, by), copy_list(composite_types, from, by), copy_list(range_types, from, by), copy_list(sequences, from, by);
         copy_list(routines, from, by), copy_list(tables, from, by), copy_list(views, from, by), copy_list(grants, from, by);
         copy_list(default_privileges, from, by), copy_list(raw_objects, from, by);
     }
     [[nodiscard]] constexpr catalog::catalog view() const {
-        catalog::catalog seen{.enumerations = enumerations, .tables = tables};
-        seen.schemas = schemas;
-        seen.extensions = extensions;
-        seen.collations = collations;
-        seen.domains = domains;
-        seen.composite_types = composite_types;
-        seen.range_types = range_types;
-        seen.sequences = sequences;
-        seen.routines = routines;
-        seen.views = views;
-        seen.grants = grants;
-        seen.default_privileges = default_privileges;
-        seen.raw_objects = raw_objects;
+        catalog::catalog seen{.enumerations = first(enumerations, used.enumerations), .tables = first(tables, used.tables)};
+        seen.schemas = first(schemas, used.schemas);
+        seen.extensions = first(extensions, used.extensions);
+        seen.collations = first(collations, used.collations);
+        seen.domains = first(domains, used.domains);
+        seen.composite_types = first(composite_types, used.composite_types);
+        seen.range_types = first(range_types, used.range_types);
+        seen.sequences = first(sequences, used.sequences);
+        seen.routines = first(routines, used.routines);
+        seen.views = first(views, used.views);
+        seen.grants = first(grants, used.grants);
+        seen.default_privileges = first(default_privileges, used.default_privileges);
+        seen.raw_objects = first(raw_objects, used.raw_objects);
         return seen;
     }
 
 private:
     template <class Item, std::size_t Size>
-    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by) {
-        if constexpr (Size != 0) by.copy(into.items, Size);
+    static constexpr void copy_parts(detail::room<Item, Size>& into, const detail::mover& by, std::size_t count) {
+        if constexpr (Size != 0)
+            if (count != 0) by.copy(into.items, count);
+    }
+    template <class Object, std::size_t Size>
+    static constexpr std::span<const Object> first(const std::array<Object, Size>& of, std::size_t count) {
+        return std::span<const Object>{of}.first(count);
     }
     template <class Object, std::size_t Size>
     static constexpr void copy_list(std::array<Object, Size>& into, const replayed_catalog& from, const detail::mover& by) {
-        for (std::size_t i = 0; i != Size; ++i) {
+        for (std::size_t i = 0; i != from.all<Object>().size(); ++i) {
             into[i] = from.all<Object>()[i];
             by.move(into[i]);
         }
     }
 };
 
-/// Where the parts of a catalog that is kept there will be. It need not have its value yet.
+/// Where the parts of a catalog that is kept there will be: of the kinds that there are. It need not have its value yet.
 template <kept_sizes Sizes>
-constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of) {
+constexpr detail::kept_places places_in(const kept_catalog<Sizes>& of, const kept_sizes& counted) {
     detail::kept_places found;
-    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room) { found.of<Item>() = detail::place_of(room); };
-    tell(of.text), tell(of.names), tell(of.keys), tell(of.columns), tell(of.constraints), tell(of.indexes), tell(of.triggers), tell(of.rules);
-    tell(of.policies), tell(of.statistics), tell(of.view_columns), tell(of.attributes);
+    const auto tell = [&found]<class Item, std::size_t Size>(const detail::room<Item, Size>& room, std::size_t count) {
+        if (count != 0) found.of<Item>() = detail::place_of(room);
+    };
+    tell(of.text, counted.text), tell(of.names, counted.names), tell(of.keys, counted.keys), tell(of.columns, counted.columns);
+    tell(of.constraints, counted.constraints), tell(of.indexes, counted.indexes), tell(of.triggers, counted.triggers), tell(of.rules, counted.rules);
+    tell(of.policies, counted.policies), tell(of.statistics, counted.statistics), tell(of.view_columns, counted.view_columns);
+    tell(of.attributes, counted.attributes);
     return found;
 }
 

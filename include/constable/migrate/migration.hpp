@@ -84,18 +84,40 @@ constexpr const precondition* condition_of() {
     else return nullptr;
 }
 
+// Functions of few kinds rather than a lambda for each migration: a lambda is a type of its own.
+constexpr std::size_t count_pointers(std::span<const precondition* const> list) {
+    std::size_t count = 0;
+    for (const precondition* each : list) count += each != nullptr ? 1U : 0U;
+    return count;
+}
+template <std::size_t Count>
+constexpr std::array<const step_value*, Count> gather_steps(std::span<const step_value* const> list) {
+    std::array<const step_value*, Count> all{};
+    std::size_t at = 0;
+    for (const step_value* each : list)
+        if (each != nullptr) all[at++] = each;
+    return all;
+}
+template <std::size_t Count>
+constexpr std::array<precondition, Count> gather_conditions(std::span<const precondition* const> list) {
+    std::array<precondition, Count> all{};
+    std::size_t at = 0;
+    for (const precondition* each : list)
+        if (each != nullptr) all[at++] = *each;
+    return all;
+}
+constexpr std::span<const std::string_view> last_dependencies(std::initializer_list<std::span<const std::string_view>> list) {
+    std::span<const std::string_view> found;
+    for (const std::span<const std::string_view>& each : list)
+        if (!each.empty()) found = each;
+    return found;
+}
+
 template <class Migration, class Parts = typename Migration::declared_parts>
 struct migration_parts;
 template <class Migration, class... Parts>
 struct migration_parts<Migration, declare::part_list<Parts...>> {
 private:
-    static constexpr const step_value* mixed_[sizeof...(Parts) + 1] = {nullptr, step_of<Parts>()...};
-    static constexpr std::size_t count_ = declare::count_true({__is_base_of(step_word, Parts)...});
-    static constexpr std::size_t condition_count_ = [] {
-        std::size_t count = 0;
-        for (const precondition* each : {static_cast<const precondition*>(nullptr), condition_of<Parts>()...}) count += each != nullptr ? 1U : 0U;
-        return count;
-    }();
     template <class Part>
     static constexpr bool require_word() {
         static_assert(word_belongs_in_a_migration<Part, Migration>,
@@ -103,29 +125,14 @@ private:
         return true;
     }
     static constexpr bool words_are_known_[sizeof...(Parts) + 1] = {true, require_word<Parts>()...};
+    static constexpr const step_value* mixed_steps_[sizeof...(Parts) + 1] = {nullptr, step_of<Parts>()...};
+    static constexpr const precondition* mixed_conditions_[sizeof...(Parts) + 1] = {nullptr, condition_of<Parts>()...};
+    static constexpr std::size_t count_ = words_are_known_[0] ? declare::count_true({__is_base_of(step_word, Parts)...}) : 0; // else a compile error by then
 
 public:
-    static constexpr std::array<const step_value*, count_> steps = [] {
-        std::array<const step_value*, count_> all{};
-        if (!words_are_known_[0]) return all; // a compile error by then
-        std::size_t at = 0;
-        for (const step_value* each : mixed_)
-            if (each != nullptr) all[at++] = each;
-        return all;
-    }();
-    static constexpr std::array<precondition, condition_count_> conditions = [] {
-        std::array<precondition, condition_count_> all{};
-        std::size_t at = 0;
-        for (const precondition* each : {static_cast<const precondition*>(nullptr), condition_of<Parts>()...})
-            if (each != nullptr) all[at++] = *each;
-        return all;
-    }();
-    static constexpr std::span<const std::string_view> depends_on = [] {
-        std::span<const std::string_view> found;
-        for (const std::span<const std::string_view> each : {std::span<const std::string_view>{}, dependencies_of<Parts>()...})
-            if (!each.empty()) found = each;
-        return found;
-    }();
+    static constexpr std::array<const step_value*, count_> steps = gather_steps<count_>(mixed_steps_);
+    static constexpr std::array<precondition, count_pointers(mixed_conditions_)> conditions = gather_conditions<count_pointers(mixed_conditions_)>(mixed_conditions_);
+    static constexpr std::span<const std::string_view> depends_on = last_dependencies({dependencies_of<Parts>()...});
 };
 
 /// A step, and the position of its migration.

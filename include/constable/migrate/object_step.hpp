@@ -193,7 +193,7 @@ private:
     // ---- tables
 
     constexpr replay_mistake create_table() {
-        catalog::table made = *said_.table;
+        catalog::table made = said_.named != nullptr ? *said_.named : *said_.table;
         if (to_.find_table(made.schema, made.name) != nullptr) return {.kind = replay_mistake_kind::table_exists, .subject = made.name};
         if (is_taken_by_another(made.schema, made.name)) return {.kind = replay_mistake_kind::name_is_taken, .subject = made.name};
         const catalog::table* parent = nullptr;

@@ -7,9 +7,11 @@
 #include "history_order.hpp"
 #include "keep.hpp"
 #include "replay_chunks.hpp"
+#include "room_to_keep.hpp"
 #include "unsafe_step.hpp"
 
 #include "constable/catalog/diff.hpp"
+#include "constable/catalog/same_object.hpp"
 #include "constable/declare/derive.hpp"
 
 #include <algorithm>
@@ -110,30 +112,63 @@ constexpr auto replay_chunk(bool look, const auto& use) {
     return use(now, replay_mistake{}, std::size_t{0});
 }
 
-// A chunk is replayed twice: to see how much there is to keep, and to keep it.
+// What a chunk leads to is kept in an array, whose size must be known before: mostly it can be said without replaying.
+// Otherwise the chunk is replayed a second time, when it is counted.
 template <class History, std::size_t Chunk>
-inline constexpr chunk_outcome outcome = replay_chunk<History, Chunk>(true, [](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
-    chunk_outcome made{.sizes = mark_and_count(now), .at = at};
-    made.take(mistake);
-    return made;
-});
+inline constexpr kept_sizes room_after = [] {
+    constexpr std::size_t begin = chunks_of_steps<History>.begins[Chunk];
+    constexpr std::size_t count = chunks_of_steps<History>.begins[Chunk + 1] - begin;
+    return room_to_keep(catalog_before<History, Chunk>(), std::span{steps_of<History>}.subspan(begin, count),
+                        std::span{fragments_of<History>}.subspan(begin, count), chunks_of_steps<History>.touched[Chunk]);
+}();
+
+template <class History, std::size_t Chunk>
+struct replayed_chunk {
+    chunk_outcome outcome{};
+    bool is_kept = false;
+    kept_catalog<room_after<History, Chunk>> kept{};
+};
+template <class History, std::size_t Chunk>
+constexpr auto replay_once(const replayed_chunk<History, Chunk>& to) {
+    return replay_chunk<History, Chunk>(true, [&to](replayed_catalog& now, const replay_mistake& mistake, std::size_t at) {
+        replayed_chunk<History, Chunk> made;
+        made.outcome.sizes = mark_and_count(now);
+        made.outcome.at = at;
+        made.outcome.take(mistake);
+        made.is_kept = !mistake && made.outcome.sizes.fits_into(room_after<History, Chunk>);
+        if (made.is_kept) made.kept.copy(now, places_in(to.kept, made.outcome.sizes), made.outcome.sizes);
+        return made;
+    });
+}
+// It points into itself.
+template <class History, std::size_t Chunk>
+inline constexpr replayed_chunk<History, Chunk> replayed = replay_once<History, Chunk>(replayed<History, Chunk>);
+template <class History, std::size_t Chunk>
+inline constexpr const chunk_outcome& outcome = replayed<History, Chunk>.outcome;
+
 template <class History, std::size_t Chunk>
 constexpr auto keep_after(const kept_catalog<outcome<History, Chunk>.sizes>& to) {
     return replay_chunk<History, Chunk>(false, [&to](replayed_catalog& now, const replay_mistake&, std::size_t) {
-        (void)mark_and_count(now);
+        const kept_sizes counted = mark_and_count(now);
         kept_catalog<outcome<History, Chunk>.sizes> kept;
-        kept.copy(now, places_in(to));
+        kept.copy(now, places_in(to, counted), counted);
         return kept;
     });
 }
-/// The catalog after a chunk; it points into itself.
 template <class History, std::size_t Chunk>
-inline constexpr kept_catalog<outcome<History, Chunk>.sizes> catalog_after = keep_after<History, Chunk>(catalog_after<History, Chunk>);
+inline constexpr kept_catalog<outcome<History, Chunk>.sizes> kept_after = keep_after<History, Chunk>(kept_after<History, Chunk>);
+
+/// The catalog after a chunk.
+template <class History, std::size_t Chunk>
+constexpr catalog::catalog catalog_after() {
+    if constexpr (replayed<History, Chunk>.is_kept) return replayed<History, Chunk>.kept.view();
+    else return kept_after<History, Chunk>.view();
+}
 
 template <class History, std::size_t Chunk>
 constexpr catalog::catalog catalog_before() {
     if constexpr (Chunk == 0) return {};
-    else return catalog_after<History, Chunk - 1>.view();
+    else return catalog_after<History, Chunk - 1>();
 }
 
 /// The first step that cannot apply or is unsafe; `at` is its position among all steps.
@@ -148,7 +183,7 @@ constexpr chunk_outcome first_replay_mistake() {
 template <class History>
 constexpr catalog::catalog replayed_catalog_of() {
     if constexpr (chunk_count<History> == 0) return {};
-    else return catalog_after<History, chunk_count<History> - 1>.view();
+    else return catalog_after<History, chunk_count<History> - 1>();
 }
 
 // ---- the schema that it must lead to
@@ -192,10 +227,16 @@ constexpr catalog::comparison comparison_of_history() { return {.unmodelled = fa
 
 constexpr first_difference compare_tables(std::span<const catalog::table> expected, std::span<const catalog::table> actual) {
     first_difference first;
+    std::size_t at = 0; // most tables stand behind the one before, on both sides
     for (const catalog::table& each : expected) {
-        std::size_t at = 0;
-        while (at != actual.size() && !(strings::same(actual[at].name, each.name) && strings::same(actual[at].schema, each.schema))) ++at;
-        if (at == actual.size()) return {true, catalog::change_action::create, catalog::object_kind::table, each.name};
+        std::size_t seen = 0;
+        const auto is_it = [&](const catalog::table& other) { return strings::same(other.name, each.name) && strings::same(other.schema, each.schema); };
+        for (; seen != actual.size(); ++seen, ++at) {
+            if (at == actual.size()) at = 0;
+            if (is_it(actual[at])) break;
+        }
+        if (seen == actual.size()) return {true, catalog::change_action::create, catalog::object_kind::table, each.name};
+        if (catalog::same_object(each, actual[at])) continue;
         catalog::catalog one;
         catalog::catalog other;
         one.tables = {&each, 1};

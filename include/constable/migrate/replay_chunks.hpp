@@ -21,33 +21,64 @@ inline constexpr std::size_t chunk_budget = 200'000;
 inline constexpr std::size_t chunk_budget = 1'600'000;
 #endif
 
+/// How many parts tables have.
+struct part_counts {
+    std::size_t columns = 0;
+    std::size_t constraints = 0;
+    std::size_t indexes = 0;
+
+    [[nodiscard]] constexpr std::size_t sum() const { return columns + constraints + indexes; }
+    constexpr void add(const part_counts& more) {
+        columns += more.columns;
+        constraints += more.constraints;
+        indexes += more.indexes;
+    }
+};
+
 /// Estimates what steps cost, one after the other: most of them copy a list of their table.
 class step_weights {
 public:
     constexpr std::size_t next(const step_value& step, const fragment& said) {
         const std::size_t here = place_of(step.table);
-        std::size_t added = 0;
+        part_counts added;
         if (said.table != nullptr) {
-            added = said.table->columns.size() + said.table->constraints.size() + said.table->indexes.size();
+            added = {said.table->columns.size(), said.table->constraints.size(), said.table->indexes.size()};
             if (!said.table->parent.empty()) {
                 const std::size_t parent = place_of(said.table->parent);
-                if (said.takes_over) added += parts_[parent];
+                if (said.takes_over) added.add(parts_[parent]);
                 ++partitions_[parent];
             }
         }
-        parts_[here] += added;
-        all_ += added;
+        parts_[here].add(added);
+        all_ += added.sum();
         if (step.kind == step_kind::rename_object) {
-            parts_[place_of(step.other)] += parts_[place_of(step.name)];
+            parts_[place_of(step.other)].add(parts_[place_of(step.name)]);
             partitions_[place_of(step.other)] += partitions_[place_of(step.name)];
         }
-        std::size_t weight = 500 + 200 * parts_[here] * (1 + partitions_[here]) + 30 * (step.sql.size() + step.other.size());
-        if (step.kind == step_kind::create_table) weight += 400 * added;
+        touch(step);
+        std::size_t weight = 500 + 200 * parts_[here].sum() * (1 + partitions_[here]) + 30 * (step.sql.size() + step.other.size());
+        if (step.kind == step_kind::create_table) weight += 400 * added.sum();
         if (step.kind == step_kind::drop_part || step.kind == step_kind::drop_object || step.kind == step_kind::rename_object) weight += 60 * all_;
         return weight;
     }
+    /// How many parts the tables have by now that steps were about since the last `begin`: rather too many than too few.
+    [[nodiscard]] constexpr part_counts touched() const {
+        part_counts sum;
+        for (std::size_t i = 0; i != places; ++i)
+            if (is_touched_[i]) sum.add(parts_[i]);
+        return sum;
+    }
+    /// Begins a chunk with the step that was weighed last.
+    constexpr void begin(const step_value& with) {
+        for (bool& each : is_touched_) each = false;
+        touch(with);
+    }
 
 private:
+    constexpr void touch(const step_value& with) {
+        is_touched_[place_of(with.table)] = true;
+        if (with.kind == step_kind::rename_object) is_touched_[place_of(with.other)] = true;
+    }
     // Tables that share a place weigh too much.
     static constexpr std::size_t places = 64;
     static constexpr std::size_t place_of(const std::string_view& name) {
@@ -55,16 +86,18 @@ private:
         return (key ^ key >> 8U ^ key >> 16U ^ key >> 24U) % places;
     }
 
-    std::size_t parts_[places]{};
+    part_counts parts_[places]{};
     std::size_t partitions_[places]{};
+    bool is_touched_[places]{};
     std::size_t all_ = 0;
 };
 
-/// The first steps of the chunks of a history with so many steps.
+/// The first steps of the chunks of a history with so many steps, and what the tables have after each chunk that it is about.
 template <std::size_t Steps>
 struct chunk_list {
     std::size_t count = 0;
     std::array<std::size_t, Steps + 1> begins{};
+    std::array<part_counts, Steps + 1> touched{};
 };
 
 /// `step_at(i)` and `fragment_at(i)` give what is replayed.
@@ -76,11 +109,14 @@ constexpr chunk_list<Steps> cut_into_chunks(const auto& step_at, const auto& fra
     for (std::size_t at = 0; at != Steps; ++at) {
         const std::size_t weight = weights.next(step_at(at), fragment_at(at));
         if (at == 0 || spent + weight > chunk_budget) {
+            if (at != 0) cut.touched[cut.count - 1] = weights.touched();
+            weights.begin(step_at(at));
             cut.begins[cut.count++] = at;
             spent = 0;
         }
         spent += weight;
     }
+    if (cut.count != 0) cut.touched[cut.count - 1] = weights.touched();
     cut.begins[cut.count] = Steps;
     return cut;
 }

@@ -140,6 +140,7 @@ struct step_value {
 /// What the words inside a step declare, lowered: constraints and indexes without a name are still without one.
 struct fragment {
     const catalog::table* table = nullptr; ///< the table, or the parts that come to it
+    const catalog::table* named = nullptr; ///< a new table, with the names that PostgreSQL would choose for its parts; null: they are still to choose
     std::span<const declare::object_comment> comments{};
     const catalog::view* view = nullptr;
     bool takes_over = false; ///< a partition that has what its parent has

@@ -58,7 +58,7 @@ public:
         if (!fresh) append(table, &catalog::table::constraints, parts.constraints);
         if (!fresh) append(table, &catalog::table::indexes, parts.indexes);
         complete_references(table, constraints);
-        name_parts(table, said.comments);
+        if (!fresh || said.named == nullptr) name_parts(table, said.comments);
         require_not_null(table, constraints);
         if (const replay_mistake found = check(table, constraints, indexes, fresh)) return found;
         if (!fresh)

@@ -74,15 +74,10 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
     if (field == "of_type") return of.of_type.empty() ? head + "NOT OF;" : joined(head, "OF ", of.of_type, ";");
     if (field == "inherits") {
         std::string text;
-        const auto has = [](const catalog::table& one, const catalog::qualified_name& name) {
-            for (const catalog::qualified_name& each : one.inherits)
-                if (each.name == name.name && each.schema == name.schema) return true;
-            return false;
-        };
         for (const catalog::qualified_name& each : actual.inherits)
-            if (!has(of, each)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+            if (!catalog::is_listed(each, of.inherits)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         for (const catalog::qualified_name& each : of.inherits)
-            if (!has(actual, each)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
+            if (!catalog::is_listed(each, actual.inherits)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         return trimmed_text(text);
     }
     return {};

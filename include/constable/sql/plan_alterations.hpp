@@ -63,6 +63,19 @@ private:
         if (catalog::is_only_a_name(each)) return; // is done
         if (each.field == "attached_to" && is_reattached(each.expected.in_table)) return;
         add(alter_statement(each), &each);
+        if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_left_columns(each);
+    }
+    // NO INHERIT leaves the columns of the former parent to the table, which does not list them.
+    void drop_left_columns(const catalog::change& of) {
+        const catalog::table& now = *of.expected.the_table;
+        for (const catalog::qualified_name& former : of.actual.the_table->inherits) {
+            if (catalog::is_listed(former, now.inherits)) continue;
+            each_ancestor(actual_, former, [&](const catalog::table& parent) {
+                for (const catalog::column& left : parent.columns)
+                    if (find_column(now, left.name) == nullptr && inherited_column(now, left.name) == nullptr)
+                        add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
+            });
+        }
     }
     void alter_attribute(const catalog::change& each) {
         if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);

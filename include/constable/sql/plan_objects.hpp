@@ -3,6 +3,7 @@
 // and those that stand in their way because they depend on them.
 #pragma once
 
+#include "inheritance.hpp"
 #include "object_pairs.hpp"
 #include "server_lacks.hpp"
 #include "treatment.hpp"
@@ -139,7 +140,7 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each)) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected)) return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);

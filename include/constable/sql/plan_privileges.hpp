@@ -94,6 +94,7 @@ private:
         const plan_objects::fate& fate = objects_.fate_of(id);
         if (!fate.dropped) return;
         const catalog::graph_node& node = objects_.before()[id];
+        if (node.place.the_schema != nullptr && objects_.both().is_default_schema(node.place.the_schema->name)) return;
         note(gone_, node);
         if (node.place.the_column == nullptr || node.is_default) return;
         note_own_sequence(gone_, *node.place.in_table, *node.place.the_column);
