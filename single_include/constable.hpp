@@ -25932,10 +25932,15 @@ inline std::string definition_of_foreign_table(const raw_source& of, int version
     const std::string name = raw_name(of);
     const std::string collation = "CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || " + name_of_other("pg_collation", "collation", "coll", "a.attcollation") + " END";
     const std::string generated = version >= 180000 ? "CASE a.attgenerated WHEN 'v' THEN ' VIRTUAL' ELSE ' STORED' END" : "' STORED'";
+    // a partition may have got the name of NOT NULL from its parent
+    const std::string name_of_not_null =
+        version >= 180000 ? "(SELECT ' CONSTRAINT ' || pg_catalog.quote_ident(k.conname) FROM pg_catalog.pg_constraint k WHERE k.conrelid = o.oid AND k.contype = 'n'"
+                            " AND k.conkey[1] = a.attnum AND k.conname <> pg_catalog.concat(o.relname, '_', a.attname, '_not_null')), "
+                          : "";
     return "pg_catalog.concat('CREATE FOREIGN TABLE ', " + name + ", E' (', (SELECT string_agg(pg_catalog.concat(E'\\n    ', pg_catalog.quote_ident(a.attname), ' ',"
            " pg_catalog.format_type(a.atttypid, a.atttypmod), " + options_clause("a.attfdwoptions") + ", " + collation +
            ", CASE WHEN a.attgenerated <> '' THEN ' GENERATED ALWAYS AS (' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) || ')' || " + generated +
-           " ELSE ' DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) END, CASE WHEN a.attnotnull THEN ' NOT NULL' END), ',' ORDER BY a.attnum)"
+           " ELSE ' DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) END, CASE WHEN a.attnotnull THEN pg_catalog.concat(" + name_of_not_null + "' NOT NULL') END), ',' ORDER BY a.attnum)"
            " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
            " WHERE a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR o.relispartition)),"
            " (SELECT string_agg(E',\\n    CONSTRAINT ' || pg_catalog.quote_ident(k.conname) || ' ' || pg_catalog.pg_get_constraintdef(k.oid), '' ORDER BY k.conname COLLATE \"C\")"
