@@ -49,7 +49,7 @@ TEST_F(dry, run_tells_what_would_run) {
         EXPECT_EQ(each.find("DO "), std::string::npos) << each;
     }
     EXPECT_FALSE(exists("schema_migrations") || exists("written"));
-    EXPECT_EQ(where_->value("SELECT pg_current_xact_id_if_assigned() IS NULL"), "t");
+    EXPECT_EQ(where_->value("SELECT txid_current_if_assigned() IS NULL"), "t");
     if (std::getenv("CONSTABLE_CLUSTER") == nullptr) { // nobody else writes
         EXPECT_EQ(where_->value("SELECT pg_current_wal_insert_lsn()"), before);
     }
