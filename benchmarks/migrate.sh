@@ -10,9 +10,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=${1:-7}
+python=/usr/bin/python3 # whom Debian's packages belong to, whatever else is called python3
 program=$(realpath "${MIGRATE:-${BUILD_DIR:-build}/benchmarks/migrate}")
 [ -x "$program" ] || { echo "migrate.sh: $program is not built; cmake --build build --target benchmark_migrate, or set BUILD_DIR" >&2; exit 2; }
-if ! python3 -c 'import flask_migrate, psycopg2' 2>/dev/null; then
+if ! "$python" -c 'import flask_migrate, psycopg2' 2>/dev/null; then
   as_root=()
   [ "$(id -u)" = 0 ] || as_root=(sudo)
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qy --no-install-recommends python3-flask-migrate python3-psycopg2 >/dev/null
@@ -37,11 +38,11 @@ db = SQLAlchemy(app)
 migrate = Migrate(app, db)
 PY
 export FLASK_APP=app.py DATABASE_URL="postgresql://$CLUSTER_USER@$CLUSTER_HOST:$CLUSTER_PORT/flask"
-(cd "$scratch/flask" && python3 -m flask db init >/dev/null 2>&1)
+(cd "$scratch/flask" && "$python" -m flask db init >/dev/null 2>&1)
 # A transaction for each migration, as ours are.
 sed -i 's/target_metadata=get_metadata(),/target_metadata=get_metadata(), transaction_per_migration=True,/; s/target_metadata=target_metadata,/target_metadata=target_metadata, transaction_per_migration=True,/' \
   "$scratch/flask/migrations/env.py"
-python3 - "$scratch/statements" "$scratch/flask/migrations/versions" <<'PY'
+"$python" - "$scratch/statements" "$scratch/flask/migrations/versions" <<'PY'
 import re, sys
 parts = re.split(r"^-- (\d+)\n", open(sys.argv[1]).read(), flags=re.M)[1:]
 migrations = {}
@@ -71,7 +72,7 @@ measure() {
   times[$name]+="$((($(date +%s%N) - begin) / 1000)) "
   trips[$name]=$(round_trips_since "$from" "$database")
 }
-with_flask() { (cd "$scratch/flask" && python3 -m flask db "$@"); }
+with_flask() { (cd "$scratch/flask" && "$python" -m flask db "$@"); }
 start_flask() { with_flask heads; }
 with_psql() { "$CLUSTER_CLIENTS/psql" -Xq -v ON_ERROR_STOP=1 -d "$CLUSTER_CONNECTION dbname=flask" -f "$scratch/plain.sql"; }
 awk '/^-- [0-9]+$/ { if ($2 != last) { if (last != "") print "COMMIT;"; print "BEGIN;"; last = $2 } next } { print } END { print "COMMIT;" }' \
