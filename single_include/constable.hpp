@@ -12402,13 +12402,6 @@ constexpr void count_table(kept_sizes& in, const catalog::table& parts) {
     in.schemas += parts.schema.empty() ? 0U : 1U;
 }
 
-constexpr std::size_t nameless_parts(const catalog::table& parts) {
-    std::size_t count = 0;
-    for (const catalog::constraint& each : parts.constraints) count += each.name.empty() ? 1U : 0U;
-    for (const catalog::index& each : parts.indexes) count += each.name.empty() ? 1U : 0U;
-    return count;
-}
-
 } // namespace detail
 
 /// What the catalog after `steps` will need, where they are steps as most are: what comes to tables, and what is renamed
@@ -12431,19 +12424,19 @@ constexpr kept_sizes room_to_keep(const catalog::catalog& before, std::span<cons
                     .grants = before.grants.size(),
                     .default_privileges = before.default_privileges.size(),
                     .raw_objects = before.raw_objects.size()};
-    constexpr std::size_t usual_name = 40;    // bytes, of a constraint or an index
-    constexpr std::size_t usual_list = 4;     // keys or names beside a column that gets another name
-    constexpr std::size_t usual_labels = 16;  // of an enum
+    constexpr std::size_t usual_text = 40;   // bytes, of an expression that names a column otherwise
+    constexpr std::size_t usual_list = 4;    // keys or names beside a column that gets another name
+    constexpr std::size_t usual_labels = 16; // of an enum
     for (std::size_t i = 0; i != steps.size(); ++i) {
         const step_value& step = *steps[i].step;
         const fragment& said = fragments[i];
         if (said.table != nullptr) detail::count_table(room, *said.table);
         if (step.kind == step_kind::create_table) ++room.tables;
-        else if (step.kind == step_kind::add_parts) room.text += usual_name * detail::nameless_parts(*said.table);
+        else if (step.kind == step_kind::add_parts) room.text += catalog::room_for_names(*said.table);
         else if (step.kind == step_kind::create_object) detail::count_object(room, *step.object, said);
         else if (step.kind == step_kind::add_label || step.kind == step_kind::rename_label) room.names += usual_labels;
         if (step.kind != step_kind::rename_part || step.of != catalog::object_kind::column) continue;
-        room.text += usual_name;
+        room.text += usual_text;
         room.keys += usual_list;
         room.names += usual_list;
     }
@@ -21023,6 +21016,18 @@ void each_ancestor(const catalog::catalog& in, const catalog::qualified_name& na
     }
 }
 
+/// Calls `visit` with each check of a table that those which inherit from it have too.
+template <class Visit>
+void each_inheritable_check(const catalog::table& of, const Visit& visit) {
+    for (const catalog::constraint& each : of.constraints)
+        if (each.kind == catalog::constraint_kind::check && !each.no_inherit) visit(each);
+}
+
+/// Whether a table lists a check of that name itself.
+inline bool has_own_check(const catalog::table& in, std::string_view name) {
+    return std::ranges::any_of(in.constraints, [&](const catalog::constraint& each) { return each.kind == catalog::constraint_kind::check && each.name == name; });
+}
+
 /// Whether a table would have to have columns or checks of a parent that it gets, but has not: INHERIT wants them there
 /// already, and would leave them its own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
 inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
@@ -21037,9 +21042,7 @@ inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& 
         if (catalog::is_listed(parent, before->inherits)) continue;
         each_ancestor(expected, parent, [&](const catalog::table& each) {
             for (const catalog::column& column : each.columns) waits = waits || catalog::find_column(*before, column.name) == nullptr;
-            for (const catalog::constraint& check : each.constraints)
-                if (check.kind == catalog::constraint_kind::check && !check.no_inherit)
-                    waits = waits || std::ranges::none_of(before->constraints, [&](const catalog::constraint& own) { return own.name == check.name; });
+            each_inheritable_check(each, [&](const catalog::constraint& check) { waits = waits || !has_own_check(*before, check.name); });
         });
     }
     return waits;
@@ -22576,19 +22579,30 @@ private:
         if (catalog::is_only_a_name(each)) return; // is done
         if (each.field == "attached_to" && is_reattached(each.expected.in_table)) return;
         add(alter_statement(each), &each);
-        if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_left_columns(each);
+        if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_what_parents_leave(each);
     }
-    // NO INHERIT leaves the columns of the former parent to the table, which does not list them.
-    void drop_left_columns(const catalog::change& of) {
+    // NO INHERIT leaves what the table had of its former parent to the table, which does not list it.
+    void drop_what_parents_leave(const catalog::change& of) {
         const catalog::table& now = *of.expected.the_table;
+        const std::string head = joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP ");
         for (const catalog::qualified_name& former : of.actual.the_table->inherits) {
             if (catalog::is_listed(former, now.inherits)) continue;
             each_ancestor(actual_, former, [&](const catalog::table& parent) {
+                each_inheritable_check(parent, [&](const catalog::constraint& left) {
+                    if (!has_check(now, left.name)) add(joined(head, "CONSTRAINT IF EXISTS ", identifier(left.name), ";"), &of);
+                });
                 for (const catalog::column& left : parent.columns)
                     if (find_column(now, left.name) == nullptr && inherited_column(now, left.name) == nullptr)
-                        add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
+                        add(joined(head, "COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
             });
         }
+    }
+    // Of its own, or of a parent.
+    [[nodiscard]] bool has_check(const catalog::table& in, std::string_view name) const {
+        bool has = has_own_check(in, name);
+        for (const catalog::qualified_name& parent : in.inherits)
+            each_ancestor(expected_, parent, [&](const catalog::table& each) { has = has || has_own_check(each, name); });
+        return has;
     }
     void alter_attribute(const catalog::change& each) {
         if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);

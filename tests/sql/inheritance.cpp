@@ -41,10 +41,28 @@ TEST(inheritance, a_table_leaves_its_parent_with_nothing_of_it) {
     const std::vector<catalog::change> changes = catalog::diff(catalog_of<alone::app>, catalog_of<inherited::app>);
     const sql::change_plan plan = sql::plan(catalog_of<alone::app>, catalog_of<inherited::app>, changes);
     EXPECT_TRUE(plan.impossible.empty());
-    EXPECT_EQ(statements(plan), (std::vector<std::string>{"ALTER TABLE admins NO INHERIT people;", "ALTER TABLE admins DROP COLUMN IF EXISTS id;",
-                                                          "ALTER TABLE admins DROP COLUMN IF EXISTS name;"}));
+    EXPECT_EQ(statements(plan), (std::vector<std::string>{"ALTER TABLE admins NO INHERIT people;", "ALTER TABLE admins DROP CONSTRAINT IF EXISTS people_id_check;",
+                                                          "ALTER TABLE admins DROP COLUMN IF EXISTS id;", "ALTER TABLE admins DROP COLUMN IF EXISTS name;"}));
     ASSERT_EQ(changes.size(), 1U);
     EXPECT_TRUE(catalog::hazard_of(changes[0]).loses_data);
+}
+
+// What stands on a column that the table has of its own would stay, and be its own.
+struct with_own_column {
+    struct people : table<"people", column<"id", bigint, primary_key<>>, check<"id > 0", named<"people_id_check">>> {};
+    struct admins : table<"admins", column<"id", bigint, not_null>, inherits<people>> {};
+    struct app : schema<people, admins> {};
+};
+struct alone_with_own_column {
+    struct people : table<"people", column<"id", bigint, primary_key<>>, check<"id > 0", named<"people_id_check">>> {};
+    struct admins : table<"admins", column<"id", bigint, not_null>> {};
+    struct app : schema<people, admins> {};
+};
+
+TEST(inheritance, a_table_leaves_its_parent_without_its_checks) {
+    const std::vector<catalog::change> changes = catalog::diff(catalog_of<alone_with_own_column::app>, catalog_of<with_own_column::app>);
+    const sql::change_plan plan = sql::plan(catalog_of<alone_with_own_column::app>, catalog_of<with_own_column::app>, changes);
+    EXPECT_EQ(statements(plan), (std::vector<std::string>{"ALTER TABLE admins NO INHERIT people;", "ALTER TABLE admins DROP CONSTRAINT IF EXISTS people_id_check;"}));
 }
 
 TEST(inheritance, a_table_without_the_columns_of_a_parent_cannot_get_it) {

@@ -6,6 +6,8 @@
 #include "migration.hpp"
 #include "replay_chunks.hpp"
 
+#include "constable/catalog/default_names.hpp"
+
 #include <cstddef>
 #include <span>
 
@@ -36,13 +38,6 @@ constexpr void count_table(kept_sizes& in, const catalog::table& parts) {
     in.schemas += parts.schema.empty() ? 0U : 1U;
 }
 
-constexpr std::size_t nameless_parts(const catalog::table& parts) {
-    std::size_t count = 0;
-    for (const catalog::constraint& each : parts.constraints) count += each.name.empty() ? 1U : 0U;
-    for (const catalog::index& each : parts.indexes) count += each.name.empty() ? 1U : 0U;
-    return count;
-}
-
 } // namespace detail
 
 /// What the catalog after `steps` will need, where they are steps as most are: what comes to tables, and what is renamed
@@ -65,19 +60,19 @@ constexpr kept_sizes room_to_keep(const catalog::catalog& before, std::span<cons
                     .grants = before.grants.size(),
                     .default_privileges = before.default_privileges.size(),
                     .raw_objects = before.raw_objects.size()};
-    constexpr std::size_t usual_name = 40;    // bytes, of a constraint or an index
-    constexpr std::size_t usual_list = 4;     // keys or names beside a column that gets another name
-    constexpr std::size_t usual_labels = 16;  // of an enum
+    constexpr std::size_t usual_text = 40;   // bytes, of an expression that names a column otherwise
+    constexpr std::size_t usual_list = 4;    // keys or names beside a column that gets another name
+    constexpr std::size_t usual_labels = 16; // of an enum
     for (std::size_t i = 0; i != steps.size(); ++i) {
         const step_value& step = *steps[i].step;
         const fragment& said = fragments[i];
         if (said.table != nullptr) detail::count_table(room, *said.table);
         if (step.kind == step_kind::create_table) ++room.tables;
-        else if (step.kind == step_kind::add_parts) room.text += usual_name * detail::nameless_parts(*said.table);
+        else if (step.kind == step_kind::add_parts) room.text += catalog::room_for_names(*said.table);
         else if (step.kind == step_kind::create_object) detail::count_object(room, *step.object, said);
         else if (step.kind == step_kind::add_label || step.kind == step_kind::rename_label) room.names += usual_labels;
         if (step.kind != step_kind::rename_part || step.of != catalog::object_kind::column) continue;
-        room.text += usual_name;
+        room.text += usual_text;
         room.keys += usual_list;
         room.names += usual_list;
     }

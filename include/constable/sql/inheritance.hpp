@@ -6,6 +6,7 @@
 #include "constable/catalog/model.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace constable::sql {
 
@@ -17,6 +18,18 @@ void each_ancestor(const catalog::catalog& in, const catalog::qualified_name& na
         visit(each);
         for (const catalog::qualified_name& parent : each.inherits) each_ancestor(in, parent, visit);
     }
+}
+
+/// Calls `visit` with each check of a table that those which inherit from it have too.
+template <class Visit>
+void each_inheritable_check(const catalog::table& of, const Visit& visit) {
+    for (const catalog::constraint& each : of.constraints)
+        if (each.kind == catalog::constraint_kind::check && !each.no_inherit) visit(each);
+}
+
+/// Whether a table lists a check of that name itself.
+inline bool has_own_check(const catalog::table& in, std::string_view name) {
+    return std::ranges::any_of(in.constraints, [&](const catalog::constraint& each) { return each.kind == catalog::constraint_kind::check && each.name == name; });
 }
 
 /// Whether a table would have to have columns or checks of a parent that it gets, but has not: INHERIT wants them there
@@ -33,9 +46,7 @@ inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& 
         if (catalog::is_listed(parent, before->inherits)) continue;
         each_ancestor(expected, parent, [&](const catalog::table& each) {
             for (const catalog::column& column : each.columns) waits = waits || catalog::find_column(*before, column.name) == nullptr;
-            for (const catalog::constraint& check : each.constraints)
-                if (check.kind == catalog::constraint_kind::check && !check.no_inherit)
-                    waits = waits || std::ranges::none_of(before->constraints, [&](const catalog::constraint& own) { return own.name == check.name; });
+            each_inheritable_check(each, [&](const catalog::constraint& check) { waits = waits || !has_own_check(*before, check.name); });
         });
     }
     return waits;
