@@ -9214,6 +9214,8 @@ enum class replay_mistake_kind : unsigned char {
     not_null_is_required,   ///< by a primary key or an identity
     constraint_is_valid,    ///< nothing to validate
     no_partition,
+    columns_are_of_parent,  ///< those of a partition, or of a table that inherits
+    columns_are_of_type,    ///< those of a table of a composite type
     declaration,            ///< what the words inside the step declare is wrong: see `of_declaration`
     unsafe,                 ///< see `rule`
     acknowledgement_is_idle,///< accept<…> names a rule or an object that the step does not touch
@@ -11053,6 +11055,7 @@ public:
         table_ = to_.find_table(step_.schema, step_.table);
         if (table_ == nullptr) return {.kind = replay_mistake_kind::table_is_unknown, .subject = step_.table};
         if (said_.mistake) return wrong_declaration(said_.mistake);
+        if (const replay_mistake found = column_of_another()) return found;
         switch (step_.kind) {
         case step_kind::set_table: return set_facts();
         case step_kind::add_parts: return part_adder{to_}.add(*table_, said_, false);
@@ -11072,6 +11075,30 @@ private:
     using kind = catalog::object_kind;
 
     [[nodiscard]] constexpr replay_mistake unknown_part() const { return migrating::unknown_part(step_); }
+
+    // ---- columns that are not the table's own
+
+    // The column that a step adds, drops, renames or converts; empty: none.
+    [[nodiscard]] constexpr std::string_view reshaped_column() const {
+        if (step_.kind == step_kind::add_parts && !said_.table->columns.empty()) return said_.table->columns[0].name;
+        if (step_.kind == step_kind::change_type) return step_.name;
+        const bool is_of_column = step_.of == kind::column && (step_.kind == step_kind::drop_part || step_.kind == step_kind::rename_part);
+        return is_of_column ? step_.name : std::string_view{};
+    }
+    [[nodiscard]] constexpr replay_mistake column_of_another() const {
+        if (table_->of_type.empty() && table_->parent.empty() && table_->inherits.empty()) return {};
+        const std::string_view column = reshaped_column();
+        if (column.empty()) return {};
+        if (!table_->of_type.empty()) return {.kind = replay_mistake_kind::columns_are_of_type, .subject = column, .other = table_->name};
+        if (!table_->parent.empty()) return {.kind = replay_mistake_kind::columns_are_of_parent, .subject = column, .other = table_->parent};
+        if (step_.kind == step_kind::add_parts) return {}; // it merges with the parent's
+        for (const catalog::qualified_name& each : table_->inherits) {
+            const catalog::table* const parent = to_.find_table(each.schema, each.name);
+            if (parent != nullptr && catalog::find_column(*parent, column) != nullptr)
+                return {.kind = replay_mistake_kind::columns_are_of_parent, .subject = column, .other = each.name};
+        }
+        return {};
+    }
 
     // ---- the table itself
 
@@ -13391,6 +13418,8 @@ template <class Migration, std::size_t Step, class Subject, class Other> inline 
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_may_be_nullable = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool validated_constraint_is_not_valid = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool detached_table_is_a_partition = false;
+template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_is_not_that_of_a_parent = false;
+template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_is_not_that_of_a_type = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool acknowledgement_is_needed = false;
 
 /// Refuses the mistake `Kind` of the step with number `Step` (from 1) of `Migration`.
@@ -13528,6 +13557,20 @@ struct replay_rejection<replay_mistake_kind::no_partition, Migration, Step, Subj
     static constexpr void refuse() {
         static_assert(detached_table_is_a_partition<Migration, Step, Subject, Other>,
                       "constable: a step detaches a table that is no partition; correct its name");
+    }
+};
+template <class Migration, std::size_t Step, class Subject, class Other>
+struct replay_rejection<replay_mistake_kind::columns_are_of_parent, Migration, Step, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(column_is_not_that_of_a_parent<Migration, Step, Subject, Other>,
+                      "constable: a step changes a column that a partition or child has of its parent; write the step for the parent");
+    }
+};
+template <class Migration, std::size_t Step, class Subject, class Other>
+struct replay_rejection<replay_mistake_kind::columns_are_of_type, Migration, Step, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(column_is_not_that_of_a_type<Migration, Step, Subject, Other>,
+                      "constable: a step changes the columns of a table that is of_type<…>, which PostgreSQL refuses; let it go with set_table<…> without of_type first");
     }
 };
 template <class Migration, std::size_t Step, class Subject, class Other>
@@ -21223,6 +21266,7 @@ public:
     static constexpr std::uint32_t no_node = graph_node::no_node;
 
     explicit object_graph(const catalog& of) : of_(of) {
+        nodes_.reserve(most_nodes(of));
         add_nodes();
         ids_.sort([](const void* left, const void* right) { return known_id::compare(*static_cast<const known_id*>(left), *static_cast<const known_id*>(right)); });
         names_.sort([](const void* left, const void* right) {
@@ -21279,6 +21323,19 @@ private:
     }
 
     // ---- nodes: parts follow what they stand on
+
+    // Nodes are large: to count them is cheaper than to move them.
+    static std::size_t most_nodes(const catalog& of) {
+        std::size_t count = of.schemas.size() + of.extensions.size() + of.collations.size() + of.enumerations.size() + of.composite_types.size() +
+                            of.range_types.size() + of.sequences.size() + of.routines.size() + of.raw_objects.size();
+        for (const domain& each : of.domains) count += 2 + each.constraints.size();
+        for (const table& each : of.tables)
+            count += 1 + 2 * each.columns.size() + each.constraints.size() + each.indexes.size() + each.triggers.size() + each.rules.size() +
+                     each.policies.size() + each.statistics.size();
+        for (const view& each : of.views)
+            count += 1 + each.indexes.size() + each.triggers.size() + each.rules.size() + each.statistics.size();
+        return count;
+    }
 
     template <class Object>
     std::uint32_t add(object_place place, const Object& object, std::uint32_t owner = no_node, bool is_default = false) {
@@ -23334,6 +23391,61 @@ private:
 
 } // namespace constable::sql::detail
 
+// ---- constable/sql/plan_scope.hpp
+// How much of two catalogs a plan has to look at.
+
+namespace constable::sql {
+
+/// Two catalogs, or what matters of them.
+struct plan_scope {
+    catalog::catalog expected{};
+    catalog::catalog actual{};
+};
+
+namespace detail {
+
+inline const catalog::table* table_of(const catalog::object_place& of) { return of.the_table != nullptr ? of.the_table : of.in_table; }
+
+// Whether a change of a table meets nothing else: it takes nothing away, and nobody's texts depend on what it alters.
+inline bool stays_in_its_table(const catalog::change& of) {
+    if (of.action == catalog::change_action::create) return true;
+    return of.action == catalog::change_action::alter && is_any_of(of.field, "comment", "default_expression");
+}
+// Whether what is done to a table can be done to others too, or depends on them.
+inline bool has_relatives(const catalog::table& of, const catalog::catalog& in) {
+    if (!of.parent.empty() || !of.partition_key.empty() || !of.inherits.empty() || !of.of_type.empty()) return true;
+    return std::any_of(in.tables.begin(), in.tables.end(), [&](const catalog::table& each) {
+        return each.parent == of.name || std::any_of(each.inherits.begin(), each.inherits.end(), [&](const catalog::qualified_name& name) { return name.name == of.name; });
+    });
+}
+inline catalog::catalog table_alone(const catalog::catalog& in, const catalog::table* table) {
+    catalog::catalog made{.name = in.name, .default_schema = in.default_schema};
+    made.grants = in.grants; // what is created gets some by default
+    made.default_privileges = in.default_privileges;
+    if (table != nullptr) made.tables = in.tables.subspan(static_cast<std::size_t>(table - in.tables.data()), 1);
+    return made;
+}
+
+} // namespace detail
+
+/// The one table that all changes are about, where they only add to it, or change its defaults and comments: most steps of
+/// migrations do no more, and need not pay for a look at everything else. Otherwise both catalogs as they are.
+inline plan_scope scope_of(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes) {
+    const plan_scope everything{expected, actual};
+    if (changes.empty()) return everything;
+    const catalog::table* const after = detail::table_of(changes.front().expected);
+    if (after == nullptr || detail::has_relatives(*after, expected)) return everything;
+    const catalog::table* before = nullptr;
+    for (const catalog::change& each : changes) {
+        if (!detail::stays_in_its_table(each) || detail::table_of(each.expected) != after) return everything;
+        if (const catalog::table* const found = detail::table_of(each.actual); found != nullptr) before = found;
+    }
+    if (before != nullptr && detail::has_relatives(*before, actual)) return everything;
+    return {detail::table_alone(expected, after), detail::table_alone(actual, before)};
+}
+
+} // namespace constable::sql
+
 // ---- constable/sql/plan_settings.hpp
 // The part of a plan that comes when all objects are there: owners of sequences, attached partitions, CLUSTER ON, replica identities.
 
@@ -23548,7 +23660,8 @@ private:
 /// https://www.postgresql.org/docs/current/ddl-alter.html
 inline change_plan plan(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes,
                         int server_version = 0) {
-    detail::plan_draft draft{expected, actual, changes, server_version};
+    const plan_scope scope = scope_of(expected, actual, changes);
+    detail::plan_draft draft{scope.expected, scope.actual, changes, server_version};
     detail::planner{draft}.run();
     return std::move(draft.made);
 }

@@ -53,6 +53,16 @@
 // with: detached_table_is_a_partition
 // with: detaches_no_partition
 // with: teams
+// expect: constable: a step changes a column that a partition or child has of its parent; write the step for the parent
+// with: column_is_not_that_of_a_parent
+// with: adds_to_a_partition
+// with: phone
+// with: events
+// expect: constable: a step changes the columns of a table that is of_type<…>, which PostgreSQL refuses; let it go with set_table<…> without of_type first
+// with: column_is_not_that_of_a_type
+// with: renames_of_a_type
+// with: street
+// with: homes
 // expect: constable: an index is about a column that the table does not have; declare the column or correct its name
 // with: indexes_no_column
 // with: nane
@@ -92,6 +102,10 @@ struct validates_twice
     : migration<"1", "", teams, add_constraint<"teams", check<"id > 0", named<"teams_id">, not_valid>>,
                 validate_constraint<"teams", SAID("teams_pkey", "teams_id")>> {};
 struct detaches_no_partition : migration<"1", "", teams, events, rest, detach_partition<SAID("teams", "events_rest")>> {};
+struct adds_to_a_partition : migration<"1", "", events, rest, add_column<SAID("events_rest", "events"), column<"phone", text>>> {};
+struct renames_of_a_type
+    : migration<"1", "", create<composite_type<"address", attribute<"street", text>>>, create_table<"homes", column<"street", text>, of_type<"address">>,
+                create_table<"huts", column<"street", text>>, rename_column<SAID("homes", "huts"), "street", "road">> {};
 struct indexes_no_column : migration<"1", "", teams, create_index<"teams", index_<SAID("nane", "name"), named<"by_name">>>> {};
 
 template <class Migration>
@@ -100,5 +114,5 @@ constexpr std::size_t checked = history_of<migrations<Migration>>.migrations.siz
 const std::size_t counts[] = {
     checked<about_no_table>, checked<creates_twice>, checked<drops_no_column>, checked<renames_to_a_column>, checked<drops_no_index>,
     checked<adds_an_index_twice>, checked<references_no_table>, checked<drops_what_is_needed>, checked<uses_another_index>,
-    checked<attaches_without_index>, checked<empties_a_key>, checked<validates_twice>, checked<detaches_no_partition>, checked<indexes_no_column>};
+    checked<attaches_without_index>, checked<empties_a_key>, checked<validates_twice>, checked<detaches_no_partition>, checked<adds_to_a_partition>, checked<renames_of_a_type>, checked<indexes_no_column>};
 std::size_t sum() { return counts[0] + counts[1]; }

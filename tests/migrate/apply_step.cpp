@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_apply_step {
 
 // Applies the steps of one migration after another, at run time; the first mistake.
 template <class... Steps>
@@ -21,6 +21,11 @@ replay_mistake mistake_of() {
 using t = create_table<"t", column<"a", integer, primary_key<>>, column<"b", integer>>;
 using u = create_table<"u", column<"a", integer, references<table_named<"t">>>>;
 using mood = create<enum_<"mood", "sad">>;
+using range = create_table<"r", column<"a", integer>, partition_by_range<"a">>;
+using part = create_table<"p", partition_of<table_named<"r">, "DEFAULT">>;
+using child = create_table<"c", column<"b", integer>, column<"own", integer>, inherits<table_named<"t">>>;
+using pair = create<composite_type<"pair", attribute<"a", integer>>>;
+using typed = create_table<"y", column<"a", integer>, of_type<"pair">>;
 
 TEST(apply_step, says_why_a_step_cannot_apply) {
     using kind = replay_mistake_kind;
@@ -45,6 +50,18 @@ TEST(apply_step, says_why_a_step_cannot_apply) {
     EXPECT_EQ((mistake_of<t, u, rename_table<"u", "t">>().kind), kind::name_is_taken);
     EXPECT_EQ((mistake_of<t, validate_constraint<"t", "t_pkey">>().kind), kind::constraint_is_valid);
     EXPECT_EQ((mistake_of<t, detach_partition<"t">>().kind), kind::no_partition);
+    EXPECT_EQ((mistake_of<range, part, add_column<"p", column<"b", integer>>>().kind), kind::columns_are_of_parent);
+    EXPECT_EQ((mistake_of<range, part, drop_column<"p", "a">>().kind), kind::columns_are_of_parent);
+    EXPECT_EQ((mistake_of<range, part, rename_column<"p", "a", "b">>().kind), kind::columns_are_of_parent);
+    EXPECT_EQ((mistake_of<range, part, change_type<"p", "a", bigint>>().kind), kind::columns_are_of_parent);
+    EXPECT_EQ((mistake_of<range, part, set_not_null<"p", "a">, add_column<"r", column<"b", integer>>>().kind), kind::none);
+    EXPECT_EQ((mistake_of<t, child, drop_column<"c", "b">>().kind), kind::columns_are_of_parent);
+    EXPECT_EQ((mistake_of<t, child, drop_column<"c", "own">, add_column<"c", column<"other", integer>>>().kind), kind::none);
+    EXPECT_EQ((mistake_of<pair, typed, add_column<"y", column<"b", integer>>>().kind), kind::columns_are_of_type);
+    EXPECT_EQ((mistake_of<pair, typed, rename_column<"y", "a", "b">>().kind), kind::columns_are_of_type);
+    EXPECT_EQ((mistake_of<pair, typed, change_type<"y", "a", bigint>>().kind), kind::columns_are_of_type);
+    EXPECT_EQ((mistake_of<pair, typed, drop_column<"y", "a">>().kind), kind::columns_are_of_type);
+    EXPECT_EQ((mistake_of<pair, typed, set_table<"y">, drop_column<"y", "a">>().kind), kind::none);
     EXPECT_EQ((mistake_of<mood, mood>().kind), kind::object_exists);
     EXPECT_EQ((mistake_of<add_value<"mood", "ok">>().kind), kind::object_is_unknown);
     EXPECT_EQ((mistake_of<mood, add_value<"mood", "sad">>().kind), kind::label_exists);
@@ -65,5 +82,5 @@ TEST(apply_step, of_all_kinds_lead_to_the_schema) {
     EXPECT_TRUE(catalog::diff(expected, now.view(), {.unmodelled = false}).empty());
 }
 
-} // namespace
+} // namespace test_of_apply_step
 } // namespace constable::migrating

@@ -10,7 +10,7 @@
 #include <vector>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generate_objects {
 
 struct mood : enum_<"mood", "sad", "ok"> {};
 struct users : table<"users", column<"id", bigint, primary_key<>>, column<"mood", mood>> {};
@@ -60,6 +60,19 @@ TEST(object_changes, let_tables_of_a_type_go_while_it_changes) {
     EXPECT_EQ(kinds_of(made), (std::vector{step_kind::set_table, step_kind::replace_object, step_kind::drop_part, step_kind::set_table}));
 }
 
+struct renamed_place : composite_type<"place", attribute<"a", integer>, attribute<"c", text, renamed_from<"b">>> {};
+struct of_renamed_place : table<"places", column<"a", integer>, column<"c", text, renamed_from<"b">>, of_type<"place">> {};
+
+TEST(object_changes, let_tables_of_a_type_go_while_columns_get_other_names) {
+    const generated made = generate(catalog_of<schema<place, of_place>>, catalog_of<schema<renamed_place, of_renamed_place>>);
+    EXPECT_TRUE(made.unsaid.empty());
+    const std::vector<step_kind> steps = kinds_of(made);
+    ASSERT_FALSE(steps.empty());
+    EXPECT_EQ(steps.front(), step_kind::set_table);
+    EXPECT_EQ(steps.back(), step_kind::set_table);
+    EXPECT_NE(std::ranges::find(steps, step_kind::rename_part), steps.end());
+}
+
 struct one : table<"one", column<"id", bigint, primary_key<>>, column<"other", bigint>> {};
 struct other : table<"other", column<"id", bigint, primary_key<>>, column<"one", bigint, references<one>>> {};
 struct one_back : table<"one", column<"id", bigint, primary_key<>>, column<"other", bigint, references<other>>> {};
@@ -103,5 +116,5 @@ TEST(object_changes, add_labels_before_they_are_used) {
     EXPECT_EQ(made.migrations[1].steps[0]->kind, step_kind::set_default);
 }
 
-} // namespace
+} // namespace test_of_generate_objects
 } // namespace constable::migrating

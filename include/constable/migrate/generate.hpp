@@ -63,11 +63,10 @@ private:
             else if (each.place().the_column != nullptr) columns.look(each);
             else parts.look(each);
         }
-        if (only == nullptr)
-            for (const catalog::table& each : now_.tables) {
-                columns.fill(each);
-                objects.release(each);
-            }
+        for (const catalog::table& each : now_.tables) {
+            objects.release(each); // renamings of its columns wait for that
+            if (only == nullptr) columns.fill(each);
+        }
         const candidate best = found.best();
         if (!best.emit) return false;
         const std::size_t before = in_.step_count();

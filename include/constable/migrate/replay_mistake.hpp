@@ -33,6 +33,8 @@ enum class replay_mistake_kind : unsigned char {
     not_null_is_required,   ///< by a primary key or an identity
     constraint_is_valid,    ///< nothing to validate
     no_partition,
+    columns_are_of_parent,  ///< those of a partition, or of a table that inherits
+    columns_are_of_type,    ///< those of a table of a composite type
     declaration,            ///< what the words inside the step declare is wrong: see `of_declaration`
     unsafe,                 ///< see `rule`
     acknowledgement_is_idle,///< accept<…> names a rule or an object that the step does not touch

@@ -30,6 +30,8 @@ template <class Migration, std::size_t Step, class Subject, class Other> inline 
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_may_be_nullable = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool validated_constraint_is_not_valid = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool detached_table_is_a_partition = false;
+template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_is_not_that_of_a_parent = false;
+template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool column_is_not_that_of_a_type = false;
 template <class Migration, std::size_t Step, class Subject, class Other> inline constexpr bool acknowledgement_is_needed = false;
 
 /// Refuses the mistake `Kind` of the step with number `Step` (from 1) of `Migration`.
@@ -167,6 +169,20 @@ struct replay_rejection<replay_mistake_kind::no_partition, Migration, Step, Subj
     static constexpr void refuse() {
         static_assert(detached_table_is_a_partition<Migration, Step, Subject, Other>,
                       "constable: a step detaches a table that is no partition; correct its name");
+    }
+};
+template <class Migration, std::size_t Step, class Subject, class Other>
+struct replay_rejection<replay_mistake_kind::columns_are_of_parent, Migration, Step, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(column_is_not_that_of_a_parent<Migration, Step, Subject, Other>,
+                      "constable: a step changes a column that a partition or child has of its parent; write the step for the parent");
+    }
+};
+template <class Migration, std::size_t Step, class Subject, class Other>
+struct replay_rejection<replay_mistake_kind::columns_are_of_type, Migration, Step, Subject, Other> {
+    static constexpr void refuse() {
+        static_assert(column_is_not_that_of_a_type<Migration, Step, Subject, Other>,
+                      "constable: a step changes the columns of a table that is of_type<…>, which PostgreSQL refuses; let it go with set_table<…> without of_type first");
     }
 };
 template <class Migration, std::size_t Step, class Subject, class Other>

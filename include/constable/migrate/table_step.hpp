@@ -64,6 +64,7 @@ public:
         table_ = to_.find_table(step_.schema, step_.table);
         if (table_ == nullptr) return {.kind = replay_mistake_kind::table_is_unknown, .subject = step_.table};
         if (said_.mistake) return wrong_declaration(said_.mistake);
+        if (const replay_mistake found = column_of_another()) return found;
         switch (step_.kind) {
         case step_kind::set_table: return set_facts();
         case step_kind::add_parts: return part_adder{to_}.add(*table_, said_, false);
@@ -83,6 +84,30 @@ private:
     using kind = catalog::object_kind;
 
     [[nodiscard]] constexpr replay_mistake unknown_part() const { return migrating::unknown_part(step_); }
+
+    // ---- columns that are not the table's own
+
+    // The column that a step adds, drops, renames or converts; empty: none.
+    [[nodiscard]] constexpr std::string_view reshaped_column() const {
+        if (step_.kind == step_kind::add_parts && !said_.table->columns.empty()) return said_.table->columns[0].name;
+        if (step_.kind == step_kind::change_type) return step_.name;
+        const bool is_of_column = step_.of == kind::column && (step_.kind == step_kind::drop_part || step_.kind == step_kind::rename_part);
+        return is_of_column ? step_.name : std::string_view{};
+    }
+    [[nodiscard]] constexpr replay_mistake column_of_another() const {
+        if (table_->of_type.empty() && table_->parent.empty() && table_->inherits.empty()) return {};
+        const std::string_view column = reshaped_column();
+        if (column.empty()) return {};
+        if (!table_->of_type.empty()) return {.kind = replay_mistake_kind::columns_are_of_type, .subject = column, .other = table_->name};
+        if (!table_->parent.empty()) return {.kind = replay_mistake_kind::columns_are_of_parent, .subject = column, .other = table_->parent};
+        if (step_.kind == step_kind::add_parts) return {}; // it merges with the parent's
+        for (const catalog::qualified_name& each : table_->inherits) {
+            const catalog::table* const parent = to_.find_table(each.schema, each.name);
+            if (parent != nullptr && catalog::find_column(*parent, column) != nullptr)
+                return {.kind = replay_mistake_kind::columns_are_of_parent, .subject = column, .other = each.name};
+        }
+        return {};
+    }
 
     // ---- the table itself
 

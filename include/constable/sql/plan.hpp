@@ -12,6 +12,7 @@
 #include "plan_part.hpp"
 #include "plan_privileges.hpp"
 #include "plan_renames.hpp"
+#include "plan_scope.hpp"
 #include "plan_settings.hpp"
 #include "plan_typed_tables.hpp"
 
@@ -95,7 +96,8 @@ private:
 /// https://www.postgresql.org/docs/current/ddl-alter.html
 inline change_plan plan(const catalog::catalog& expected, const catalog::catalog& actual, std::span<const catalog::change> changes,
                         int server_version = 0) {
-    detail::plan_draft draft{expected, actual, changes, server_version};
+    const plan_scope scope = scope_of(expected, actual, changes);
+    detail::plan_draft draft{scope.expected, scope.actual, changes, server_version};
     detail::planner{draft}.run();
     return std::move(draft.made);
 }
