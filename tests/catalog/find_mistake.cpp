@@ -217,9 +217,9 @@ TEST(find_mistake, believes_tables_that_have_columns_of_others) {
     static constexpr catalog::qualified_name parents[] = {{{}, "parent"}};
     static constexpr std::string_view unknown_column[] = {"unknown"};
     const catalog::constraint key[] = {{.kind = constraint_kind::unique, .name = "t_key", .columns = unknown_column}};
-    EXPECT_EQ(catalog::find_mistake({.name = "t", .constraints = key}).kind, mistake_kind::constrained_column_is_unknown);
-    EXPECT_FALSE(catalog::find_mistake({.name = "t", .constraints = key, .inherits = parents}));
-    EXPECT_FALSE(catalog::find_mistake({.name = "t", .constraints = key, .of_type = "address"}));
+    EXPECT_EQ(catalog::find_mistake(catalog::table{.name = "t", .constraints = key}).kind, mistake_kind::constrained_column_is_unknown);
+    EXPECT_FALSE(catalog::find_mistake(catalog::table{.name = "t", .constraints = key, .inherits = parents}));
+    EXPECT_FALSE(catalog::find_mistake(catalog::table{.name = "t", .constraints = key, .of_type = "address"}));
 }
 
 TEST(find_mistake, finds_a_period_alone_or_on_one_side) {

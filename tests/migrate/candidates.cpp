@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_candidates {
 
 candidate called(std::string key, migration_purpose purpose, int rank, bool is_ready = true) {
     return {purpose, rank, is_ready, std::move(key), [] { return true; }};
@@ -37,5 +37,5 @@ TEST(tried_candidates, are_tried_again_only_after_another_step_and_twice_at_most
     EXPECT_FALSE(tried.may_come("a", 6));
 }
 
-} // namespace
+} // namespace test_of_candidates
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_checksum {
 
 template <class Step>
 struct alone : migrations<migration<"1", "one", Step>> {};
@@ -38,5 +38,5 @@ TEST(checksum, is_what_it_always_was) {
     EXPECT_EQ((sum<create_table<"t", column<"a", integer, primary_key<>>, index_<"a">>>), 13061627169690790889U);
 }
 
-} // namespace
+} // namespace test_of_checksum
 } // namespace constable::migrating

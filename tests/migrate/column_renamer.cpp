@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_column_renamer {
 
 using table_to_rename = create_table<"t", column<"a", integer, primary_key<>>, column<"b", integer, check<"b > 0">>, index_<"b">, unique<"a", "b">>;
 
@@ -27,5 +27,5 @@ TEST(column_renamer, a_renamed_column_is_followed_to_what_references_a_unique_in
     EXPECT_EQ(made.table("u").columns[0].name, "a");
 }
 
-} // namespace
+} // namespace test_of_column_renamer
 } // namespace constable::migrating

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_column_use {
 
 TEST(column_use, is_seen_in_keys_expressions_predicates_and_included_columns) {
     const std::string_view names[] = {"a"};
@@ -33,5 +33,5 @@ TEST(column_use, an_unknown_column_is_called_so) {
     EXPECT_EQ(unknown_part({.kind = step_kind::drop_part, .of = catalog::object_kind::index}).kind, replay_mistake_kind::part_is_unknown);
 }
 
-} // namespace
+} // namespace test_of_column_use
 } // namespace constable::migrating

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_copy_catalog {
 
 TEST(copy_catalog, is_equal_in_every_field_and_points_elsewhere) {
     const catalog::catalog& of = catalog_of<testing::histories::app>;
@@ -26,5 +26,5 @@ TEST(copy_catalog, takes_renamings_that_are_not_declared) {
     EXPECT_EQ(catalog::find_column(copy.view().tables[1], "full_name")->details->renamed_from, "name");
 }
 
-} // namespace
+} // namespace test_of_copy_catalog
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_fragments {
 
 using namespace constable::testing::histories;
 
@@ -21,5 +21,5 @@ TEST(fragments, hold_what_steps_declare_without_default_names) {
     EXPECT_EQ(fragments_of<history>[9].view->name, "adults");
 }
 
-} // namespace
+} // namespace test_of_fragments
 } // namespace constable::migrating

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generate {
 
 using testing::histories::app;
 using testing::histories::history;
@@ -60,5 +60,5 @@ TEST(ungenerated, says_in_words_what_differs) {
     EXPECT_NE(std::find(all.begin(), all.end(), "table people is missing"), all.end());
 }
 
-} // namespace
+} // namespace test_of_generate
 } // namespace constable::migrating

@@ -10,7 +10,7 @@
 #include <vector>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generate_columns {
 
 struct users : table<"users", column<"id", bigint, primary_key<>>, column<"name", text>, column<"age", integer>> {};
 struct app : schema<users> {};
@@ -65,5 +65,5 @@ TEST(column_changes, warn_of_a_required_column_without_values) {
     EXPECT_FALSE(made.migrations[0].fragments[0].table->columns[0].not_null);
 }
 
-} // namespace
+} // namespace test_of_generate_columns
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generate_order {
 
 struct before_view : view<"grown"> {
     static constexpr std::string_view query = "SELECT people.id FROM people WHERE people.age > 17";
@@ -78,5 +78,5 @@ TEST(pending_objects, wait_for_what_they_need) {
     EXPECT_FALSE(pending.is_ready(&to.views[0]));
 }
 
-} // namespace
+} // namespace test_of_generate_order
 } // namespace constable::migrating

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generate_table_parts {
 
 struct teams : table<"teams", column<"id", bigint, primary_key<>>> {};
 struct users : table<"users", column<"id", bigint, primary_key<>>, column<"name", text, not_null>, column<"team_id", bigint>, index_<"name", named<"by_name">>> {};
@@ -39,5 +39,5 @@ TEST(part_changes, drop_indexes_beside_others) {
     EXPECT_TRUE(made.migrations.back().is_stepwise());
 }
 
-} // namespace
+} // namespace test_of_generate_table_parts
 } // namespace constable::migrating

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generated {
 
 TEST(step_storage, keeps_what_it_is_given_where_it_is) {
     step_storage storage;
@@ -32,5 +32,5 @@ TEST(generated_migration, is_stepwise_when_a_step_runs_in_no_transaction) {
     EXPECT_EQ(word_of(migration_purpose::validate), "validation");
 }
 
-} // namespace
+} // namespace test_of_generated
 } // namespace constable::migrating

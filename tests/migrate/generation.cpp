@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_generation {
 
 const catalog::column columns[] = {{.name = "id", .type = "bigint"}};
 const catalog::table tables[] = {{.name = "users", .columns = columns}};
@@ -30,5 +30,5 @@ TEST(generation, begins_a_migration_for_each_purpose_and_acknowledges_what_break
     EXPECT_EQ(made.migrations[1].steps[0]->accepted[0].rule, unsafe_rule::data_loss);
 }
 
-} // namespace
+} // namespace test_of_generation
 } // namespace constable::migrating

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_history {
 
 using namespace constable::testing::histories;
 
@@ -27,5 +27,5 @@ TEST(history, is_a_value) {
     EXPECT_TRUE((history_to<app, history>.name.ends_with("app")));
 }
 
-} // namespace
+} // namespace test_of_history
 } // namespace constable::migrating

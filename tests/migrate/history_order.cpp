@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_history_order {
 
 constexpr step_value on_a{.kind = step_kind::drop_part, .table = "a"};
 constexpr step_value on_b{.kind = step_kind::drop_part, .table = "b"};
@@ -46,5 +46,5 @@ TEST(history_order, refuses_repeated_and_unknown_versions) {
     EXPECT_EQ(find_order_mistake(unknown).kind, order_mistake_kind::dependency_is_unknown);
 }
 
-} // namespace
+} // namespace test_of_history_order
 } // namespace constable::migrating

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_keep {
 
 TEST(keep, what_the_compiler_keeps_is_what_run_time_makes) {
     using namespace constable::testing::histories;
@@ -34,5 +34,5 @@ TEST(keep, counts_only_what_is_in_use) {
     EXPECT_EQ(mark_and_count(now).tables, 1U);
 }
 
-} // namespace
+} // namespace test_of_keep
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_make_step {
 
 TEST(step_maker, makes_steps_that_can_be_applied) {
     step_storage storage;
@@ -37,5 +37,5 @@ TEST(step_maker, makes_steps_that_can_be_applied) {
     EXPECT_EQ(made.grants[0].privilege, "SELECT");
 }
 
-} // namespace
+} // namespace test_of_make_step
 } // namespace constable::migrating

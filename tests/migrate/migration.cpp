@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_migration {
 
 using namespace constable::testing::histories;
 
@@ -29,5 +29,5 @@ TEST(migrations, list_all_steps) {
     EXPECT_EQ(steps_of<history>[10].step->kind, step_kind::execute);
 }
 
-} // namespace
+} // namespace test_of_migration
 } // namespace constable::migrating

@@ -6,7 +6,7 @@
 #include <vector>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_migration_version {
 
 using versions = std::vector<std::string>;
 
@@ -25,5 +25,5 @@ TEST(next_version, is_a_time_that_is_later_than_all) {
     EXPECT_EQ(next_version(versions{"003"}, "20260131120000"), "20260131120000");
 }
 
-} // namespace
+} // namespace test_of_migration_version
 } // namespace constable::migrating

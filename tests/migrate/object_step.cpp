@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_object_step {
 
 struct seen : view<"seen"> {
     static constexpr std::string_view query = "SELECT 1 AS one";
@@ -86,5 +86,5 @@ TEST(object_step, types_bring_those_that_they_are_made_of) {
     EXPECT_EQ(made.now.view().composite_types.size(), 1U);
 }
 
-} // namespace
+} // namespace test_of_object_step
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_part_dropper {
 
 using table_to_cut = create_table<"t", column<"a", integer, primary_key<>>, column<"b", integer, check<"b > 0">>, index_<"b">, unique<"a", "b">>;
 
@@ -40,5 +40,5 @@ TEST(part_dropper, a_key_that_others_need_does_not_go_with_a_column_that_it_incl
     EXPECT_EQ(apply_step(now, *steps_of<all>[2].step, fragments_of<all>[2]).kind, replay_mistake_kind::object_is_needed);
 }
 
-} // namespace
+} // namespace test_of_part_dropper
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <memory>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_pool {
 
 constexpr int sum_of_grown_list() {
     list<int> all;
@@ -55,5 +55,5 @@ TEST(pool, knows_texts_by_what_they_say) {
     EXPECT_FALSE(all.mark_same(""));
 }
 
-} // namespace
+} // namespace test_of_pool
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_rename_questions {
 
 struct users : table<"users", column<"id", bigint>, column<"name", text>, column<"age", integer>> {};
 struct renamed : table<"users", column<"id", bigint>, column<"full_name", text>, column<"born", date>> {};
@@ -32,5 +32,5 @@ TEST(find_rename_questions, asks_about_tables_with_the_same_columns) {
     EXPECT_TRUE(find_rename_questions(catalog_of<app>, catalog_of<app>).empty());
 }
 
-} // namespace
+} // namespace test_of_rename_questions
 } // namespace constable::migrating

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_replay {
 
 using namespace constable::testing::histories;
 
@@ -27,5 +27,5 @@ TEST(replay, leads_to_the_schema) {
     EXPECT_EQ(some.object, "people");
 }
 
-} // namespace
+} // namespace test_of_replay
 } // namespace constable::migrating

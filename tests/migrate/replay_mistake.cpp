@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_replay_mistake {
 
 TEST(replay_mistake, is_nothing_at_first) {
     EXPECT_FALSE(replay_mistake{});
     EXPECT_TRUE(replay_mistake{.kind = replay_mistake_kind::table_exists});
 }
 
-} // namespace
+} // namespace test_of_replay_mistake
 } // namespace constable::migrating

@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_replay_rejection {
 
 // The texts themselves are compared in tests/compile_fail.
 TEST(replay_rejection, is_false_of_every_step) {
     EXPECT_FALSE((table_of_a_step_exists<void, 1, void, void>));
 }
 
-} // namespace
+} // namespace test_of_replay_rejection
 } // namespace constable::migrating

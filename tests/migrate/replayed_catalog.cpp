@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_replayed_catalog {
 
 TEST(replayed_catalog, shares_what_it_does_not_change) {
     const catalog::column columns[] = {{.name = "a", .type = "integer"}, {.name = "b", .type = "text"}};
@@ -30,5 +30,5 @@ TEST(replayed_catalog, shares_what_it_does_not_change) {
     EXPECT_EQ(now.made_text("made"), "made");
 }
 
-} // namespace
+} // namespace test_of_replayed_catalog
 } // namespace constable::migrating

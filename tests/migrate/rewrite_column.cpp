@@ -7,7 +7,7 @@
 #include <string>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_rewrite_column {
 
 std::string renamed(std::string_view text, std::string_view from, std::string_view to) {
     replayed_catalog in;
@@ -33,5 +33,5 @@ TEST(rewrite_column, tells_whether_a_column_is_mentioned) {
     EXPECT_FALSE(mentions_column("", "age"));
 }
 
-} // namespace
+} // namespace test_of_rewrite_column
 } // namespace constable::migrating

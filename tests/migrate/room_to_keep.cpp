@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_room_to_keep {
 
 using testing::histories::history;
 
@@ -32,5 +32,5 @@ TEST(room_to_keep, what_needs_more_is_counted_and_kept) {
     static_assert(catalog_of_history<many_renames>.tables[0].indexes[2].keys[1].column == "d");
 }
 
-} // namespace
+} // namespace test_of_room_to_keep
 } // namespace constable::migrating

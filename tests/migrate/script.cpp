@@ -9,7 +9,7 @@
 #include <string>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_script {
 
 using namespace constable::testing::histories;
 
@@ -54,5 +54,5 @@ TEST(script_writer, knows_the_catalog_after_each_migration) {
     EXPECT_EQ(writer.after(0).views.size(), 0U);
 }
 
-} // namespace
+} // namespace test_of_script
 } // namespace constable::migrating

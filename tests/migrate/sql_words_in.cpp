@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_sql_words_in {
 
 TEST(facts_of, sees_what_needs_no_transaction) {
     EXPECT_TRUE(facts_of("CREATE INDEX CONCURRENTLY i ON t (a)").needs_no_transaction);
@@ -47,5 +47,5 @@ TEST(has_literal, knows_literals_from_names) {
     EXPECT_FALSE(has_literal("great = 1", "great"));
 }
 
-} // namespace
+} // namespace test_of_sql_words_in
 } // namespace constable::migrating

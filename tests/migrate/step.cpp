@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_step {
 
 TEST(step_value, is_alone_when_it_runs_in_no_transaction) {
     const step_value plain{.kind = step_kind::execute, .sql = "SELECT 1"};
@@ -27,5 +27,5 @@ TEST(unsafe_rule, has_a_word) {
     EXPECT_EQ(word_of(unsafe_rule::domain_check), "domain_check");
 }
 
-} // namespace
+} // namespace test_of_step
 } // namespace constable::migrating

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_step_sql {
 
 TEST(split_statements, minds_quotes) {
     EXPECT_EQ(detail::split_statements("SELECT ';'; SELECT $$;$$;"), (std::vector<std::string>{"SELECT ';';", "SELECT $$;$$;"}));
@@ -29,5 +29,5 @@ TEST(put_using, takes_the_place_of_the_usual_cast) {
     EXPECT_EQ(all[0], "ALTER TABLE t ALTER COLUMN a TYPE integer USING length(a);");
 }
 
-} // namespace
+} // namespace test_of_step_sql
 } // namespace constable::migrating

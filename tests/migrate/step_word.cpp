@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_step_word {
 
 template <object_ref Object>
 constexpr std::string_view schema_of_ref() {
@@ -32,5 +32,5 @@ TEST(table_named, has_a_name_and_a_schema) {
     EXPECT_TRUE(declare::schema_of<table_named<"users">>().empty());
 }
 
-} // namespace
+} // namespace test_of_step_word
 } // namespace constable::migrating

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_table_parts_step {
 
 TEST(part_adder, names_what_is_nameless_as_the_server_would) {
     const catalog::column columns[] = {{.name = "id", .type = "bigint", .not_null = true}, {.name = "age", .type = "integer"}};
@@ -48,5 +48,5 @@ TEST(part_adder, refuses_what_is_there) {
     EXPECT_EQ(part_adder{now}.add(in, {.table = &parts}, false).kind, replay_mistake_kind::column_exists);
 }
 
-} // namespace
+} // namespace test_of_table_parts_step
 } // namespace constable::migrating

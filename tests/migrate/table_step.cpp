@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_table_step {
 
 using testing::after;
 
@@ -68,5 +68,5 @@ TEST(table_step, a_check_is_validated_in_partitions_too) {
     }
 }
 
-} // namespace
+} // namespace test_of_table_step
 } // namespace constable::migrating

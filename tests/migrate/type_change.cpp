@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_type_change {
 
 static_assert(change_between("character varying(20)", "text") == type_change::keeps);
 static_assert(change_between("character varying(20)", "character varying(30)") == type_change::keeps);
@@ -27,5 +27,5 @@ static_assert(change_between("character(3)", "character(5)") == type_change::rew
 
 TEST(type_change, keeps_a_type_that_stays) { EXPECT_EQ(change_between("point", "point"), type_change::keeps); }
 
-} // namespace
+} // namespace test_of_type_change
 } // namespace constable::migrating

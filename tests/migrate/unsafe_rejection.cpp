@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_unsafe_rejection {
 
 // The texts themselves are compared in tests/compile_fail.
 TEST(unsafe_rejection, is_false_of_every_step) {
     EXPECT_FALSE((index_is_built_concurrently<void, 1, void, void>));
 }
 
-} // namespace
+} // namespace test_of_unsafe_rejection
 } // namespace constable::migrating

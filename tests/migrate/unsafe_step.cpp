@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_unsafe_step {
 
 using first = migration<"1", "one",
     create_table<"t", column<"a", integer, primary_key<>>, column<"b", varchar<20>>, column<"c", integer, not_null>, index_<"b">, unique<"c">,
@@ -47,7 +47,7 @@ TEST(unsafe_step, knows_every_rule) {
     EXPECT_EQ((rule_of<change_type<"t", "b", varchar<10>>>()), unsafe_rule::narrowing);
     EXPECT_EQ((rule_of<add_column<"t", column<"n", uuid, default_<"gen_random_uuid()">>>>()), unsafe_rule::volatile_default);
     EXPECT_EQ((rule_of<add_column<"t", column<"n", bigserial>>>()), unsafe_rule::volatile_default);
-    EXPECT_EQ((rule_of<add_column<"t", column<"n", integer, generated<"c + 1">>>>()), unsafe_rule::generated_column);
+    EXPECT_EQ((rule_of<add_column<"t", column<"n", integer, constable::generated<"c + 1">>>>()), unsafe_rule::generated_column);
     EXPECT_EQ((rule_of<add_column<"t", column<"n", integer, not_null>>>()), unsafe_rule::required_column);
     EXPECT_EQ((rule_of<drop_column<"t", "b">>()), unsafe_rule::data_loss);
     EXPECT_EQ((rule_of<drop_table<"t">>()), unsafe_rule::data_loss);
@@ -99,5 +99,5 @@ TEST(unsafe_step, is_passed_where_somebody_knows_it) {
     EXPECT_EQ((found_in<create_index<"t", index_<"c">, concurrently, accept<blocking_index, "t", "small">>>().kind), replay_mistake_kind::acknowledgement_is_idle);
 }
 
-} // namespace
+} // namespace test_of_unsafe_step
 } // namespace constable::migrating

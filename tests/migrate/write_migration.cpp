@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_write_migration {
 
 struct users : table<"users", column<"id", bigint, primary_key<>>> {};
 struct app : schema<users> {};
@@ -56,5 +56,5 @@ TEST(write_empty_migration, is_a_template) {
     EXPECT_NE(made.text.find("struct custom_data_migration : migration<\"008\", \"Custom data migration\"> {};"), std::string::npos) << made.text;
 }
 
-} // namespace
+} // namespace test_of_write_migration
 } // namespace constable::migrating

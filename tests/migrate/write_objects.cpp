@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_write_objects {
 
 struct auth : database_schema<"auth"> {};
 struct users : table<"users", column<"id", bigint, primary_key<>>> {};
@@ -37,5 +37,5 @@ TEST(written_objects, name_and_write_what_steps_create) {
                                                 R"(grant<privileges<"SELECT">, on<table_named<"users">>, to<"reader">>)"}));
 }
 
-} // namespace
+} // namespace test_of_write_objects
 } // namespace constable::migrating

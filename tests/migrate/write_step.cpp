@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace constable::migrating {
-namespace {
+namespace test_of_write_step {
 
 class step_writers : public ::testing::Test {
 protected:
@@ -60,5 +60,5 @@ TEST_F(step_writers, say_what_was_acknowledged) {
     EXPECT_EQ(written(step), R"(drop_column<"users", "a", accept<data_loss, "users.a", "generated, not reviewed">>)");
 }
 
-} // namespace
+} // namespace test_of_write_step
 } // namespace constable::migrating
