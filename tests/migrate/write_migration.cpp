@@ -45,6 +45,14 @@ TEST(write_migration, finds_a_name_by_itself_and_tells_what_it_does_not_know) {
     EXPECT_EQ(made.advice, "add to migrations<…>, at its end: app_migrations::drop_users");
 }
 
+struct partitioned_users : table<"users", column<"id", bigint, primary_key<>>, partition_by_range<"id">> {};
+struct partitioned_app : schema<partitioned_users> {};
+
+TEST(write_migration, says_what_to_do_where_no_step_helps) {
+    const written_migrations made = write_migration(generate(catalog_of<app>, catalog_of<partitioned_app>), {});
+    EXPECT_NE(made.text.find("// NOT GENERATED: no step says these differences; create the object anew beside the old one"), std::string::npos) << made.text;
+}
+
 TEST(write_migration, calls_no_struct_like_a_word) {
     const written_migrations made = write_migration(generate(catalog_of<app>, catalog_of<app_with_phone>), {.message = "add column"});
     EXPECT_EQ(made.names, std::vector<std::string>{"add_column_migration"});

@@ -257,7 +257,9 @@ const server& shared_server() {
 
 database::database(const server& home, std::string_view name, std::string_view owner)
     : home_(home), name_(name.empty() ? random_name("database") : name) {
+    // The strategy of PostgreSQL 14 and before takes half the time, where nothing is flushed to the disk.
     home_.rows("CREATE DATABASE " + in_quotes(name_, '"') + " TEMPLATE template0 ENCODING 'UTF8'" +
+               (home_.major() >= 15 ? " STRATEGY file_copy" : "") +
                (owner.empty() ? "" : " OWNER " + in_quotes(owner, '"')));
 }
 

@@ -30,4 +30,13 @@ TEST(report_changes, in_sql) {
     EXPECT_NE(text.find("ALTER TABLE t ADD COLUMN note text;\nCOMMIT;\n"), text.npos) << text;
 }
 
+struct partitioned : table<"t", column<"id", bigint, primary_key<>>, partition_by_range<"id">> {};
+struct partitioned_app : schema<partitioned> {};
+
+TEST(report_changes, say_what_to_do_where_no_statement_helps) {
+    const tools::changes found = catalog::diff(catalog_of<partitioned_app>, catalog_of<old_app>, {});
+    const std::string text = tools::write_sql(catalog_of<partitioned_app>, catalog_of<old_app>, found);
+    EXPECT_TRUE(text.starts_with("-- no statement can do this; create the object anew beside the old one")) << text;
+}
+
 } // namespace

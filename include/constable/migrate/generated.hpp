@@ -86,7 +86,7 @@ private:
 struct generated {
     std::vector<generated_migration> migrations{};
     std::vector<rename_question> questions{}; ///< answered with no, until somebody says yes
-    std::vector<std::string> unsaid{};        ///< differences that no step says: write them as execute<…>
+    std::vector<std::string> unsaid{};        ///< differences that no step says, such as other parents: the table is made anew beside the old one
     std::vector<std::string> warnings{};      ///< what to look at before it runs
 
     std::shared_ptr<const catalog::stored_catalog> from{};

@@ -36,7 +36,7 @@ inline std::vector<std::string> statements_between(const catalog::catalog& from,
     sql::change_plan plan = sql::plan(to, from, changes);
     if (!plan.impossible.empty())
         throw std::logic_error{"constable: no statement can " + std::string{catalog::word_of(plan.impossible.front()->action)} + " " +
-                               sql::object_name(*plan.impossible.front()) + "; write the step as execute<…>"};
+                               sql::object_name(*plan.impossible.front()) + "; create it anew beside the old one, and drop that"};
     std::vector<std::string> all;
     for (sql::statement& each : plan.before) all.push_back(std::move(each.text));
     for (sql::statement& each : plan.statements) all.push_back(std::move(each.text));

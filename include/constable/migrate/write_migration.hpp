@@ -146,7 +146,7 @@ private:
             }
             text += "\n";
         };
-        list("NOT GENERATED: no step says these differences; write them as execute<…>.", of_.unsaid);
+        list("NOT GENERATED: no step says these differences; create the object anew beside the old one, copy its rows, drop the old one, rename the new.", of_.unsaid);
         list("To look at:", of_.warnings);
         list("Perhaps renamed:", of_.questions);
         if (!how_.namespace_name.empty()) text += "namespace " + how_.namespace_name + " {\n\n";
