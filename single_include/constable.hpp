@@ -22818,7 +22818,7 @@ public:
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
         }
     }
-    // A sequence that stays while its column goes.
+    // A sequence that stays while its column goes, perhaps to come again.
     void keep_sequences() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
             const catalog::sequence* const sequence = before_[id].place.the_sequence;
@@ -22826,6 +22826,7 @@ public:
             if (sequence == nullptr || sequence->owner_table.empty() || fate.dropped || fate.partner == no_node || !loses_owner(*sequence)) continue;
             const catalog::sequence& now = *after_[fate.partner].place.the_sequence;
             add(joined("ALTER SEQUENCE ", qualified_identifier(now.schema, now.name), " OWNED BY NONE;"), nullptr);
+            if (!now.owner_table.empty()) draft_.owners.push_back(&now);
         }
     }
     void drop_all() {
@@ -23517,7 +23518,8 @@ private:
 
 namespace constable::sql::detail {
 
-/// Settles tables that were made with OF. PostgreSQL changes neither their columns nor, while there are any, their type.
+/// Settles tables that were made with OF. PostgreSQL changes neither their columns nor, while there are any, their type; and
+/// it renames none of their constraints (`renameatt_check`).
 class plan_typed_tables : plan_part {
 public:
     using plan_part::plan_part;
@@ -23530,7 +23532,7 @@ public:
             if (table == nullptr || fate.dropped || fate.partner == no_node) continue;
             const catalog::table& now = *after_[fate.partner].place.the_table;
             const catalog::change* const cause = change_of(fate.partner);
-            if (cause == nullptr && !is_type_touched(id)) continue;
+            if (cause == nullptr && !is_type_touched(id) && !is_constraint_renamed(id)) continue;
             if (!table->of_type.empty()) add(joined("ALTER TABLE ", qualified_identifier(table->schema, table->name), " NOT OF;"), cause);
             if (!now.of_type.empty()) released_.push_back({table, &now, cause});
         }
@@ -23563,6 +23565,15 @@ private:
             if (fate.dropped || !objects_.aim_of(fate.partner).alterations.empty()) return true;
         }
         return false;
+    }
+    [[nodiscard]] bool is_constraint_renamed(std::uint32_t id) const {
+        if (before_[id].place.the_table->of_type.empty()) return false;
+        bool is_renamed = false;
+        after_.each_part_of(objects_.fate_of(id).partner, [&](std::uint32_t part) {
+            for (const catalog::change* each : objects_.aim_of(part).alterations)
+                is_renamed = is_renamed || each->field == "not_null_name" || (each->field == "name" && each->kind == catalog::object_kind::constraint);
+        });
+        return is_renamed;
     }
     // Columns that are added stand behind those that stay.
     [[nodiscard]] bool has_order_of_type(const released& of) const {
@@ -23789,7 +23800,13 @@ inline std::string rename_part_statement(const step_value& step, const catalog::
         const catalog::sequence now = catalog::own_sequence_of(*in, renamed, new_name);
         return text + joined("\nALTER SEQUENCE ", qualified_identifier(old.schema, old.name), " RENAME TO ", identifier(now.name), ";");
     }
-    case object_kind::constraint: return joined("ALTER TABLE ", table, " RENAME CONSTRAINT ", identifier(from), " TO ", identifier(to), ";");
+    case object_kind::constraint: {
+        std::string text = joined("ALTER TABLE ", table, " RENAME CONSTRAINT ", identifier(from), " TO ", identifier(to), ";");
+        const catalog::table* const in = find_table(before, step.schema, step.table);
+        if (in == nullptr || in->of_type.empty()) return text;
+        // PostgreSQL renames no constraint of a table of a type
+        return joined("ALTER TABLE ", table, " NOT OF;\n", text, "\nALTER TABLE ", table, " OF ", in->of_type, ";");
+    }
     case object_kind::index: return joined("ALTER INDEX ", qualified_identifier(step.schema, from), " RENAME TO ", identifier(to), ";");
     case object_kind::trigger: return joined("ALTER TRIGGER ", identifier(from), " ON ", table, " RENAME TO ", identifier(to), ";");
     case object_kind::rule: return joined("ALTER RULE ", identifier(from), " ON ", table, " RENAME TO ", identifier(to), ";");

@@ -29,5 +29,14 @@ TEST(put_using, takes_the_place_of_the_usual_cast) {
     EXPECT_EQ(all[0], "ALTER TABLE t ALTER COLUMN a TYPE integer USING length(a);");
 }
 
+TEST(statements_of, let_a_table_of_a_type_go_while_a_constraint_gets_another_name) {
+    const catalog::table tables[] = {{.name = "t", .of_type = "p"}, {.name = "u"}};
+    const catalog::catalog before{.tables = tables};
+    step_value step{.kind = step_kind::rename_part, .of = catalog::object_kind::constraint, .table = "t", .name = "a", .other = "b"};
+    EXPECT_EQ(statements_of(step, {}, before, before), (std::vector<std::string>{"ALTER TABLE t NOT OF;\nALTER TABLE t RENAME CONSTRAINT a TO b;\nALTER TABLE t OF p;"}));
+    step.table = "u";
+    EXPECT_EQ(statements_of(step, {}, before, before), (std::vector<std::string>{"ALTER TABLE u RENAME CONSTRAINT a TO b;"}));
+}
+
 } // namespace test_of_step_sql
 } // namespace constable::migrating

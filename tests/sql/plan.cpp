@@ -65,6 +65,18 @@ TEST(plan, commits_a_label_before_it_is_used) {
     EXPECT_EQ(unused.statements.size(), 1U);
 }
 
+TEST(plan, gives_a_sequence_back_to_a_column_that_is_made_anew) {
+    const std::vector<catalog::column> doubled{{.name = "a", .type = "integer"}, {.name = "b", .type = "integer", .generated_expression = "(a * 2)"}};
+    const std::vector<catalog::column> tripled{{.name = "a", .type = "integer"}, {.name = "b", .type = "integer", .generated_expression = "(a * 3)"}};
+    const catalog::sequence sequences[] = {{.name = "s", .owner_table = "t", .owner_column = "b"}};
+    const catalog::table before[] = {{.name = "t", .columns = doubled}};
+    const catalog::table after[] = {{.name = "t", .columns = tripled}};
+    const catalog::catalog expected{.tables = after, .sequences = sequences};
+    const catalog::catalog actual{.tables = before, .sequences = sequences};
+    const std::string script = sql::plan(expected, actual, diff(expected, actual)).script();
+    EXPECT_TRUE(script.ends_with("ALTER TABLE t ADD COLUMN b integer GENERATED ALWAYS AS ((a * 3)) STORED;\nALTER SEQUENCE s OWNED BY t.b;\nCOMMIT;\n")) << script;
+}
+
 TEST(plan, lets_names_be_exchanged) {
     static constexpr std::string_view a[] = {"a"};
     static constexpr std::string_view b[] = {"b"};

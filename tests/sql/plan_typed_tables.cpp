@@ -48,6 +48,21 @@ TEST(plan_typed_tables, become_and_cease_to_be_of_a_type) {
     EXPECT_EQ(script(of_type, of_none), "BEGIN;\nALTER TABLE t OF p;\nCOMMIT;\n");
 }
 
+TEST(plan_typed_tables, are_of_no_type_while_constraints_get_other_names) {
+    const std::string_view keys[] = {"a"};
+    const attribute attributes[] = {{.name = "a", .type = "integer"}};
+    const column columns[] = {{.name = "a", .type = "integer"}};
+    const composite_type types[] = {{.name = "p", .attributes = attributes}};
+    const constraint one[] = {{.kind = constraint_kind::unique, .name = "one", .columns = keys}};
+    const constraint other[] = {{.kind = constraint_kind::unique, .name = "other", .columns = keys}};
+    const table before[] = {{.name = "t", .columns = columns, .constraints = one, .of_type = "p"}};
+    const table after[] = {{.name = "t", .columns = columns, .constraints = other, .of_type = "p"}};
+    const catalog expected{.tables = after, .composite_types = types};
+    const catalog actual{.tables = before, .composite_types = types};
+    const std::vector<change> changes = diff(expected, actual);
+    EXPECT_EQ(sql::plan(expected, actual, changes).script(), "BEGIN;\nALTER TABLE t NOT OF;\nALTER TABLE t RENAME CONSTRAINT one TO other;\nALTER TABLE t OF p;\nCOMMIT;\n");
+}
+
 TEST(plan_typed_tables, whose_columns_would_stand_in_another_order_cannot_be_of_the_type) {
     const attribute attributes[] = {{.name = "a", .type = "integer"}, {.name = "b", .type = "text"}};
     const column columns[] = {{.name = "a", .type = "integer"}, {.name = "b", .type = "text"}};

@@ -133,7 +133,13 @@ inline std::string rename_part_statement(const step_value& step, const catalog::
         const catalog::sequence now = catalog::own_sequence_of(*in, renamed, new_name);
         return text + joined("\nALTER SEQUENCE ", qualified_identifier(old.schema, old.name), " RENAME TO ", identifier(now.name), ";");
     }
-    case object_kind::constraint: return joined("ALTER TABLE ", table, " RENAME CONSTRAINT ", identifier(from), " TO ", identifier(to), ";");
+    case object_kind::constraint: {
+        std::string text = joined("ALTER TABLE ", table, " RENAME CONSTRAINT ", identifier(from), " TO ", identifier(to), ";");
+        const catalog::table* const in = find_table(before, step.schema, step.table);
+        if (in == nullptr || in->of_type.empty()) return text;
+        // PostgreSQL renames no constraint of a table of a type
+        return joined("ALTER TABLE ", table, " NOT OF;\n", text, "\nALTER TABLE ", table, " OF ", in->of_type, ";");
+    }
     case object_kind::index: return joined("ALTER INDEX ", qualified_identifier(step.schema, from), " RENAME TO ", identifier(to), ";");
     case object_kind::trigger: return joined("ALTER TRIGGER ", identifier(from), " ON ", table, " RENAME TO ", identifier(to), ";");
     case object_kind::rule: return joined("ALTER RULE ", identifier(from), " ON ", table, " RENAME TO ", identifier(to), ";");

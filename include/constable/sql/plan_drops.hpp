@@ -31,7 +31,7 @@ public:
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
         }
     }
-    // A sequence that stays while its column goes.
+    // A sequence that stays while its column goes, perhaps to come again.
     void keep_sequences() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
             const catalog::sequence* const sequence = before_[id].place.the_sequence;
@@ -39,6 +39,7 @@ public:
             if (sequence == nullptr || sequence->owner_table.empty() || fate.dropped || fate.partner == no_node || !loses_owner(*sequence)) continue;
             const catalog::sequence& now = *after_[fate.partner].place.the_sequence;
             add(joined("ALTER SEQUENCE ", qualified_identifier(now.schema, now.name), " OWNED BY NONE;"), nullptr);
+            if (!now.owner_table.empty()) draft_.owners.push_back(&now);
         }
     }
     void drop_all() {

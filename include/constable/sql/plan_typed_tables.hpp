@@ -12,7 +12,8 @@
 
 namespace constable::sql::detail {
 
-/// Settles tables that were made with OF. PostgreSQL changes neither their columns nor, while there are any, their type.
+/// Settles tables that were made with OF. PostgreSQL changes neither their columns nor, while there are any, their type; and
+/// it renames none of their constraints (`renameatt_check`).
 class plan_typed_tables : plan_part {
 public:
     using plan_part::plan_part;
@@ -25,7 +26,7 @@ public:
             if (table == nullptr || fate.dropped || fate.partner == no_node) continue;
             const catalog::table& now = *after_[fate.partner].place.the_table;
             const catalog::change* const cause = change_of(fate.partner);
-            if (cause == nullptr && !is_type_touched(id)) continue;
+            if (cause == nullptr && !is_type_touched(id) && !is_constraint_renamed(id)) continue;
             if (!table->of_type.empty()) add(joined("ALTER TABLE ", qualified_identifier(table->schema, table->name), " NOT OF;"), cause);
             if (!now.of_type.empty()) released_.push_back({table, &now, cause});
         }
@@ -58,6 +59,15 @@ private:
             if (fate.dropped || !objects_.aim_of(fate.partner).alterations.empty()) return true;
         }
         return false;
+    }
+    [[nodiscard]] bool is_constraint_renamed(std::uint32_t id) const {
+        if (before_[id].place.the_table->of_type.empty()) return false;
+        bool is_renamed = false;
+        after_.each_part_of(objects_.fate_of(id).partner, [&](std::uint32_t part) {
+            for (const catalog::change* each : objects_.aim_of(part).alterations)
+                is_renamed = is_renamed || each->field == "not_null_name" || (each->field == "name" && each->kind == catalog::object_kind::constraint);
+        });
+        return is_renamed;
     }
     // Columns that are added stand behind those that stay.
     [[nodiscard]] bool has_order_of_type(const released& of) const {
