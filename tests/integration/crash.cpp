@@ -20,20 +20,10 @@ namespace {
 
 using namespace constable::testing;
 
-void wait_until(const database& where, const std::string& condition) {
-    for (int i = 0; i != 2000; ++i) {
-        if (where.value(condition) == "t") return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    throw std::runtime_error("this did not become true: " + condition);
-}
-
 // The server takes a moment to notice that a client has gone.
 void wait_for_sessions_to_end(const database& where) {
-    wait_until(
-        where,
-        "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        " AND backend_type = 'client backend'");
+    where.wait_until("SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                     " AND backend_type = 'client backend'");
 }
 
 std::string dump_of(const database& where) {
@@ -64,8 +54,8 @@ public:
         : gate_(where.connection_string()), gate_work_(gate_),
           starting_((close_gate(where, statement), begin_start(variables_for(where)))) {
         for (int i = 0; i != 4000 && starting_.running(); ++i) {
-            if (where.value(waiting) != "") {
-                backend_ = where.value(waiting);
+            if (const pqxx::result found = gate_work_.exec(waiting); !found.empty()) {
+                backend_ = found[0][0].c_str();
                 return;
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(2));

@@ -18,15 +18,8 @@ namespace {
 
 using namespace constable::testing;
 
-void wait_until(const database& where, const std::string& condition) {
-    for (int i = 0; i != 4000; ++i) {
-        if (where.value(condition) == "t") return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    FAIL() << "this did not become true: " << condition;
-}
 void wait_for_sessions_to_end(const database& where) {
-    wait_until(where, "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    where.wait_until("SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'");
 }
 
 // In a process of its own, which a test may kill.
@@ -151,7 +144,7 @@ TEST_F(interrupted_index, is_dropped_and_built_again) {
         pqxx::work old{other};
         old.exec("UPDATE people SET age = age"); // a transaction that the build waits for
         child_process building = begin_migration(where.connection_string(), true);
-        wait_until(where, "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'");
+        where.wait_until("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'");
         building.kill();
         EXPECT_EQ(building.wait().exit_code, 137);
         where.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%'");

@@ -165,23 +165,13 @@ std::string ddl_of_old_release() {
     return printed.process.out;
 }
 
-void wait_until(const database& where, const std::string& condition) {
-    for (int i = 0; i != 2000; ++i) {
-        if (where.value(condition) == "t") return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    throw std::runtime_error("this did not become true: " + condition);
-}
-
 // Somebody creates tables of ours in a transaction, which ends when a start already waits for it.
 start_report start_behind_foreign_transaction(const database& where, const std::string& end) {
     pqxx::connection connection(where.connection_string());
     pqxx::nontransaction foreign(connection);
     foreign.exec("SET client_min_messages = warning; BEGIN; " + ddl_of_old_release());
     child_process starting = begin_start(variables_for(where));
-    wait_until(
-        where,
-        "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    where.wait_until("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     foreign.exec(end);
     return {starting.wait()};
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <libpq-fe.h>
@@ -12,6 +13,7 @@
 #include <random>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -85,18 +87,26 @@ rows_of_text rows_of(const PGresult* result) {
     return rows;
 }
 
-rows_of_text run_sql(const std::string& connection_string, std::string_view sql) {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(connection_string.c_str()), &PQfinish);
-    if (PQstatus(connection.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
-    PQsetNoticeProcessor(
-        connection.get(), [](void*, const char*) {}, nullptr);
-    const std::string text(sql);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), text.c_str()), &PQclear);
-    const auto status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-        throw std::runtime_error(PQresultErrorMessage(result.get()) + ("in " + text));
-    return rows_of(result.get());
-}
+/// A session.
+class open_connection {
+public:
+    explicit open_connection(const std::string& connection_string) : connection_(PQconnectdb(connection_string.c_str()), &PQfinish) {
+        if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_.get()));
+        PQsetNoticeProcessor(
+            connection_.get(), [](void*, const char*) {}, nullptr);
+    }
+    rows_of_text rows(std::string_view sql) const {
+        const std::string text(sql);
+        const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection_.get(), text.c_str()), &PQclear);
+        const auto status = PQresultStatus(result.get());
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+            throw std::runtime_error(PQresultErrorMessage(result.get()) + ("in " + text));
+        return rows_of(result.get());
+    }
+
+private:
+    std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;
+};
 
 /// The parts of `2024-05-01 … UTC pid=1 user=u db=d app=a LOG:  text`, or nothing for another line.
 std::optional<log_entry> parse_log_line(std::string_view line) {
@@ -170,7 +180,7 @@ std::string server::program(std::string_view name) const {
 }
 
 rows_of_text server::rows(std::string_view sql, std::string_view database) const {
-    return run_sql(connection_string(database), sql);
+    return open_connection(connection_string(database)).rows(sql);
 }
 
 int server::major() const {
@@ -276,6 +286,15 @@ database::~database() {
     } catch (const std::exception&) {
         // The test has halted its server: nothing is left to drop.
     }
+}
+
+void database::wait_until(std::string_view condition) const {
+    const open_connection session(connection_string());
+    for (int i = 0; i != 4000; ++i) {
+        if (session.rows(condition).at(0).at(0) == "t") return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    throw std::runtime_error("this did not become true: " + std::string(condition));
 }
 
 std::string database::value(std::string_view sql) const {

@@ -132,6 +132,8 @@ public:
     }
     /// The first column of the first row; an empty text when there is no row or it is NULL.
     std::string value(std::string_view sql) const;
+    /// Asks until the answer is true; throws std::runtime_error when that takes more than some 20 seconds.
+    void wait_until(std::string_view condition) const;
 
 private:
     const server& home_;
