@@ -69,9 +69,11 @@ TEST(cli_report, shows_what_a_run_would_do) {
     dry_run plan;
     tools::say_preview(terminal, plan);
     plan.migrations.push_back({.version = "1", .description = "First", .is_stepwise = true, .steps_done = 0, .statements = {"ALTER ROLE x PASSWORD 'Zebra';"}, .unmet = {"fill it first"}});
+    plan.migrations.push_back({.version = "2", .description = "Second", .is_stepwise = false, .steps_done = 0, .statements = {}, .unmet = {"split it first"}});
     tools::say_preview(terminal, plan);
     tools::say_findings(terminal, {{finding_kind::failed, "1", "it has failed", false}, {finding_kind::changed, "1", "it was changed", true}});
     EXPECT_EQ(out.text(), "Database is up to date\n-- 1: First (each step commits by itself)\nALTER ROLE x PASSWORD ***;\nwarning: 1 cannot begin as things are: fill it first\n"
+                          "-- 2: Second\nwarning: 2 cannot begin, unless the migrations before it change that: split it first\n"
                           "warning: it has failed\nerror: it was changed\n");
 }
 

@@ -93,7 +93,9 @@ inline void say_preview(cli_terminal& to, const dry_run& of) {
         to.say("-- " + each.version + ": " + each.description.substr(0, each.description.find('\n')) + (each.is_stepwise ? " (each step commits by itself)" : "") +
                (each.steps_done != 0 ? ", after step " + std::to_string(each.steps_done) : std::string{}), cli_terminal::green);
         for (const std::string& statement : each.statements) to.say(runner::hide_passwords(statement));
-        for (const std::string& unmet : each.unmet) to.warn(each.version + " cannot begin as things are: " + unmet);
+        const bool is_next = &each == &of.migrations.front();
+        for (const std::string& unmet : each.unmet)
+            to.warn(each.version + (is_next ? " cannot begin as things are: " : " cannot begin, unless the migrations before it change that: ") + unmet);
     }
 }
 
