@@ -21012,6 +21012,9 @@ inline std::string rename_statement(const catalog::change& of) {
 
 namespace constable::sql {
 
+/// What a person does where no statement, and no step, turns one object into another.
+inline constexpr std::string_view anew_by_hand = "create the object anew beside the old one, copy its rows, drop the old one and rename the new";
+
 /// One or more statements for one purpose.
 struct statement {
     std::string text{}; ///< without a line break at its end
@@ -21036,6 +21039,11 @@ struct change_plan {
         return text + "COMMIT;\n";
     }
 };
+
+/// What a person does about a change that a plan lists as impossible.
+constexpr std::string_view way_out_of(const catalog::change& impossible) {
+    return impossible.kind == catalog::object_kind::other ? "the catalog has no words for the object, change it with SQL of your own" : anew_by_hand;
+}
 
 } // namespace constable::sql
 
@@ -21266,7 +21274,6 @@ public:
     static constexpr std::uint32_t no_node = graph_node::no_node;
 
     explicit object_graph(const catalog& of) : of_(of) {
-        nodes_.reserve(most_nodes(of));
         add_nodes();
         ids_.sort([](const void* left, const void* right) { return known_id::compare(*static_cast<const known_id*>(left), *static_cast<const known_id*>(right)); });
         names_.sort([](const void* left, const void* right) {
@@ -21323,19 +21330,6 @@ private:
     }
 
     // ---- nodes: parts follow what they stand on
-
-    // Nodes are large: to count them is cheaper than to move them.
-    static std::size_t most_nodes(const catalog& of) {
-        std::size_t count = of.schemas.size() + of.extensions.size() + of.collations.size() + of.enumerations.size() + of.composite_types.size() +
-                            of.range_types.size() + of.sequences.size() + of.routines.size() + of.raw_objects.size();
-        for (const domain& each : of.domains) count += 2 + each.constraints.size();
-        for (const table& each : of.tables)
-            count += 1 + 2 * each.columns.size() + each.constraints.size() + each.indexes.size() + each.triggers.size() + each.rules.size() +
-                     each.policies.size() + each.statistics.size();
-        for (const view& each : of.views)
-            count += 1 + each.indexes.size() + each.triggers.size() + each.rules.size() + each.statistics.size();
-        return count;
-    }
 
     template <class Object>
     std::uint32_t add(object_place place, const Object& object, std::uint32_t owner = no_node, bool is_default = false) {
@@ -23702,8 +23696,8 @@ inline std::vector<std::string> statements_between(const catalog::catalog& from,
     const std::vector<catalog::change> changes = catalog::diff(to, from, {.unmodelled = false});
     sql::change_plan plan = sql::plan(to, from, changes);
     if (!plan.impossible.empty())
-        throw std::logic_error{"constable: no statement can " + std::string{catalog::word_of(plan.impossible.front()->action)} + " " +
-                               sql::object_name(*plan.impossible.front()) + "; create it anew beside the old one, and drop that"};
+        throw std::logic_error{joined("constable: no statement can ", catalog::word_of(plan.impossible.front()->action), " ",
+                                      sql::object_name(*plan.impossible.front()), "; ", sql::way_out_of(*plan.impossible.front()))};
     std::vector<std::string> all;
     for (sql::statement& each : plan.before) all.push_back(std::move(each.text));
     for (sql::statement& each : plan.statements) all.push_back(std::move(each.text));

@@ -11,7 +11,6 @@
 #include <memory>
 #include <optional>
 #include <pqxx/pqxx>
-#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>

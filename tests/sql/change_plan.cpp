@@ -19,4 +19,9 @@ TEST(change_plan, is_a_script_that_commits_once_and_some_before) {
     EXPECT_EQ(made.script(), "ALTER TYPE mood ADD VALUE 'b';\nBEGIN;\nDROP TABLE t;\nCOMMIT;\n");
 }
 
+TEST(change_plan, knows_a_way_out_of_what_it_cannot_do) {
+    EXPECT_EQ(sql::way_out_of({.kind = constable::catalog::object_kind::table, .field = "inherits"}), sql::anew_by_hand);
+    EXPECT_NE(sql::way_out_of({.kind = constable::catalog::object_kind::other}), sql::anew_by_hand) << "it may have no rows to copy";
+}
+
 } // namespace

@@ -39,7 +39,6 @@ public:
     static constexpr std::uint32_t no_node = graph_node::no_node;
 
     explicit object_graph(const catalog& of) : of_(of) {
-        nodes_.reserve(most_nodes(of));
         add_nodes();
         ids_.sort([](const void* left, const void* right) { return known_id::compare(*static_cast<const known_id*>(left), *static_cast<const known_id*>(right)); });
         names_.sort([](const void* left, const void* right) {
@@ -96,19 +95,6 @@ private:
     }
 
     // ---- nodes: parts follow what they stand on
-
-    // Nodes are large: to count them is cheaper than to move them.
-    static std::size_t most_nodes(const catalog& of) {
-        std::size_t count = of.schemas.size() + of.extensions.size() + of.collations.size() + of.enumerations.size() + of.composite_types.size() +
-                            of.range_types.size() + of.sequences.size() + of.routines.size() + of.raw_objects.size();
-        for (const domain& each : of.domains) count += 2 + each.constraints.size();
-        for (const table& each : of.tables)
-            count += 1 + 2 * each.columns.size() + each.constraints.size() + each.indexes.size() + each.triggers.size() + each.rules.size() +
-                     each.policies.size() + each.statistics.size();
-        for (const view& each : of.views)
-            count += 1 + each.indexes.size() + each.triggers.size() + each.rules.size() + each.statistics.size();
-        return count;
-    }
 
     template <class Object>
     std::uint32_t add(object_place place, const Object& object, std::uint32_t owner = no_node, bool is_default = false) {

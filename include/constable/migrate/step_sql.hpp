@@ -35,8 +35,8 @@ inline std::vector<std::string> statements_between(const catalog::catalog& from,
     const std::vector<catalog::change> changes = catalog::diff(to, from, {.unmodelled = false});
     sql::change_plan plan = sql::plan(to, from, changes);
     if (!plan.impossible.empty())
-        throw std::logic_error{"constable: no statement can " + std::string{catalog::word_of(plan.impossible.front()->action)} + " " +
-                               sql::object_name(*plan.impossible.front()) + "; create it anew beside the old one, and drop that"};
+        throw std::logic_error{joined("constable: no statement can ", catalog::word_of(plan.impossible.front()->action), " ",
+                                      sql::object_name(*plan.impossible.front()), "; ", sql::way_out_of(*plan.impossible.front()))};
     std::vector<std::string> all;
     for (sql::statement& each : plan.before) all.push_back(std::move(each.text));
     for (sql::statement& each : plan.statements) all.push_back(std::move(each.text));

@@ -13,6 +13,8 @@
 #include "constable/pull/cpp_names.hpp"
 #include "constable/pull/layout.hpp"
 #include "constable/pull/write_literal.hpp"
+#include "constable/sql/change_plan.hpp"
+#include "constable/sql/object_name.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -146,7 +148,7 @@ private:
             }
             text += "\n";
         };
-        list("NOT GENERATED: no step says these differences; create the object anew beside the old one, copy its rows, drop the old one, rename the new.", of_.unsaid);
+        list(sql::joined("NOT GENERATED: no step says these differences; ", sql::anew_by_hand, "."), of_.unsaid);
         list("To look at:", of_.warnings);
         list("Perhaps renamed:", of_.questions);
         if (!how_.namespace_name.empty()) text += "namespace " + how_.namespace_name + " {\n\n";

@@ -6,9 +6,13 @@
 #include "constable/catalog/hazard.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace constable::sql {
+
+/// What a person does where no statement, and no step, turns one object into another.
+inline constexpr std::string_view anew_by_hand = "create the object anew beside the old one, copy its rows, drop the old one and rename the new";
 
 /// One or more statements for one purpose.
 struct statement {
@@ -34,5 +38,10 @@ struct change_plan {
         return text + "COMMIT;\n";
     }
 };
+
+/// What a person does about a change that a plan lists as impossible.
+constexpr std::string_view way_out_of(const catalog::change& impossible) {
+    return impossible.kind == catalog::object_kind::other ? "the catalog has no words for the object, change it with SQL of your own" : anew_by_hand;
+}
 
 } // namespace constable::sql

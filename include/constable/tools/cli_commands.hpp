@@ -9,6 +9,8 @@
 #include "constable/runner/preview.hpp"
 #include "constable/runner/repair.hpp"
 #include "constable/runner/rollback.hpp"
+#include "constable/sql/change_plan.hpp"
+#include "constable/sql/object_name.hpp"
 #include "constable/startup/verify.hpp"
 #include "constable/tools/catalog_commands.hpp"
 #include "constable/tools/cli_arguments.hpp"
@@ -267,7 +269,7 @@ private:
             if (to_.is_for_machines()) answer(json{{"text", nullptr}});
             return is_well;
         }
-        for (const std::string& each : found.unsaid) to_.warn("no step says this; create the object anew beside the old one, copy its rows, drop the old one and rename the new: " + each);
+        for (const std::string& each : found.unsaid) to_.warn(sql::joined("no step says this; ", sql::anew_by_hand, ": ", each));
         for (const std::string& each : found.warnings) to_.warn(each);
         for (const migrating::rename_question& each : found.questions) to_.warn(each.text() + " (--rename " + old_name(each) + "=" + each.to + ")");
         return write(migrating::write_migration(found, write_options_for(history_, given_.message)));

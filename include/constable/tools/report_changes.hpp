@@ -68,7 +68,7 @@ inline std::string write_sql(const catalog::catalog& expected, const catalog::ca
     const sql::change_plan plan = sql::plan(expected, actual, all);
     std::string text;
     for (const catalog::change* each : plan.impossible)
-        text += "-- no statement can do this; create the object anew beside the old one, copy its rows, drop the old one: " + sql::describe(*each) + "\n";
+        text += sql::joined("-- no statement can do this; ", sql::way_out_of(*each), ": ", sql::describe(*each), "\n");
     if (plan.empty()) return text;
     if (!actual.default_schema.empty()) {
         text += "SET search_path = ";
