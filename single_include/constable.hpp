@@ -396,6 +396,9 @@ constexpr bool comes_last(const raw_object& of) {
     return kind != raw_kind_count && raw_kinds[kind].comes_last;
 }
 
+/// A foreign table is a relation, too: privileges on it are those of tables.
+constexpr bool is_foreign_table(const raw_object& of) { return strings::same(of.kind, "foreign table"); }
+
 /// The name alone, as texts mention the object: without arguments, method and quotes. Nothing for what has none.
 constexpr std::string_view bare_name(const raw_object& of) {
     std::string_view name = of.name;
@@ -1756,6 +1759,7 @@ struct sequence_value {
     optional_number cache{};
     bool cycle = false;
     bool unlogged = false;
+    bool logged = false; ///< though its table is not
     std::string_view owner_table{};
     std::string_view owner_column{};
     std::string_view comment{};
@@ -2779,9 +2783,14 @@ public:
     static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
 };
 
+/// `SET LOGGED` (PostgreSQL 15): an identity or serial column's sequence, of an UNLOGGED table, that is not unlogged itself.
+struct logged {
+    static constexpr void describe(declare::sequence_value& it) { it.logged = true; }
+};
+
 /// The options of an identity or serial column's sequence: `identity<>, with_sequence<start_with<1000>>`.
 /// Options: `sequence_name`, `as`, `start_with`, `increment_by`, `minvalue`, `maxvalue`, `cache`, `cycle`, `unlogged`,
-/// `in_schema`, `comment`.
+/// `logged`, `in_schema`, `comment`.
 template <class... Options>
 struct with_sequence : declare::column_word {
 private:
@@ -3767,7 +3776,7 @@ constexpr catalog::sequence sequence_of(const detailed_column& column, std::stri
     catalog::sequence made = settle(said == nullptr ? sequence_value{} : *said, column.part->text);
     if (made.name.empty()) made.name = default_name;
     if (made.schema.empty()) made.schema = column.schema;
-    made.unlogged = made.unlogged || column.is_unlogged;
+    made.unlogged = made.unlogged || (column.is_unlogged && (said == nullptr || !said->logged));
     return made;
 }
 
@@ -5962,22 +5971,33 @@ constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
     return sum;
 }
 
-/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables. Where it comes from (`default_schema`) is
-/// no part of it.
-constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
+/// `sum_of_fingerprints` of the lists that are long: a compiler makes them in pieces, since it ends one evaluation after so
+/// many steps.
+struct fingerprint_sums {
+    std::uint64_t tables = 0;
+    std::uint64_t routines = 0; ///< whose bodies are
+    std::uint64_t views = 0;
+};
+
+/// The fingerprint of a catalog, given those sums. Where it comes from (`default_schema`) is no part of it.
+constexpr std::uint64_t fingerprint(const catalog& of, const fingerprint_sums& sums) {
     strings::hasher all;
     all.add(of.name);
     each_list(std::type_identity<catalog>{}, [&](const char*, auto member, auto) {
         const auto& list = of.*member;
         all.add_number(list.size());
-        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);
+        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sums.tables);
+        else if constexpr (std::is_same_v<decltype(list), const std::span<const routine>&>) all.add_number(sums.routines);
+        else if constexpr (std::is_same_v<decltype(list), const std::span<const view>&>) all.add_number(sums.views);
         else all.add_number(sum_of_fingerprints(list));
     });
     return all.value();
 }
 
 /// The fingerprint of a catalog.
-constexpr std::uint64_t fingerprint(const catalog& of) { return fingerprint(of, sum_of_fingerprints(of.tables)); }
+constexpr std::uint64_t fingerprint(const catalog& of) {
+    return fingerprint(of, {sum_of_fingerprints(of.tables), sum_of_fingerprints(of.routines), sum_of_fingerprints(of.views)});
+}
 
 } // namespace constable::catalog
 
@@ -7545,95 +7565,172 @@ constexpr mistake find_mistake(const default_privilege& in) {
 
 namespace constable::catalog {
 
-/// A feature of which an object makes use, and the first version that has it (as `server_version_num`).
+/// A feature of which an object makes use, the first version that has it, and where it is used.
 struct lacking_feature {
-    std::string_view feature{}; ///< empty: nothing is lacking
-    std::string_view object{};
-    int since = 0;
+    std::string_view feature{};  ///< "COMPRESSION"; empty: nothing is lacking
+    int since = 0;               ///< as `server_version_num`: 140000
+    std::string_view kind{};     ///< "table"
+    std::string_view schema{};
+    std::string_view name{};
+    std::string_view part_kind{}; ///< "column"; empty: the object itself
+    std::string_view part{};
 
-    constexpr explicit operator bool() const { return !feature.empty(); }
+    constexpr explicit operator bool() const { return since != 0; }
 };
 
 namespace detail {
 
-/// Keeps the first feature that a server of `version` lacks.
-class feature_reader {
+/// Walks over a catalog and tells `Found` of each word that a server of that version does not know.
+template <class Found>
+class feature_search {
 public:
-    constexpr explicit feature_reader(int version) : version_(version) {}
+    constexpr feature_search(int version, Found& found) : version_(version), found_(found) {}
 
-    [[nodiscard]] constexpr const lacking_feature& found() const { return found_; }
-
-    constexpr void read(const catalog& of) {
-        for (const table& each : of.tables) read(each);
+    constexpr void look_at(const catalog& of) {
+        for (const table& each : of.tables) look_at(each);
+        for (const view& each : of.views) look_at(each);
         for (const domain& each : of.domains) {
-            if (!each.not_null_name.empty()) needs(180000, "a named NOT NULL", each.name);
-            for (const constraint& check : each.constraints) read(check);
+            about("domain", each.schema, each.name);
+            need_type(each.type);
+            need(!each.not_null_name.empty(), 17, "a name for NOT NULL of a domain");
+        }
+        for (const sequence& each : of.sequences) {
+            about("sequence", each.schema, each.name);
+            need(each.unlogged, 15, "UNLOGGED of a sequence");
+        }
+        for (const range_type& each : of.range_types) {
+            about("type", each.schema, each.name);
+            need(!each.multirange.empty(), 14, "MULTIRANGE_TYPE_NAME");
+        }
+        for (const composite_type& each : of.composite_types) {
+            about("type", each.schema, each.name);
+            for (const attribute& member : each.attributes) {
+                part("attribute", member.name);
+                need_type(member.type);
+            }
         }
         for (const collation& each : of.collations) {
-            if (!each.rules.empty()) needs(160000, "RULES of a collation", each.name);
-            if (each.provider == "builtin") needs(170000, "the collation provider builtin", each.name);
+            about("collation", each.schema, each.name);
+            need(!each.rules.empty(), 16, "RULES of a collation");
+            need(each.provider == "builtin", 17, "the collation provider builtin");
         }
-        for (const range_type& each : of.range_types)
-            if (!each.multirange.empty()) needs(140000, "MULTIRANGE_TYPE_NAME", each.name);
-        for (const sequence& each : of.sequences) read(each);
-        for (const routine& each : of.routines)
-            if (!each.sql_body.empty()) needs(140000, "a body in SQL, BEGIN ATOMIC or RETURN", each.name);
-        for (const view& each : of.views) read(each);
-        for (const grant& each : of.grants)
-            if (each.privilege == "MAINTAIN") needs(170000, "the privilege MAINTAIN", each.name);
+        for (const routine& each : of.routines) look_at(each);
+        for (const grant& each : of.grants) {
+            about("grant on", each.schema, each.name);
+            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
+        }
+        for (const default_privilege& each : of.default_privileges) {
+            about("default privileges", {}, {});
+            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
+        }
     }
 
 private:
-    constexpr void needs(int version, std::string_view feature, std::string_view object) {
-        if (version > version_ && !found_) found_ = {feature, object, version};
+    constexpr void about(std::string_view kind, std::string_view schema, std::string_view name) {
+        place_ = {.kind = kind, .schema = schema, .name = name};
     }
-    constexpr void read(const table& of) {
-        for (const column& each : of.columns) read(each);
-        for (const constraint& each : of.constraints) read(each);
-        for (const index& each : of.indexes) read(each);
-        for (const statistics& each : of.statistics)
-            for (const std::string_view text : each.expressions)
-                if (text.starts_with('(')) needs(140000, "statistics of an expression", each.name);
+    constexpr void part(std::string_view kind, std::string_view name) {
+        place_.part_kind = kind;
+        place_.part = name;
     }
-    constexpr void read(const column& of) {
-        if (of.origin == type_origin::built_in && of.type.find("multirange") != std::string_view::npos)
-            needs(140000, "multiranges", of.name);
-        if (of.details == &no_details) return;
-        const column_details& details = *of.details;
-        if (details.is_virtual) needs(180000, "a virtual generated column", of.name);
-        if (!details.not_null_name.empty()) needs(180000, "a named NOT NULL", of.name);
-        if (details.compression != compression_method::by_default) needs(140000, "COMPRESSION of a column", of.name);
-        if (details.sequence != nullptr) read(*details.sequence);
+    constexpr void need(bool is_used, int major, std::string_view feature) {
+        if (!is_used || version_ >= major * 10000) return;
+        lacking_feature lacking = place_;
+        lacking.feature = feature;
+        lacking.since = major * 10000;
+        found_(lacking);
     }
-    constexpr void read(const constraint& of) {
-        if (of.nulls_not_distinct) needs(150000, "NULLS NOT DISTINCT", of.name);
-        if (!of.on_delete_columns.empty()) needs(150000, "columns of ON DELETE SET NULL", of.name);
-        if (of.not_enforced) needs(180000, "NOT ENFORCED", of.name);
-        if (of.period) needs(180000, of.kind == constraint_kind::foreign_key ? "PERIOD" : "WITHOUT OVERLAPS", of.name);
+    constexpr void need_type(std::string_view type) {
+        for (const std::string_view name : {"int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"})
+            need(type.starts_with(name), 14, "multirange types");
     }
-    constexpr void read(const index& of) {
-        if (of.nulls_not_distinct) needs(150000, "NULLS NOT DISTINCT", of.name);
+
+    constexpr void look_at(const table& of) {
+        about("table", of.schema, of.name);
+        const bool is_partitioned = !of.partition_key.empty();
+        need(is_partitioned && !of.access_method.empty(), 17, "USING of a partitioned table");
+        for (const column& each : of.columns) {
+            part("column", each.name);
+            if (each.origin == type_origin::built_in) need_type(each.type);
+            if (each.details != &no_details) look_at(*each.details, each.identity, of.unlogged);
+        }
+        for (const constraint& each : of.constraints) {
+            part("constraint", each.name);
+            need(each.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
+            need(!each.on_delete_columns.empty(), 15, "ON DELETE SET NULL or DEFAULT of some of the columns");
+            need(each.not_enforced, 18, "NOT ENFORCED");
+            need(each.period, 18, each.kind == constraint_kind::foreign_key ? "PERIOD" : "WITHOUT OVERLAPS");
+            need(is_partitioned && each.kind == constraint_kind::exclude, 17, "EXCLUDE of a partitioned table");
+            for (const key& member : each.keys) look_at(member);
+        }
+        for (const trigger& each : of.triggers) {
+            part("trigger", each.name);
+            need(is_partitioned && each.for_each_row && each.time == trigger_time::before, 13,
+                 "BEFORE triggers for each row of a partitioned table");
+        }
+        look_at_parts(of);
     }
-    constexpr void read(const sequence& of) {
-        if (of.unlogged) needs(150000, "an unlogged sequence", of.name);
+    constexpr void look_at(const column_details& of, identity_kind identity, bool is_in_unlogged_table) {
+        need(of.is_virtual, 18, "VIRTUAL generated columns");
+        need(!of.not_null_name.empty(), 18, "a name for NOT NULL");
+        need(of.compression != compression_method::by_default, 14, "COMPRESSION");
+        if (of.sequence == nullptr) return;
+        // that of an identity column is as its table is, without a word
+        const bool by_itself = identity != identity_kind::serial && is_in_unlogged_table;
+        need(of.sequence->unlogged && !by_itself, 15, "UNLOGGED of a sequence");
+        need(!of.sequence->unlogged && by_itself, 15, "LOGGED of a sequence");
     }
-    constexpr void read(const view& of) {
-        for (const std::string_view option : of.options)
-            if (option.starts_with("security_invoker")) needs(150000, "security_invoker", of.name);
-        for (const index& each : of.indexes) read(each);
+    constexpr void look_at(const key& of) {
+        need(of.operator_class.find('(') != std::string_view::npos, 13, "parameters of an operator class");
+    }
+    constexpr void look_at(const view& of) {
+        about(of.is_materialized ? "materialized view" : "view", of.schema, of.name);
+        for (const std::string_view option : of.options) need(option.starts_with("security_invoker"), 15, "security_invoker");
+        look_at_parts(of);
+    }
+    constexpr void look_at(const routine& of) {
+        about("routine", of.schema, of.name);
+        need(!of.sql_body.empty(), 14, "a body that is SQL and no text (BEGIN ATOMIC, RETURN)");
+        const bool has_output = of.arguments.starts_with("OUT ") || of.arguments.find(", OUT ") != std::string_view::npos;
+        need(of.kind == routine_kind::procedure && has_output, 14, "OUT arguments of a procedure");
+    }
+    // what tables and views share
+    constexpr void look_at_parts(const auto& of) {
+        for (const index& each : of.indexes) {
+            part("index", each.name);
+            need(each.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
+            need(each.method == "spgist" && !each.include.empty(), 14, "INCLUDE of an SP-GiST index");
+            for (const key& member : each.keys) look_at(member);
+        }
+        for (const statistics& each : of.statistics) {
+            part("statistics", each.name);
+            need(each.target != -1, 13, "a target of extended statistics");
+            for (const std::string_view expression : each.expressions)
+                need(expression.starts_with('('), 14, "expressions in extended statistics");
+        }
     }
 
     int version_;
-    lacking_feature found_{};
+    Found& found_;
+    lacking_feature place_{};
 };
 
 } // namespace detail
 
-/// The first feature that a catalog uses and a server of that version (`server_version_num`: 140000 for 14) lacks.
+/// Calls `found` with each `lacking_feature`: what a catalog uses and a server of that version (`server_version_num`:
+/// 140000 for 14) lacks.
+template <class Found>
+constexpr void for_each_lacking_feature(const catalog& of, int server_version, Found found) {
+    detail::feature_search<Found>{server_version, found}.look_at(of);
+}
+
+/// The first of them.
 constexpr lacking_feature find_lacking_feature(const catalog& of, int server_version) {
-    detail::feature_reader reader{server_version};
-    reader.read(of);
-    return reader.found();
+    lacking_feature first;
+    for_each_lacking_feature(of, server_version, [&](const lacking_feature& each) {
+        if (!first) first = each;
+    });
+    return first;
 }
 
 } // namespace constable::catalog
@@ -7801,22 +7898,62 @@ constexpr found_mistake first_reference_mistake(std::index_sequence<Chunk...>) {
     return first;
 }
 
-// Versions as people call them.
-constexpr std::string_view version_in_words(int server_version) {
-    switch (server_version / 10000) {
-    case 14: return "PostgreSQL 14";
-    case 15: return "PostgreSQL 15";
-    case 16: return "PostgreSQL 16";
-    case 17: return "PostgreSQL 17";
-    default: return "PostgreSQL 18";
+// ---- what the server lacks
+
+/// `NULLS NOT DISTINCT of PostgreSQL 15`, held in place.
+struct feature_text {
+    std::array<char, 128> bytes{};
+    std::size_t size = 0;
+
+    constexpr void add(std::string_view text) {
+        for (const char byte : text.substr(0, bytes.size() - size)) bytes[size++] = byte;
     }
-}
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+};
 
 template <class App>
-constexpr catalog::mistake find_lacking_feature() {
+inline constexpr catalog::lacking_feature lacking = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
+
+template <class App>
+inline constexpr feature_text text_of_lacking = [] {
+    const int major = lacking<App>.since / 10000;
+    const char digits[] = {static_cast<char>('0' + major / 10), static_cast<char>('0' + major % 10)};
+    feature_text text;
+    text.add(lacking<App>.feature);
+    text.add(" of PostgreSQL ");
+    text.add({digits, 2});
+    return text;
+}();
+
+constexpr std::string_view name_of_type(const declared_type& type) {
+    if (type.enumeration != nullptr) return type.enumeration->name;
+    if (type.domain != nullptr) return type.domain->name;
+    if (type.composite != nullptr) return type.composite->name;
+    return type.range->name;
+}
+
+constexpr bool is_called(const object_entry& entry, std::string_view name) {
+    if (entry.collation != nullptr) return entry.collation->name == name;
+    if (entry.sequence != nullptr) return entry.sequence->name == name;
+    if (entry.routine != nullptr) return entry.routine->name == name;
+    if (entry.type != nullptr) return name_of_type(*entry.type) == name;
+    if (entry.role == object_role::view) return entry.view.name == name;
+    return entry.role == object_role::grant && !entry.grants.empty() && entry.grants[0].name == name;
+}
+
+// Of a type that is listed nowhere, the first thing: the columns that have it are as good.
+template <class App>
+constexpr found_mistake find_lacking_feature() {
     if constexpr (requires { App::server_version; }) {
-        constexpr catalog::lacking_feature found = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
-        if (found) return {catalog::mistake_kind::server_lacks_feature, found.feature, version_in_words(found.since)};
+        if constexpr (lacking<App>) {
+            constexpr const catalog::lacking_feature& of = lacking<App>;
+            const catalog::mistake mistake{catalog::mistake_kind::server_lacks_feature, of.part.empty() ? of.name : of.part, text_of_lacking<App>.view()};
+            const std::size_t table = lookup<App>.find(of.schema, of.name);
+            if (of.kind == "table" && table != catalog::table_lookup::missing) return {mistake, table};
+            for (std::size_t i = 0; i != object_entries<App>.size(); ++i)
+                if (is_called(object_entries<App>[i], of.name)) return {mistake, i, true};
+            return {mistake, 0};
+        }
     }
     return {};
 }
@@ -7844,7 +7981,7 @@ constexpr found_mistake find_first_mistake() {
         constexpr found_mistake reference = first_reference_mistake<App>(chunks_of<App>{});
         if constexpr (reference.mistake) return reference;
         else if constexpr (enumerations<App>.mistake) return {enumerations<App>.mistake, 0};
-        else if constexpr (find_lacking_feature<App>()) return {find_lacking_feature<App>(), 0};
+        else if constexpr (find_lacking_feature<App>().mistake) return find_lacking_feature<App>();
         else return find_mistake_among_objects<App>();
     }
 }
@@ -7903,19 +8040,37 @@ inline constexpr catalog::catalog catalog_of = declare::make_catalog<App>();
 
 namespace declare {
 
-template <class App, std::size_t Chunk>
-inline constexpr std::uint64_t chunk_fingerprint = catalog::sum_of_fingerprints(tables_in<App>(Chunk));
+// Each sum of a few fingerprints is an evaluation of its own: a compiler ends one after so many steps, and the body of a
+// function may need a tenth of them.
+template <class App, auto List, std::size_t From, std::size_t AtOnce>
+inline constexpr std::uint64_t some_fingerprints = [] {
+    const auto all = catalog_of<App>.*List;
+    return catalog::sum_of_fingerprints(all.subspan(From, std::min(AtOnce, all.size() - From)));
+}();
 
-template <class App, std::size_t... Chunk>
-constexpr std::uint64_t make_fingerprint(std::index_sequence<Chunk...>) {
-    return catalog::fingerprint(catalog_of<App>, (std::uint64_t{0} + ... + chunk_fingerprint<App, Chunk>));
+template <class App, auto List, std::size_t AtOnce, std::size_t... Chunk>
+constexpr std::uint64_t sum_of_chunks(std::index_sequence<Chunk...>) {
+    const std::uint64_t sums[] = {std::uint64_t{0}, some_fingerprints<App, List, Chunk * AtOnce, AtOnce>...}; // Clang folds 256 at most
+    std::uint64_t sum = 0;
+    for (const std::uint64_t each : sums) sum += each;
+    return sum;
+}
+template <class App, auto List, std::size_t AtOnce>
+inline constexpr std::uint64_t all_fingerprints =
+    sum_of_chunks<App, List, AtOnce>(std::make_index_sequence<((catalog_of<App>.*List).size() + AtOnce - 1) / AtOnce>{});
+
+template <class App>
+constexpr std::uint64_t make_fingerprint() {
+    using of = catalog::catalog;
+    return catalog::fingerprint(catalog_of<App>, {all_fingerprints<App, &of::tables, chunk_tables>, all_fingerprints<App, &of::routines, 1>,
+                                                  all_fingerprints<App, &of::views, 1>});
 }
 
 } // namespace declare
 
 /// A 64-bit number that differs when the declaration of a schema differs.
 template <class App>
-inline constexpr std::uint64_t fingerprint_of = declare::make_fingerprint<App>(declare::chunks_of<App>{});
+inline constexpr std::uint64_t fingerprint_of = declare::make_fingerprint<App>();
 
 } // namespace constable
 
@@ -17656,6 +17811,12 @@ struct raw : declare::schema_object {
     static constexpr catalog::raw_object said =
         declare::described<Words...>(catalog::raw_object{.kind = Kind.view(), .name = Name.view()});
 
+    /// A foreign table, for `on<…>` and `on_columns<…>`.
+    static constexpr declare::object_name known_by()
+        requires(Kind.view() == "foreign table")
+    {
+        return {catalog::object_kind::table, said.schema, catalog::bare_name(said), {}};
+    }
     template <class Self>
     static constexpr declare::object_entry entry_of() {
         return {.role = declare::object_role::raw, .raw = &value_of<Self>};
@@ -20769,10 +20930,8 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
         return rendered([&](auto& sink) { add_cluster_on(sink, of.schema, of.name, of.clustered_on); });
     }
     if (field == "of_type") return of.of_type.empty() ? head + "NOT OF;" : joined(head, "OF ", of.of_type, ";");
-    if (field == "inherits") {
+    if (field == "inherits") { // former parents it has left before
         std::string text;
-        for (const catalog::qualified_name& each : actual.inherits)
-            if (!catalog::is_listed(each, of.inherits)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         for (const catalog::qualified_name& each : of.inherits)
             if (!catalog::is_listed(each, actual.inherits)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         return trimmed_text(text);
@@ -21079,24 +21238,73 @@ inline bool has_own_check(const catalog::table& in, std::string_view name) {
     return std::ranges::any_of(in.constraints, [&](const catalog::constraint& each) { return each.kind == catalog::constraint_kind::check && each.name == name; });
 }
 
-/// Whether a table would have to have columns or checks of a parent that it gets, but has not: INHERIT wants them there
-/// already, and would leave them its own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
+/// Calls `visit` with each table from which `now` inherits and `before` does not.
+template <class Visit>
+void each_new_ancestor(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected, const Visit& visit) {
+    for (const catalog::qualified_name& parent : now.inherits)
+        if (!catalog::is_listed(parent, before.inherits)) each_ancestor(expected, parent, visit);
+}
+
+/// Whether a table can be given the parents that it gets: INHERIT wants the columns and checks of a parent there already,
+/// and leaves them the table's own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
+inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected) {
+    bool can = true;
+    each_new_ancestor(now, before, expected, [&](const catalog::table& each) {
+        for (const catalog::column& column : each.columns) {
+            const catalog::column* const own = catalog::find_column(now, column.name);
+            can = can && own != nullptr && !own->details->is_inherited && catalog::find_column(before, column.name) != nullptr;
+        }
+        each_inheritable_check(each, [&](const catalog::constraint& check) { can = can && has_own_check(before, check.name) && has_own_check(now, check.name); });
+    });
+    return can;
+}
+
+/// Whether a change has to do with parents that a table cannot be given: the change of its parents itself, and columns and
+/// checks that it would have of them, which nobody wants dropped.
 inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
     const bool is_of_table = of.kind == catalog::object_kind::table && of.field == "inherits";
-    const bool is_inherited = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
-    if (!is_of_table && !is_inherited) return false;
     const catalog::table* const now = is_of_table ? of.expected.the_table : of.expected.in_table;
     const catalog::table* const before = is_of_table ? of.actual.the_table : of.actual.in_table;
-    if (now == nullptr || before == nullptr) return false;
-    bool waits = false;
-    for (const catalog::qualified_name& parent : now->inherits) {
-        if (catalog::is_listed(parent, before->inherits)) continue;
-        each_ancestor(expected, parent, [&](const catalog::table& each) {
-            for (const catalog::column& column : each.columns) waits = waits || catalog::find_column(*before, column.name) == nullptr;
-            each_inheritable_check(each, [&](const catalog::constraint& check) { waits = waits || !has_own_check(*before, check.name); });
+    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty()) || can_join_parents(*now, *before, expected)) return false;
+    if (is_of_table) return true;
+    bool is_parents = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
+    if (of.action != catalog::change_action::drop) return is_parents;
+    each_new_ancestor(*now, *before, expected, [&](const catalog::table& each) {
+        if (of.actual.the_column != nullptr) is_parents = is_parents || catalog::find_column(each, of.actual.the_column->name) != nullptr;
+        if (of.actual.the_constraint == nullptr) return;
+        each_inheritable_check(each, [&](const catalog::constraint& check) { is_parents = is_parents || check.name == of.actual.the_constraint->name; });
+    });
+    return is_parents;
+}
+
+/// Whether a column that a table begins or ceases to list is there anyway, before and afterwards, because of a parent. No
+/// statement makes it the table's own, or no longer.
+inline bool is_inherited_anyway(const catalog::change& of, const catalog::catalog& expected, const catalog::catalog& actual) {
+    const catalog::column* const column = of.expected.the_column != nullptr ? of.expected.the_column : of.actual.the_column;
+    const bool is_listing = of.action == catalog::change_action::create || of.action == catalog::change_action::drop;
+    if (!is_listing || column == nullptr || column->details->is_inherited || of.expected.in_table == nullptr || of.actual.in_table == nullptr) return false;
+    const auto has = [&](const catalog::catalog& in, const catalog::qualified_name& parent) {
+        bool found = false;
+        each_ancestor(in, parent, [&](const catalog::table& each) { found = found || catalog::find_column(each, column->name) != nullptr; });
+        return found;
+    };
+    return std::ranges::any_of(of.expected.in_table->inherits, [&](const catalog::qualified_name& parent) {
+        return catalog::is_listed(parent, of.actual.in_table->inherits) && has(expected, parent) && has(actual, parent);
+    });
+}
+
+/// The column of a former parent that a table keeps as its own when it leaves it (NO INHERIT), where a change says that the
+/// table shall have such a column; null otherwise.
+inline const catalog::column* left_by_parent(const catalog::change& of, const catalog::catalog& actual) {
+    const catalog::column* found = nullptr;
+    if (of.action != catalog::change_action::create || of.expected.the_column == nullptr || of.expected.in_table == nullptr || of.actual.in_table == nullptr) return found;
+    for (const catalog::qualified_name& former : of.actual.in_table->inherits) {
+        if (catalog::is_listed(former, of.expected.in_table->inherits)) continue;
+        each_ancestor(actual, former, [&](const catalog::table& parent) {
+            if (found == nullptr) found = catalog::find_column(parent, of.expected.the_column->name);
         });
     }
-    return waits;
+    return found;
 }
 
 } // namespace constable::sql
@@ -21251,6 +21459,7 @@ public:
 // ---- constable/catalog/object_graph.hpp
 // What each object of a catalog needs of the others, down to columns and defaults: for planning changes.
 
+#include <deque>
 #include <functional>
 
 namespace constable::catalog {
@@ -21375,7 +21584,8 @@ private:
     void add_parts(const table& of, std::uint32_t id) {
         const object_place here{.in_table = &of};
         for (const column& part : of.columns) {
-            add(here, part, id);
+            const std::uint32_t made = add(here, part, id);
+            if (owns_sequence(part)) name_sequence(of, part, made);
             if (!part.default_expression.empty()) add(here, part, id, true);
         }
         for (const constraint& part : of.constraints) add(here, part, id);
@@ -21388,6 +21598,11 @@ private:
 
     // ---- names
 
+    // Other texts may use the sequence of an identity or serial column: they need the column.
+    void name_sequence(const table& in, const column& of, std::uint32_t id) {
+        name_buffer& name = names_of_sequences_.emplace_back();
+        names_.push_back({own_sequence_of(in, of, name).name, id});
+    }
     [[nodiscard]] std::size_t first_of(std::string_view name) const {
         return names_.count_of([&](const known_name& each) { return each.name < name; });
     }
@@ -21402,6 +21617,7 @@ private:
         if (of.the_sequence != nullptr) return of.the_sequence->schema;
         if (of.the_collation != nullptr) return of.the_collation->schema;
         if (of.the_raw != nullptr) return of.the_raw->schema;
+        if (of.the_column != nullptr) return of.the_column->details->sequence != nullptr ? of.the_column->details->sequence->schema : of.in_table->schema;
         return {};
     }
     /// Calls `visit` with every object outside of tables that has that name.
@@ -21434,6 +21650,10 @@ private:
         bool all_functions = false; ///< functions are named without parentheses
         bool only_wanted = false;   ///< a body that PostgreSQL does not look into
     };
+    // Sequences too, and columns as far as they stand for theirs.
+    [[nodiscard]] static bool is_relation(const object_place& of) {
+        return of.the_sequence != nullptr || of.the_table != nullptr || of.the_view != nullptr || of.the_column != nullptr;
+    }
     void read(std::uint32_t id, std::string_view text, const table* own, reading how) {
         if (text.empty()) return;
         const names_in_text found = all_names_in(text);
@@ -21451,7 +21671,7 @@ private:
                 if (named == id || named == nodes_[id].owner) return;
                 const graph_node& target = nodes_[named];
                 if (target.place.the_routine != nullptr && !each.is_called && !how.all_functions) return;
-                if (each.is_literal && target.place.the_sequence == nullptr && target.place.the_table == nullptr && target.place.the_view == nullptr) return;
+                if (each.is_literal && !is_relation(target.place)) return;
                 to.push_back(named);
                 if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
@@ -21619,6 +21839,7 @@ private:
     std::vector<std::vector<std::uint32_t>> dependents_{};
     plain_list<known_id> ids_{};
     plain_list<known_name> names_{};
+    std::deque<name_buffer> names_of_sequences_{}; // where they are the server's choice; their addresses stay
     plain_list<std::uint32_t> raw_objects_{};
 };
 
@@ -21920,22 +22141,31 @@ namespace constable::sql {
 
 namespace detail {
 
-// Whether an object makes use of a feature that came later.
+// Whether an object makes use of a feature that came later; what it is in counts where it decides.
 inline bool lacks_feature(const catalog::object_place& of, int server_version) {
     const auto lacks = [&](const catalog::catalog& alone) { return static_cast<bool>(catalog::find_lacking_feature(alone, server_version)); };
-    const auto lacks_in_table = [&](const catalog::table& alone) { return lacks({.tables = {&alone, 1}}); };
-    if (of.the_table != nullptr) return lacks_in_table(*of.the_table);
+    const auto lacks_in_table = [&](catalog::table alone) {
+        if (of.in_table != nullptr) {
+            alone.unlogged = of.in_table->unlogged;
+            alone.partition_key = of.in_table->partition_key;
+        }
+        return lacks({.tables = {&alone, 1}});
+    };
+    if (of.the_table != nullptr) return lacks({.tables = {of.the_table, 1}});
     if (of.the_column != nullptr) return lacks_in_table({.columns = {of.the_column, 1}});
     if (of.the_constraint != nullptr) return lacks_in_table({.constraints = {of.the_constraint, 1}});
     if (of.the_index != nullptr) return lacks_in_table({.indexes = {of.the_index, 1}});
+    if (of.the_trigger != nullptr) return lacks_in_table({.triggers = {of.the_trigger, 1}});
     if (of.the_statistics != nullptr) return lacks_in_table({.statistics = {of.the_statistics, 1}});
     if (of.the_collation != nullptr) return lacks({.collations = {of.the_collation, 1}});
     if (of.the_domain != nullptr) return lacks({.domains = {of.the_domain, 1}});
+    if (of.the_composite != nullptr) return lacks({.composite_types = {of.the_composite, 1}});
     if (of.the_range != nullptr) return lacks({.range_types = {of.the_range, 1}});
     if (of.the_sequence != nullptr) return lacks({.sequences = {of.the_sequence, 1}});
     if (of.the_routine != nullptr) return lacks({.routines = {of.the_routine, 1}});
     if (of.the_view != nullptr) return lacks({.views = {of.the_view, 1}});
     if (of.the_grant != nullptr) return lacks({.grants = {of.the_grant, 1}});
+    if (of.the_default_privilege != nullptr) return lacks({.default_privileges = {of.the_default_privilege, 1}});
     return false;
 }
 
@@ -22047,6 +22277,8 @@ public:
     [[nodiscard]] const std::vector<const catalog::change*>& came_with_parent() const { return came_with_parent_; }
     /// Columns of heirs that become again what they are in their parents.
     [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
+    /// Columns that tables keep of former parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& left_by_parents() const { return left_by_parents_; }
     /// Changes that no statement can make.
     [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
 
@@ -22113,7 +22345,9 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected)) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected) ||
+            is_inherited_anyway(each, sides_.expected, sides_.actual))
+            return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
@@ -22123,12 +22357,13 @@ private:
             if (each.action == change_action::create) return came_with_parent_.push_back(&each);
             if (each.action == change_action::drop) return went_back_.push_back(&each);
         }
+        if (const catalog::column* left = left_by_parent(each, sides_.actual); left != nullptr) return take_left(each, *left);
         if (each.action == change_action::rename) return renamings_.push_back(&each);
         const std::uint32_t after = pairs_.node_after(each);
         const std::uint32_t before = pairs_.node_before(each);
         if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
         if (each.action == change_action::create) return create(after, &each);
-        if (each.action == change_action::drop) return drop(before, &each);
+        if (each.action == change_action::drop) return becomes_another_kind(before) ? make_new_type(before, &each) : drop(before, &each);
         if (each.kind == object_kind::column && each.field == "default_expression" && each.expected.the_column != nullptr) return take_default(each);
         if (each.kind == object_kind::domain && each.field == "default_expression") {
             if (!each.expected.the_domain->default_expression.empty()) create(after_.find(each.expected.the_domain, true), &each);
@@ -22149,6 +22384,27 @@ private:
             break;
         case treatment::nothing: impossible_.push_back(&each); break;
         }
+    }
+    // What fills a column cannot be left behind, and a table that cannot have its new parents leaves none.
+    void take_left(const catalog::change& each, const catalog::column& left) {
+        const catalog::column& wanted = *each.expected.the_column;
+        const bool is_filled_alike = !owns_sequence(wanted) && wanted.generated_expression == left.generated_expression;
+        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected);
+        (is_filled_alike && leaves ? left_by_parents_ : impossible_).push_back(&each);
+    }
+    // Whether a type makes room for one of another kind that has its name.
+    [[nodiscard]] bool becomes_another_kind(std::uint32_t before) const {
+        if (before == no_node) return false;
+        const catalog::object_place& place = before_[before].place;
+        const auto is_in = [&](const auto& list, std::string_view schema, std::string_view name) {
+            return std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.name == name && sides_.same_schema_of_expected(each.schema, schema); });
+        };
+        const auto look = [&](const auto* type) {
+            const catalog::catalog& to = sides_.expected;
+            return type != nullptr && (is_in(to.enumerations, type->schema, type->name) || is_in(to.domains, type->schema, type->name) ||
+                                       is_in(to.composite_types, type->schema, type->name) || is_in(to.range_types, type->schema, type->name));
+        };
+        return look(place.the_enumeration) || look(place.the_domain) || look(place.the_composite) || look(place.the_range);
     }
     void take_alteration(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
         if (each.kind == catalog::object_kind::column && each.expected.the_column != nullptr && (each.field == "type" || each.field == "collation"))
@@ -22240,11 +22496,14 @@ private:
         if (is_part_of_it && before_[because].place.the_table != nullptr) return drop_reference(id);
         if (is_part_of_it) return; // with its view or domain
         if (node.place.the_table != nullptr || node.place.the_sequence != nullptr) return;
-        if (node.is_default) return drop(id);
+        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
+        if (node.is_default) { // one that uses another column's sequence does not mind the type
+            if (!only_converted || node.place.the_column == nullptr || node.place.the_column == cause.the_column) drop(id);
+            return;
+        }
         if (node.place.the_column != nullptr) return move_column(id, because);
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
-        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
         if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
     }
@@ -22321,6 +22580,7 @@ private:
     std::vector<const catalog::change*> others_{};
     std::vector<const catalog::change*> came_with_parent_{};
     std::vector<const catalog::change*> went_back_{};
+    std::vector<const catalog::change*> left_by_parents_{};
     std::vector<const catalog::change*> impossible_{};
 };
 
@@ -22401,16 +22661,36 @@ protected:
 
     // What an object is called while another takes its name.
     static std::string old_name(std::string_view name) { return std::string{strings::clip(name, strings::max_identifier_size - 9)} + "_replaced"; }
-    // Whether a sequence is that of a serial or identity column.
-    static bool is_own_sequence(const catalog::catalog& in, const catalog::sequence& of) {
+    // The identity or serial column whose sequence has that name; null where there is none.
+    struct own_column {
+        const catalog::table* in = nullptr;
+        const catalog::column* column = nullptr;
+    };
+    static own_column owner_of(const catalog::catalog& in, const catalog::sequence& of) {
         for (const catalog::table& each : in.tables)
             for (const catalog::column& column : each.columns) {
                 if (!owns_sequence(column)) continue;
                 catalog::name_buffer name;
                 const catalog::sequence own = catalog::own_sequence_of(each, column, name);
-                if (own.name == of.name && own.schema == of.schema) return true;
+                if (own.name == of.name && own.schema == of.schema) return {&each, &column};
             }
-        return false;
+        return {};
+    }
+    [[nodiscard]] bool is_dropped(const catalog::column& of) const {
+        const std::uint32_t id = before_.find(&of);
+        return objects_.fate_of(id).dropped || objects_.goes_with_owner(id);
+    }
+    // Whether the sequence of a column that goes can stay: not that of an identity column.
+    static bool is_kept(const catalog::column& of) { return of.identity == catalog::identity_kind::serial; }
+    // The sequence goes on with another column, or none.
+    void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
+        catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
+            if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
+            if (name == "comment")
+                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
+                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
+            add(alter_sequence_field(expected, name), of);
+        });
     }
     // Whether a constraint of a new table is made after it.
     static bool is_later(const catalog::table& in, const catalog::constraint& of) {
@@ -22492,16 +22772,6 @@ private:
         for (const catalog::sequence& each : in.sequences)
             if (each.name == like.name && each.schema == like.schema) return &each;
         return nullptr;
-    }
-    // The sequence goes on with another column, or none.
-    void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
-        catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
-            if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
-            if (name == "comment")
-                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
-            add(alter_sequence_field(expected, name), of);
-        });
     }
     void convert(const catalog::table& in, const catalog::column& expected, const catalog::column& actual, const catalog::change* of) {
         if (is_done_by_parent(in, expected)) return;
@@ -22632,28 +22902,17 @@ private:
         add(alter_statement(each), &each);
         if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_what_parents_leave(each);
     }
-    // NO INHERIT leaves what the table had of its former parent to the table, which does not list it.
+    // Columns of a former parent that the table is not meant to keep.
     void drop_what_parents_leave(const catalog::change& of) {
         const catalog::table& now = *of.expected.the_table;
-        const std::string head = joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP ");
         for (const catalog::qualified_name& former : of.actual.the_table->inherits) {
             if (catalog::is_listed(former, now.inherits)) continue;
             each_ancestor(actual_, former, [&](const catalog::table& parent) {
-                each_inheritable_check(parent, [&](const catalog::constraint& left) {
-                    if (!has_check(now, left.name)) add(joined(head, "CONSTRAINT IF EXISTS ", identifier(left.name), ";"), &of);
-                });
                 for (const catalog::column& left : parent.columns)
                     if (find_column(now, left.name) == nullptr && inherited_column(now, left.name) == nullptr)
-                        add(joined(head, "COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
+                        add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
             });
         }
-    }
-    // Of its own, or of a parent.
-    [[nodiscard]] bool has_check(const catalog::table& in, std::string_view name) const {
-        bool has = has_own_check(in, name);
-        for (const catalog::qualified_name& parent : in.inherits)
-            each_ancestor(expected_, parent, [&](const catalog::table& each) { has = has || has_own_check(each, name); });
-        return has;
     }
     void alter_attribute(const catalog::change& each) {
         if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);
@@ -22703,14 +22962,18 @@ public:
     }
 
 private:
-    [[nodiscard]] bool was_owned(const catalog::sequence& of) const { return is_own_sequence(actual_, of); }
     void create_default(const catalog::object_place& of, const plan_objects::aim& aim) {
         if (of.the_domain != nullptr)
             return add(joined("ALTER DOMAIN ", qualified_identifier(of.the_domain->schema, of.the_domain->name), " SET DEFAULT ", of.the_domain->default_expression, ";"), aim.of);
         add(alter_column_statement(*of.in_table, *of.the_column, *of.the_column, "default_expression", !has_heirs(*of.in_table)), aim.of);
     }
     void create_sequence(const catalog::sequence& of, const plan_objects::aim& aim) {
-        if (!was_owned(of)) write(aim.of, [&](auto& sink) { add_create_sequence(sink, of); });
+        const own_column owner = owner_of(actual_, of);
+        if (owner.column == nullptr || (is_dropped(*owner.column) && !is_kept(*owner.column))) write(aim.of, [&](auto& sink) { add_create_sequence(sink, of); });
+        else if (is_dropped(*owner.column)) {
+            catalog::name_buffer name;
+            settle_sequence(of, catalog::own_sequence_of(*owner.in, *owner.column, name), aim.of);
+        }
         if (!of.owner_table.empty()) draft_.owners.push_back(&of);
     }
     struct later_parts {
@@ -22791,6 +23054,178 @@ private:
 
 } // namespace constable::sql::detail
 
+// ---- constable/sql/drop_order.hpp
+// The order in which a plan drops: everything after what needs it.
+
+namespace constable::sql::detail {
+
+/// Puts in order what is dropped. Most goes before anything is created, so that names are free; a type, a schema or a
+/// sequence that something needs which stays goes at the end, when that has been altered. What goes with its table, view,
+/// domain or column is dropped for itself only where it stands in the way of something that must go before.
+class drop_order : plan_part {
+public:
+    explicit drop_order(plan_draft& draft)
+        : plan_part(draft), carriers_(before_.nodes().size(), no_node), carried_(carriers_.size()), states_(carriers_.size()), answers_(carriers_.size()), passed_(carriers_.size()), circles_(carriers_.size(), no_node), lows_(carriers_.size()) {
+        for (std::uint32_t id = 0; id != carriers_.size(); ++id) {
+            carriers_[id] = find_carrier(id);
+            if (carriers_[id] != no_node) carried_[carriers_[id]].push_back(id);
+        }
+        for (std::uint32_t id = 0; id != carriers_.size(); ++id)
+            if (goes(id) && carriers_[id] == no_node && circles_[id] == no_node) find_circle(id);
+        path_ = {};
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> early() { return in_order(false); }
+    [[nodiscard]] std::vector<std::uint32_t> late() { return in_order(true); }
+    /// Whether a foreign key that stays references the partitioned table to which a partition belongs: it must be detached.
+    [[nodiscard]] bool is_referenced_through_parents(std::uint32_t id) const {
+        bool found = false;
+        each_reference_to_parents(id, [&](std::uint32_t each) { found = found || !goes(each); });
+        return found;
+    }
+
+private:
+    enum class state : char { waits, on_its_way, gone };
+    enum class answer : char { none, yes, no };
+    static constexpr std::uint32_t on_path = no_node - 1;
+
+    // ---- what takes what with it
+
+    [[nodiscard]] std::uint32_t find_carrier(std::uint32_t id) const {
+        const catalog::graph_node& node = before_[id];
+        if (node.place.the_sequence != nullptr) return owner_that_goes(*node.place.the_sequence);
+        // foreign keys to what goes are dropped for themselves
+        if (const catalog::constraint* key = node.place.the_constraint; key != nullptr && key->kind == catalog::constraint_kind::foreign_key && objects_.fate_of(id).dropped) return no_node;
+        if (objects_.goes_with_owner(id)) return node.owner;
+        if (!node.is_default || node.place.the_column == nullptr) return no_node;
+        const std::uint32_t column = before_.find(node.place.the_column);
+        return objects_.fate_of(column).dropped ? column : no_node;
+    }
+    [[nodiscard]] std::uint32_t owner_that_goes(const catalog::sequence& of) const {
+        if (of.owner_table.empty()) return no_node;
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != of.owner_table || each.schema != of.schema) continue;
+            const std::uint32_t table = before_.find(&each);
+            if (objects_.fate_of(table).dropped) return table;
+            const catalog::column* const column = find_column(each, of.owner_column);
+            const std::uint32_t id = column == nullptr ? no_node : before_.find(column);
+            return id != no_node && objects_.fate_of(id).dropped ? id : no_node;
+        }
+        return no_node;
+    }
+    [[nodiscard]] bool goes(std::uint32_t id) const { return objects_.fate_of(id).dropped || carriers_[id] != no_node; }
+    [[nodiscard]] std::uint32_t top_of(std::uint32_t id) const { return carriers_[id] == no_node ? id : carriers_[id]; }
+    // Foreign keys to a partitioned table hold its partitions too.
+    template <class Visit>
+    void each_reference_to_parents(std::uint32_t id, const Visit& visit) const {
+        const catalog::table* const table = before_[id].place.the_table;
+        if (table == nullptr || table->parent.empty()) return;
+        for (const std::uint32_t parent : before_[id].needs) {
+            const catalog::table* const it = before_[parent].place.the_table;
+            if (it == nullptr || it->name != table->parent || it->schema != table->parent_schema) continue;
+            for (const std::uint32_t each : before_.dependents_of(parent))
+                if (const catalog::constraint* key = before_[each].place.the_constraint; key != nullptr && key->kind == catalog::constraint_kind::foreign_key) visit(each);
+            each_reference_to_parents(parent, visit);
+        }
+    }
+    template <class Visit>
+    void each_dependent(std::uint32_t id, const Visit& visit) const {
+        each_reference_to_parents(id, visit);
+        for (const std::uint32_t each : before_.dependents_of(id))
+            if (top_of(each) != id) visit(each);
+        for (const std::uint32_t part : carried_[id])
+            for (const std::uint32_t each : before_.dependents_of(part))
+                if (top_of(each) != id) visit(each);
+    }
+
+    // ---- what stands in each other's way
+
+    // Tarjan's strongly connected components: those of a circle have its first node in common.
+    void find_circle(std::uint32_t id) {
+        const std::uint32_t order = ++seen_;
+        circles_[id] = on_path;
+        lows_[id] = order;
+        path_.push_back(id);
+        each_dependent(id, [&](std::uint32_t each) {
+            const std::uint32_t top = top_of(each);
+            if (!goes(each)) return;
+            if (circles_[top] == no_node) find_circle(top);
+            if (circles_[top] == on_path) lows_[id] = std::min(lows_[id], lows_[top]);
+        });
+        if (lows_[id] != order) return;
+        while (circles_[id] == on_path) {
+            circles_[path_.back()] = id;
+            path_.pop_back();
+        }
+    }
+
+    // ---- what has to wait
+
+    [[nodiscard]] bool may_wait(std::uint32_t id) const {
+        const catalog::graph_node& node = before_[id];
+        const catalog::object_place& place = node.place;
+        if (objects_.fate_of(id).is_old_type) return true;
+        return node.owner == no_node && !node.is_default &&
+               (place.the_schema != nullptr || place.the_extension != nullptr || place.the_collation != nullptr || place.the_enumeration != nullptr || place.the_domain != nullptr ||
+                place.the_composite != nullptr || place.the_range != nullptr || place.the_sequence != nullptr);
+    }
+    // What needs an extension is not known.
+    bool must_wait(std::uint32_t id) {
+        if (!may_wait(id)) return false;
+        if (answers_[id] != answer::none) return answers_[id] == answer::yes;
+        const plan_objects::fate& fate = objects_.fate_of(id);
+        bool must = fate.is_old_type || fate.partner != no_node || before_[id].place.the_extension != nullptr;
+        answers_[id] = must ? answer::yes : answer::no;
+        if (!must) each_dependent(id, [&](std::uint32_t each) { must = must || !goes(each) || must_wait(top_of(each)); });
+        answers_[id] = must ? answer::yes : answer::no;
+        return must;
+    }
+
+    // ---- the order
+
+    std::vector<std::uint32_t> in_order(bool late) {
+        order_.clear();
+        late_ = late;
+        for (std::uint32_t id = static_cast<std::uint32_t>(before_.nodes().size()); id-- != 0;)
+            if (objects_.fate_of(id).dropped && carriers_[id] == no_node && (late || !must_wait(id))) visit(id);
+        return std::move(order_);
+    }
+    void visit(std::uint32_t id) {
+        if (states_[id] != state::waits) return;
+        states_[id] = state::on_its_way;
+        each_dependent(id, [&](std::uint32_t each) { clear(each, circles_[top_of(id)]); });
+        states_[id] = state::gone;
+        order_.push_back(id);
+    }
+    // `id` stands in the way of something in that circle.
+    void clear(std::uint32_t id, std::uint32_t circle) {
+        if (!goes(id)) return;
+        const std::uint32_t top = top_of(id);
+        const bool waits = !late_ && must_wait(top);
+        const bool is_in_circle = top != id && circles_[top] == circle;
+        if (!waits && !is_in_circle && states_[top] == state::waits) return visit(top);
+        if (states_[top] == state::gone) return;
+        if (top != id) return visit(id);
+        if (!waits || passed_[id]) return;
+        passed_[id] = true; // what needs it may be known to need the other only through it
+        each_dependent(id, [&](std::uint32_t each) { clear(each, circle); });
+    }
+
+    std::vector<std::uint32_t> carriers_; // of each node, what takes it with it when it goes
+    std::vector<std::vector<std::uint32_t>> carried_;
+    std::vector<state> states_;
+    std::vector<answer> answers_;
+    std::vector<bool> passed_;
+    std::vector<std::uint32_t> circles_;
+    std::vector<std::uint32_t> lows_;
+    std::vector<std::uint32_t> path_{};
+    std::uint32_t seen_ = 0;
+    std::vector<std::uint32_t> order_{};
+    bool late_ = false;
+};
+
+} // namespace constable::sql::detail
+
 // ---- constable/sql/plan_drops.hpp
 // The part of a plan that drops: what goes, and what must go before something else can come.
 
@@ -22799,7 +23234,7 @@ namespace constable::sql::detail {
 /// Drops what goes, and what stands in the way of a change and comes back.
 class plan_drops : plan_part {
 public:
-    using plan_part::plan_part;
+    explicit plan_drops(plan_draft& draft) : plan_part(draft), order_(draft) {}
 
     void detach_partitions() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
@@ -22812,6 +23247,12 @@ public:
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
         }
     }
+    // What a table has of a former parent becomes its own before the parent is altered. Checks come again where they are wanted.
+    void leave_parents() {
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id)
+            for (const catalog::change* each : objects_.aim_of(id).alterations)
+                if (each->kind == catalog::object_kind::table && each->field == "inherits") leave_parents(*each);
+    }
     // A sequence that stays while its column goes, perhaps to come again.
     void keep_sequences() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
@@ -22819,38 +23260,64 @@ public:
             const plan_objects::fate& fate = objects_.fate_of(id);
             if (sequence == nullptr || sequence->owner_table.empty() || fate.dropped || fate.partner == no_node || !loses_owner(*sequence)) continue;
             const catalog::sequence& now = *after_[fate.partner].place.the_sequence;
-            add(joined("ALTER SEQUENCE ", qualified_identifier(now.schema, now.name), " OWNED BY NONE;"), nullptr);
+            keep(now);
             if (!now.owner_table.empty()) draft_.owners.push_back(&now);
+        }
+        for (const catalog::sequence& each : expected_.sequences) {
+            if (!objects_.aim_of(after_.find(&each)).created) continue;
+            const own_column owner = owner_of(actual_, each);
+            if (owner.column != nullptr && is_dropped(*owner.column) && is_kept(*owner.column)) keep(each);
         }
     }
     void drop_all() {
-        for (const std::uint32_t id : in_order_of_dropping(false)) {
-            if (is_default_of_serial(id)) continue;
-            const catalog::graph_node& node = before_[id];
-            const bool is_reference = node.place.the_constraint != nullptr && node.place.the_constraint->kind == catalog::constraint_kind::foreign_key;
-            if (objects_.goes_with_owner(id) && !is_reference) continue;
-            if (goes_with_parent(node.place)) continue;
-            drop(id);
-        }
+        for (const std::uint32_t id : order_.early()) drop_unless_done(id);
     }
     void drop_late() {
-        for (const std::uint32_t id : in_order_of_dropping(true)) {
+        for (const std::uint32_t id : order_.late()) {
             const catalog::graph_node& node = before_[id];
             const plan_objects::fate& fate = objects_.fate_of(id);
-            if (fate.is_old_type) {
-                const auto drop_old = [&](const auto* object) {
-                    if (object != nullptr) add(joined("DROP ", drop_word(node.kind), " ", qualified_identifier(object->schema, old_name(object->name)), ";"), fate.of);
-                };
-                drop_old(node.place.the_enumeration), drop_old(node.place.the_domain), drop_old(node.place.the_composite), drop_old(node.place.the_range);
-                drop_old(node.place.the_collation);
+            if (!fate.is_old_type) {
+                drop_unless_done(id);
                 continue;
             }
-            if (node.place.the_sequence != nullptr && (loses_owner(*node.place.the_sequence) || becomes_owned(*node.place.the_sequence))) continue;
-            drop(id);
+            const auto drop_old = [&](const auto* object) {
+                if (object != nullptr) add(joined("DROP ", drop_word(node.kind), " ", qualified_identifier(object->schema, old_name(object->name)), ";"), fate.of);
+            };
+            drop_old(node.place.the_enumeration), drop_old(node.place.the_domain), drop_old(node.place.the_composite), drop_old(node.place.the_range);
+            drop_old(node.place.the_collation);
         }
     }
 
 private:
+    void leave_parents(const catalog::change& of) {
+        const catalog::table& now = *of.expected.the_table;
+        const catalog::table& before = *of.actual.the_table;
+        const std::string head = joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " ");
+        for (const catalog::qualified_name& former : before.inherits) {
+            if (catalog::is_listed(former, now.inherits)) continue;
+            add(joined(head, "NO INHERIT ", present_name(former), ";"), &of);
+            each_ancestor(actual_, former, [&](const catalog::table& parent) {
+                each_inheritable_check(parent, [&](const catalog::constraint& left) {
+                    if (!has_own_check(before, left.name) && !inherits_check(now, left.name)) add(joined(head, "DROP CONSTRAINT IF EXISTS ", identifier(left.name), ";"), &of);
+                });
+            });
+        }
+    }
+    [[nodiscard]] bool inherits_check(const catalog::table& in, std::string_view name) const {
+        bool inherits = false;
+        for (const catalog::qualified_name& parent : in.inherits)
+            each_ancestor(expected_, parent, [&](const catalog::table& each) { inherits = inherits || has_own_check(each, name); });
+        return inherits;
+    }
+    // What a table is called when all have their new names.
+    [[nodiscard]] std::string present_name(const catalog::qualified_name& before) const {
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != before.name || each.schema != before.schema) continue;
+            const catalog::table* const now = objects_.table_after(&each);
+            if (now != nullptr) return qualified_identifier(now->schema, now->name);
+        }
+        return qualified_identifier(before.schema, before.name);
+    }
     [[nodiscard]] const catalog::change* change_of_parent(std::uint32_t after) const {
         for (const catalog::change* each : objects_.aim_of(after).alterations)
             if (is_any_of(each->field, "parent", "parent_schema", "partition_bound")) return each;
@@ -22865,33 +23332,22 @@ private:
         }
         return false;
     }
-    [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const { return is_own_sequence(expected_, of); }
-    static bool is_dropped_late(const catalog::graph_node& of, const plan_objects::fate& fate) {
-        const catalog::object_place& place = of.place;
-        if (fate.is_old_type) return true;
-        return of.owner == no_node && (place.the_schema != nullptr || place.the_extension != nullptr || place.the_collation != nullptr || place.the_enumeration != nullptr ||
-                                       (place.the_domain != nullptr && !of.is_default) || place.the_composite != nullptr || place.the_range != nullptr || place.the_sequence != nullptr);
+    // It goes on as that of an identity or serial column that is there.
+    [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const {
+        const own_column owner = owner_of(expected_, of);
+        if (owner.column == nullptr) return false;
+        const std::uint32_t column = after_.find(owner.column);
+        return !objects_.aim_of(column).created && !objects_.comes_with_owner(column);
     }
-    // Every node after those that need it.
-    [[nodiscard]] std::vector<std::uint32_t> in_order_of_dropping(bool late) const {
-        std::vector<std::uint32_t> order;
-        std::vector<char> seen(before_.nodes().size());
-        const auto is_meant = [&](std::uint32_t id) { return objects_.fate_of(id).dropped && is_dropped_late(before_[id], objects_.fate_of(id)) == late; };
-        const auto visit = [&](const auto& self, std::uint32_t id) -> void {
-            if (seen[id] != 0) return;
-            seen[id] = 1;
-            for (const std::uint32_t dependent : before_.dependents_of(id))
-                if (objects_.fate_of(dependent).dropped) self(self, dependent);
-            if (is_meant(id)) order.push_back(id);
-        };
-        for (std::uint32_t id = static_cast<std::uint32_t>(before_.nodes().size()); id-- != 0;)
-            if (objects_.fate_of(id).dropped) visit(visit, id);
-        return order;
-    }
-    [[nodiscard]] bool is_default_of_serial(std::uint32_t id) const {
-        // a default that goes with its column
-        const catalog::graph_node& node = before_[id];
-        return node.is_default && node.place.the_column != nullptr && objects_.fate_of(before_.find(node.place.the_column)).dropped;
+    void keep(const catalog::sequence& of) { add(joined("ALTER SEQUENCE ", qualified_identifier(of.schema, of.name), " OWNED BY NONE;"), nullptr); }
+    void drop_unless_done(std::uint32_t id) {
+        const catalog::object_place& place = before_[id].place;
+        if (place.the_sequence != nullptr && (loses_owner(*place.the_sequence) || becomes_owned(*place.the_sequence))) return;
+        if (goes_with_parent(place)) return;
+        if (place.the_table != nullptr && order_.is_referenced_through_parents(id))
+            add(joined("ALTER TABLE ", present_name({place.the_table->parent_schema, place.the_table->parent}), " DETACH PARTITION ",
+                       qualified_identifier(place.the_table->schema, place.the_table->name), ";"), objects_.fate_of(id).of);
+        drop(id);
     }
     void drop(std::uint32_t id) {
         const catalog::graph_node& node = before_[id];
@@ -22939,6 +23395,8 @@ private:
         }
         return false;
     }
+
+    drop_order order_;
 };
 
 } // namespace constable::sql::detail
@@ -22954,6 +23412,7 @@ public:
     using plan_part::plan_part;
 
     void settle() {
+        for (const catalog::change* each : objects_.left_by_parents()) settle_left(*each, *left_by_parent(*each, actual_));
         for (const catalog::change* each : objects_.came_with_parent()) complete_part(*each);
         for (const catalog::change* each : objects_.went_back()) become_inherited(*each);
         restore_heirs();
@@ -22962,6 +23421,27 @@ public:
     }
 
 private:
+    // A column that was the former parent's becomes as the table has it.
+    void settle_left(const catalog::change& of, const catalog::column& left) {
+        const catalog::table& in = *of.expected.in_table;
+        const catalog::column& now = *of.expected.the_column;
+        const bool converts = now.type != left.type || now.collation != left.collation;
+        catalog::column bare = left;
+        if (converts && !left.default_expression.empty()) {
+            bare.default_expression = {};
+            add(alter_column_statement(in, bare, left, "default_expression"), &of);
+        }
+        if (converts) add(alter_type_statement(in, now, left.type), &of);
+        if (now.default_expression != bare.default_expression) add(alter_column_statement(in, now, bare, "default_expression"), &of);
+        if (now.not_null != left.not_null) add(alter_column_statement(in, now, left, "not_null"), &of);
+        // a table has its own of these, whatever the parent says
+        const catalog::column_details stored{.storage = left.details->storage, .compression = left.details->compression};
+        catalog::each_field(std::type_identity<catalog::column_details>{}, [&](std::string_view name, auto field) {
+            bare.details = &stored;
+            if (!is_any_of(name, "is_inherited", "sequence", "is_virtual", "not_null_name") && !catalog::same_value(now.details->*field, stored.*field)) add(alter_column_statement(in, now, bare, name), &of);
+        });
+        write(&of, [&](auto& sink) { add_column_comment(sink, in.schema, in.name, now.name, now.comment); });
+    }
     void become_inherited(const catalog::change& of) {
         const catalog::column* const inherited = inherited_column(*of.expected.in_table, of.actual.the_column->name);
         if (inherited == nullptr) return;
@@ -23224,8 +23704,7 @@ private:
         if (!objects_.comes_with_owner(id)) columns_.push_back(node.place);
     }
     void note_gone(std::uint32_t id) {
-        const plan_objects::fate& fate = objects_.fate_of(id);
-        if (!fate.dropped) return;
+        if (!objects_.fate_of(id).dropped && !objects_.goes_with_owner(id)) return;
         const catalog::graph_node& node = objects_.before()[id];
         if (node.place.the_schema != nullptr && objects_.both().is_default_schema(node.place.the_schema->name)) return;
         note(gone_, node);
@@ -23248,6 +23727,11 @@ private:
         for (const new_object& each : gone_)
             if (is_same(each, of)) return true;
         return is_among(gone_columns_, of);
+    }
+    [[nodiscard]] bool is_gone_schema(std::string_view name) const {
+        for (const new_object& each : gone_)
+            if (each.kind == object_kind::schema && each.name == name) return true;
+        return false;
     }
     static bool is_among(const std::vector<catalog::object_place>& columns, const catalog::grant& of) {
         if (of.kind != object_kind::column) return false;
@@ -23300,6 +23784,7 @@ private:
     }
     void take_default(const catalog::change& of) {
         const bool is_drop = of.action == catalog::change_action::drop;
+        if (is_drop && is_gone_schema(of.actual.the_default_privilege->schema)) return;
         const catalog::default_privilege* const one = is_drop ? of.actual.the_default_privilege : of.expected.the_default_privilege;
         const std::string_view fallback = expected_.default_schema.empty() ? actual_.default_schema : expected_.default_schema;
         const auto write = [&](const catalog::default_privilege& each, bool revoke) {
@@ -23610,6 +24095,7 @@ public:
         for (const catalog::change* each : objects_.renamings()) add(rename_statement(*each), each);
         plan_drops drops{draft_};
         drops.detach_partitions();
+        drops.leave_parents();
         drops.keep_sequences();
         drops.drop_all();
         plan_renames renames{draft_};
@@ -25699,12 +26185,15 @@ inline void add_default_privileges(query_text& query, const scope& all) {
 /// https://www.postgresql.org/docs/current/catalogs.html
 namespace constable::database::detail {
 
-// What PostgreSQL and extensions say of their own objects is no comment. The default schema shows only when it has one.
+// What initdb says of the schema public is no comment.
+inline constexpr std::string_view comment_on_schema = "CASE WHEN n.nspname <> 'public' OR e.description <> 'standard public schema' THEN e.description END";
+
+// The default schema shows only when something is said of it.
 inline void add_schemas(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
-    query.add("schema", "n.oid", "0", "0", {"n.nspname", "nullif(e.description, 'standard public schema')"},
+    query.add("schema", "n.oid", "0", "0", {"n.nspname", comment_on_schema},
               "FROM wanted n" + comment_of("pg_namespace", "n.oid") + " WHERE" + is_own("pg_namespace", "n.oid") +
-                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL OR EXISTS"
+                  " AND (n.nspname IS DISTINCT FROM current_schema() OR " + std::string{comment_on_schema} + " IS NOT NULL OR EXISTS"
                   " (SELECT FROM (SELECT n.nspowner AS owner, n.nspacl AS acl, " + base_of_schema(query.version) +
                   " AS base WHERE n.nspacl IS NOT NULL) g" + std::string{changed_privileges} + "))");
 }
@@ -29726,160 +30215,37 @@ inline addition_plan plan_additions(const catalog::catalog& expected, catalog::c
 } // namespace constable::startup
 
 // ---- constable/startup/server_features.hpp
-// What a declaration uses that a server is too old for: known before anything is changed.
+// What a declaration uses that a server is too old for, in words: known before anything is changed.
 
 namespace constable::startup {
 
-/// A feature of PostgreSQL that a declared object uses, and the major version that brought it.
-struct missing_feature {
-    std::string object;       ///< "table users, column name"
-    std::string_view feature; ///< "COMPRESSION"
-    int since;                ///< 14
-};
-
-namespace detail {
-
-/// Walks over a catalog and asks of each word that not every server knows.
-class feature_search {
-public:
-    feature_search(int server_version, std::vector<missing_feature>& found) : major_(server_version / 10000), found_(found) {}
-
-    void look_at(const catalog::catalog& of) {
-        for (const catalog::table& each : of.tables) look_at(each);
-        for (const catalog::view& each : of.views) look_at(each);
-        for (const catalog::domain& each : of.domains) look_at(each);
-        for (const catalog::sequence& each : of.sequences) {
-            about("sequence", each.schema, each.name);
-            need(each.unlogged, 15, "UNLOGGED of a sequence");
-        }
-        for (const catalog::range_type& each : of.range_types) {
-            about("type", each.schema, each.name);
-            need(!each.multirange.empty(), 14, "MULTIRANGE_TYPE_NAME");
-        }
-        for (const catalog::composite_type& each : of.composite_types) {
-            about("type", each.schema, each.name);
-            for (const catalog::attribute& attribute : each.attributes) need_type(attribute.type);
-        }
-        for (const catalog::collation& each : of.collations) {
-            about("collation", each.schema, each.name);
-            need(!each.rules.empty(), 16, "RULES of a collation");
-            need(each.provider == "builtin", 17, "the collation provider builtin");
-        }
-        for (const catalog::routine& each : of.routines) {
-            about("routine", each.schema, each.name);
-            need(!each.sql_body.empty(), 14, "a body that is SQL and no text (BEGIN ATOMIC, RETURN)");
-            const bool has_output = each.arguments.starts_with("OUT ") || each.arguments.find(", OUT ") != each.arguments.npos;
-            need(each.kind == catalog::routine_kind::procedure && has_output, 14, "OUT arguments of a procedure");
-        }
-        for (const catalog::grant& each : of.grants) {
-            about("grant on", each.schema, each.name);
-            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
-        }
-        for (const catalog::default_privilege& each : of.default_privileges) {
-            object_ = "default privileges";
-            need(each.privilege == "MAINTAIN", 17, "the privilege MAINTAIN");
-        }
-    }
-
-private:
-    void about(std::string_view kind, std::string_view schema, std::string_view name) {
-        object_ = strings::to_string([&](auto& sink) {
-            sink.add(kind);
+/// One sentence: where, what, which version it takes, what to do.
+inline std::string describe(const catalog::lacking_feature& of, int server_version) {
+    return strings::to_string([&](auto& sink) {
+        sink.add(of.kind);
+        if (!of.name.empty()) {
             sink.add(' ');
-            strings::add_qualified(sink, schema, name);
-        });
-        part_.clear();
-    }
-    void part(std::string_view kind, std::string_view name) {
-        part_.assign(", ").append(kind).append(" ").append(name);
-    }
-    void need(bool is_used, int since, std::string_view feature) {
-        if (is_used && major_ < since) found_.push_back({object_ + part_, feature, since});
-    }
-    void need_type(std::string_view type) {
-        for (const std::string_view name : {"int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"})
-            need(type.starts_with(name), 14, "multirange types");
-    }
-
-    void look_at(const catalog::table& of) {
-        about("table", of.schema, of.name);
-        need(!of.access_method.empty() && !of.partition_key.empty(), 17, "USING of a partitioned table");
-        for (const catalog::column& each : of.columns) {
-            part("column", each.name);
-            need_type(each.type);
-            need(each.details->is_virtual, 18, "VIRTUAL generated columns");
-            need(!each.details->not_null_name.empty(), 18, "a name for NOT NULL");
-            need(each.details->compression != catalog::compression_method::by_default, 14, "COMPRESSION");
-            need(each.details->sequence != nullptr && each.details->sequence->unlogged, 15, "UNLOGGED of a sequence");
+            strings::add_qualified(sink, of.schema, of.name);
         }
-        for (const catalog::constraint& each : of.constraints) {
-            look_at(each);
-            need(each.kind == catalog::constraint_kind::exclude && !of.partition_key.empty(), 17, "EXCLUDE of a partitioned table");
+        if (!of.part_kind.empty()) {
+            sink.add(", ");
+            sink.add(of.part_kind);
+            sink.add(' ');
+            sink.add(of.part);
         }
-        look_at_parts(of);
-        for (const catalog::trigger& each : of.triggers) {
-            part("trigger", each.name);
-            need(!of.partition_key.empty() && each.for_each_row && each.time == catalog::trigger_time::before, 13,
-                 "BEFORE triggers for each row of a partitioned table");
-        }
-    }
-    void look_at(const catalog::constraint& of) {
-        part("constraint", of.name);
-        need(of.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
-        need(!of.on_delete_columns.empty(), 15, "ON DELETE SET NULL or DEFAULT of some of the columns");
-        need(of.not_enforced, 18, "NOT ENFORCED");
-        need(of.period, 18, of.kind == catalog::constraint_kind::foreign_key ? "PERIOD" : "WITHOUT OVERLAPS");
-        for (const catalog::key& each : of.keys) look_at(each);
-    }
-    void look_at(const catalog::key& of) {
-        need(of.operator_class.find('(') != of.operator_class.npos, 13, "parameters of an operator class");
-    }
-    // what tables and views share
-    void look_at_parts(const auto& of) {
-        for (const catalog::index& each : of.indexes) {
-            part("index", each.name);
-            need(each.nulls_not_distinct, 15, "NULLS NOT DISTINCT");
-            need(each.method == "spgist" && !each.include.empty(), 14, "INCLUDE of an SP-GiST index");
-            for (const catalog::key& key : each.keys) look_at(key);
-        }
-        for (const catalog::statistics& each : of.statistics) {
-            part("statistics", each.name);
-            need(each.target != -1, 13, "a target of extended statistics");
-            for (const std::string_view expression : each.expressions)
-                need(expression.starts_with('('), 14, "expressions in extended statistics");
-        }
-    }
-    void look_at(const catalog::view& of) {
-        about(of.is_materialized ? "materialized view" : "view", of.schema, of.name);
-        for (const std::string_view option : of.options) need(option.starts_with("security_invoker"), 15, "security_invoker");
-        look_at_parts(of);
-    }
-    void look_at(const catalog::domain& of) {
-        about("domain", of.schema, of.name);
-        need_type(of.type);
-        need(!of.not_null_name.empty(), 17, "a name for NOT NULL of a domain");
-    }
-
-    int major_;
-    std::vector<missing_feature>& found_;
-    std::string object_;
-    std::string part_;
-};
-
-} // namespace detail
-
-/// What `of` uses and a server of this version lacks; `server_version` as in `server_version_num`: 150004.
-/// https://www.postgresql.org/docs/release/
-inline std::vector<missing_feature> missing_features(const catalog::catalog& of, int server_version) {
-    std::vector<missing_feature> found;
-    detail::feature_search{server_version, found}.look_at(of);
-    return found;
+        sink.add(": PostgreSQL " + std::to_string(of.since / 10000) + " is needed for ");
+        sink.add(of.feature);
+        sink.add(", and this server is " + std::to_string(server_version / 10000) + "; upgrade the server, or leave that out of the declaration");
+    });
 }
 
-/// One sentence: where, what, which version it takes, what to do.
-inline std::string describe(const missing_feature& of, int server_version) {
-    return of.object + ": PostgreSQL " + std::to_string(of.since) + " is needed for " + std::string{of.feature} + ", and this server is " +
-           std::to_string(server_version / 10000) + "; upgrade the server, or leave that out of the declaration";
+/// A sentence about each feature that `of` uses and a server of this version lacks; `server_version` as in
+/// `server_version_num`: 150004. https://www.postgresql.org/docs/release/
+inline std::vector<std::string> missing_features(const catalog::catalog& of, int server_version) {
+    std::vector<std::string> sentences;
+    catalog::for_each_lacking_feature(of, server_version,
+                                      [&](const catalog::lacking_feature& each) { sentences.push_back(describe(each, server_version)); });
+    return sentences;
 }
 
 } // namespace constable::startup
@@ -29893,7 +30259,7 @@ namespace constable::startup {
 /// The declaration uses what a server of this version lacks.
 inline void refuse_old_server(const catalog::catalog& expected, int version) {
     std::string all;
-    for (const missing_feature& each : missing_features(expected, version)) all.append(all.empty() ? "" : "\n  ").append(describe(each, version));
+    for (const std::string& each : missing_features(expected, version)) all.append(all.empty() ? "" : "\n  ").append(each);
     if (!all.empty()) throw failure{failure_kind::unsupported, all};
 }
 
@@ -30521,7 +30887,7 @@ public:
             bench_.log.info("Database schema is up to date");
         } else {
             bench_.log.headline("STARTING DATABASE MIGRATION");
-            refuse_old_server();
+            startup::refuse_old_server(expected_, bench_.session.server_version());
             migrate(into);
             verify(into);
         }
@@ -30549,14 +30915,6 @@ private:
         into.up_to_date = true;
         into.message = "Database schema is up to date";
         return true;
-    }
-
-    void refuse_old_server() const {
-        const int version = bench_.session.server_version();
-        std::string all;
-        for (const startup::missing_feature& each : startup::missing_features(expected_, version))
-            all.append(all.empty() ? "" : "\n  ").append(startup::describe(each, version));
-        if (!all.empty()) throw startup::failure{failure_kind::unsupported, all};
     }
 
     void migrate(migration_result& into) {
@@ -31703,7 +32061,7 @@ inline verification_result verify(const declaration& declared, pqxx::connection&
         verification_result result;
         result.service = declared.catalog.name;
         const int version = session.server_version();
-        for (const missing_feature& each : missing_features(declared.catalog, version)) result.differences.push_back({describe(each, version), {}});
+        for (std::string& each : missing_features(declared.catalog, version)) result.differences.push_back({std::move(each), {}});
         const database::live_catalog live = database::introspect(session, declared.catalog);
         const std::vector<std::string> own_tables = own_tables_of(config);
         comparison found = compare(session, declared.catalog, live,

@@ -20,6 +20,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(g++ cmake ninja-build ccache pkg-config git libboost-dev libpqxx-dev libspdlog-dev libgtest-dev
   librapidcheck-dev nlohmann-json3-dev libcli11-dev postgresql pgbouncer)
+# Servers of other majors come from npm.
+if [ -n "${MAJORS:-}" ] && ! command -v npm >/dev/null; then packages+=(npm); fi
 # Not every release has every Clang; those that it has check the headers and the rejections too.
 optional_packages=(clang-14 clang-19)
 

@@ -52,6 +52,27 @@ TEST_F(object_graph_test, of_columns_has_types_and_functions) {
     EXPECT_TRUE(needs(&user_columns[2], &tables[0]));
 }
 
+TEST(object_graph_of_sequences, has_the_column_whose_sequence_a_text_uses) {
+    const sequence named{.schema = "far", .name = "Numbers"};
+    const column_details details{.sequence = &named};
+    const column columns[] = {{.name = "id", .type = "integer", .identity = identity_kind::serial},
+                              {.name = "n", .type = "integer", .identity = identity_kind::always, .details = &details}};
+    const column others[] = {{.name = "a", .type = "integer", .default_expression = "nextval('t_id_seq'::regclass)"},
+                             {.name = "b", .type = "integer", .default_expression = "nextval('far.\"Numbers\"'::regclass)"}};
+    const table both[] = {{.name = "t", .columns = columns}, {.name = "u", .columns = others}};
+    const view readers[] = {{.name = "v", .query = "SELECT last_value FROM t_id_seq"}};
+    const catalog all{.tables = both, .views = readers};
+    const object_graph graph{all};
+    const auto needs = [&](const void* one, const void* other, bool default_of) {
+        const auto& needed = graph[graph.find(one, default_of)].needs;
+        return std::find(needed.begin(), needed.end(), graph.find(other)) != needed.end();
+    };
+    EXPECT_TRUE(needs(&others[0], &columns[0], true));
+    EXPECT_FALSE(needs(&others[0], &columns[1], true));
+    EXPECT_TRUE(needs(&others[1], &columns[1], true));
+    EXPECT_TRUE(needs(&readers[0], &columns[0], false));
+}
+
 TEST_F(object_graph_test, of_a_default_is_apart_from_its_column) {
     EXPECT_TRUE(needs(&user_columns[0], &sequences[0], true));
     EXPECT_FALSE(needs(&user_columns[0], &sequences[0]));

@@ -37,6 +37,30 @@ TEST(server_features, are_known_of_columns) {
     static_assert(since(catalog::column_details{.storage = catalog::storage_kind::main, .statistics = 5}) == 0);
 }
 
+TEST(server_features, are_known_of_domains) {
+    static constexpr catalog::domain domain{.name = "d", .type = "text", .not_null_name = "n"};
+    static_assert(catalog::find_lacking_feature({.domains = {&domain, 1}}, 160000).since == 170000);
+    static_assert(!catalog::find_lacking_feature({.domains = {&domain, 1}}, 170000));
+}
+
+// Whether the sequence of a column is unlogged, and the first version in which that takes a word.
+constexpr int since_for_sequence(catalog::identity_kind identity, bool sequence_is_unlogged, bool table_is_unlogged) {
+    const catalog::sequence own{.name = "s", .unlogged = sequence_is_unlogged};
+    const catalog::column_details details{.sequence = &own};
+    const catalog::column column{.name = "c", .identity = identity, .details = &details};
+    const catalog::table table{.name = "t", .columns = {&column, 1}, .unlogged = table_is_unlogged};
+    return catalog::find_lacking_feature({.tables = {&table, 1}}, 120000).since;
+}
+
+// Before PostgreSQL 15 the sequence of an identity column is read as its table is; nothing can be said of it.
+TEST(server_features, of_a_sequence_are_none_where_it_is_as_its_table_is) {
+    using enum catalog::identity_kind;
+    static_assert(since_for_sequence(always, true, true) == 0 && since_for_sequence(by_default, false, false) == 0);
+    static_assert(since_for_sequence(always, true, false) == 150000 && since_for_sequence(always, false, true) == 150000);
+    static_assert(since_for_sequence(serial, true, true) == 150000 && since_for_sequence(serial, true, false) == 150000);
+    static_assert(since_for_sequence(serial, false, true) == 0 && since_for_sequence(serial, false, false) == 0);
+}
+
 TEST(server_features, are_known_of_views) {
     static constexpr std::string_view invoker[] = {"security_invoker=true"};
     static constexpr std::string_view barrier[] = {"security_barrier=true"};
@@ -51,5 +75,8 @@ TEST(server_features, are_there_when_the_server_is_new_enough) {
     const catalog::lacking_feature found = catalog::find_lacking_feature(all, 149999);
     EXPECT_TRUE(found);
     EXPECT_EQ(found.feature, "NULLS NOT DISTINCT");
-    EXPECT_EQ(found.object, "t_key");
+    EXPECT_EQ(found.kind, "table");
+    EXPECT_EQ(found.name, "t");
+    EXPECT_EQ(found.part_kind, "constraint");
+    EXPECT_EQ(found.part, "t_key");
 }

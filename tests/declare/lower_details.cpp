@@ -34,6 +34,17 @@ TEST(lower_details, keep_a_sequence_that_is_not_the_default_one) {
     static_assert(numbers.unlogged, "as its table");
 }
 
+struct fleeting : table<"fleeting", unlogged,
+    column<"kept", integer, identity<>, with_sequence<logged>>, column<"lost", integer, identity<>, with_sequence<unlogged>>, column<"also", serial>
+> {};
+struct fleeting_app : schema<fleeting> {};
+
+TEST(lower_details, keep_a_logged_sequence_of_an_unlogged_table) {
+    constexpr const catalog::table& table = catalog_of<fleeting_app>.tables[0];
+    static_assert(!table.columns[0].details->sequence->unlogged && table.columns[0].details->sequence->name == "fleeting_kept_seq");
+    static_assert(table.columns[1].details->sequence == nullptr && table.columns[2].details->sequence == nullptr);
+}
+
 TEST(lower_details, keep_no_default_sequence) {
     static_assert(column_named("small").details->sequence == nullptr, "its MAXVALUE is the type's own");
     static_assert(column_named("id").identity == catalog::identity_kind::serial && column_named("id").details->sequence == nullptr);

@@ -29,6 +29,11 @@ struct same : function<"same", arguments<argument<"", text>, argument<"", text>>
 struct watch : function<"watch", returns_<"event_trigger">, language<"plpgsql">> {
     static constexpr std::string_view body = "BEGIN END";
 };
+struct old_ones : raw<"foreign table", "\"Old ones\"", in_schema<"tools">> {
+    static constexpr std::string_view sql = "CREATE FOREIGN TABLE tools.\"Old ones\" (id integer) SERVER files;";
+};
+struct app_with_grants : schema<old_ones, grant<privileges<"SELECT">, on<old_ones>, to<"app">>,
+                                grant<privileges<"UPDATE">, on_columns<old_ones, "id">, to<"app">>> {};
 struct app : schema<watching, words, same_word, search, plain, same, watch> {};
 
 constexpr std::size_t place_of(std::string_view text) { return ddl_of<app>.find(text); }
@@ -41,6 +46,13 @@ TEST(raw, is_what_its_words_say) {
     static_assert(object.kind == "operator" && object.name == "===(text,text)" && object.comment == "the same" && object.schema.empty());
     static_assert(object.definition == same_word::sql);
     static_assert(catalog_of<app>.raw_objects[2].schema == "tools");
+}
+
+TEST(raw, is_called_like_a_table_by_privileges_where_it_is_a_foreign_one) {
+    constexpr auto& grants = catalog_of<app_with_grants>.grants;
+    static_assert(grants[0].kind == catalog::object_kind::table && grants[0].schema == "tools" && grants[0].name == "Old ones");
+    static_assert(grants[1].kind == catalog::object_kind::column && grants[1].part == "id");
+    EXPECT_NE(ddl_of<app_with_grants>.find("GRANT SELECT ON TABLE tools.\"Old ones\" TO app;"), std::string_view::npos) << ddl_of<app_with_grants>;
 }
 
 TEST(raw, brings_its_schema) {

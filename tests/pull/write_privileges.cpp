@@ -13,6 +13,7 @@ namespace {
 
 constexpr catalog::column columns[] = {{.name = "id", .type = "bigint", .identity = catalog::identity_kind::serial}};
 constexpr catalog::table tables[] = {{.name = "users", .columns = columns}};
+constexpr catalog::raw_object raw_objects[] = {{.kind = "foreign table", .name = "\"Old ones\""}, {.kind = "publication", .name = "gone"}};
 constexpr catalog::routine routines[] = {{.name = "f", .identity = "integer"}};
 
 struct written {
@@ -21,7 +22,7 @@ struct written {
 };
 
 written write(std::vector<grant> grants) {
-    const catalog::catalog all{.tables = tables, .routines = routines, .grants = grants};
+    const catalog::catalog all{.tables = tables, .routines = routines, .raw_objects = raw_objects, .grants = grants};
     const pull::object_names names{all, "pulled", "app"};
     pull::context in{all, names};
     written result;
@@ -76,6 +77,14 @@ TEST(write_grants, finds_the_sequence_of_a_column) {
     EXPECT_EQ(
         write({{.kind = object_kind::sequence, .name = "users_id_seq", .grantee = "a", .privilege = "USAGE"}}).words,
         (list{R"(grant<privileges<"USAGE">, on_sequence_of<users, "id">, to<"a">>)"}));
+}
+
+TEST(write_grants, finds_a_foreign_table) {
+    EXPECT_EQ(write({{.kind = object_kind::table, .name = "Old ones", .grantee = "a", .privilege = "SELECT"},
+                     {.kind = object_kind::column, .name = "Old ones", .part = "id", .grantee = "b", .privilege = "SELECT"}})
+                  .words,
+              (list{R"(grant<privileges<"SELECT">, on<Old_ones>, to<"a">>)", R"(grant<privileges<"SELECT">, on_columns<Old_ones, "id">, to<"b">>)"}));
+    EXPECT_EQ(write({{.kind = object_kind::table, .name = "gone", .grantee = "a", .privilege = "SELECT"}}).words, list{});
 }
 
 TEST(write_grants, tells_of_objects_that_are_not_here) {

@@ -67,3 +67,12 @@ TEST(write_column_sequence, says_what_the_server_would_not_choose) {
     EXPECT_EQ(column_text({.schema = "shop", .name = "numbers"}),
               R"(with_sequence<sequence_name<"numbers">, as<"bigint">>)");
 }
+
+TEST(write_column_sequence, says_whether_it_is_logged_where_its_table_is_not_so) {
+    static constexpr catalog::table fleeting{.schema = "shop", .name = "orders", .columns = columns, .unlogged = true};
+    catalog::sequence own{.schema = "shop", .name = "orders_id_seq", .type = "integer", .maximum = 2147483647};
+    EXPECT_EQ(pull::flat(pull::write_column_sequence(fleeting, columns[0], own)), "with_sequence<logged>");
+    own.unlogged = true;
+    EXPECT_EQ(pull::flat(pull::write_column_sequence(fleeting, columns[0], own)), "with_sequence<>");
+    EXPECT_EQ(column_text(own), "with_sequence<unlogged>");
+}

@@ -8,16 +8,11 @@
 #include <vector>
 
 using namespace constable;
-using startup::missing_feature;
 using startup::missing_features;
 
 namespace {
 
-std::vector<std::string> found(const catalog::catalog& of, int version) {
-    std::vector<std::string> sentences;
-    for (const missing_feature& each : missing_features(of, version)) sentences.push_back(describe(each, version));
-    return sentences;
-}
+std::vector<std::string> found(const catalog::catalog& of, int version) { return missing_features(of, version); }
 using texts = std::vector<std::string>;
 
 TEST(server_features, are_named_with_table_column_version_and_advice) {

@@ -219,21 +219,32 @@ constexpr std::uint64_t sum_of_fingerprints(std::span<const Object> objects) {
     return sum;
 }
 
-/// The fingerprint of a catalog, given `sum_of_fingerprints` of its tables. Where it comes from (`default_schema`) is
-/// no part of it.
-constexpr std::uint64_t fingerprint(const catalog& of, std::uint64_t sum) {
+/// `sum_of_fingerprints` of the lists that are long: a compiler makes them in pieces, since it ends one evaluation after so
+/// many steps.
+struct fingerprint_sums {
+    std::uint64_t tables = 0;
+    std::uint64_t routines = 0; ///< whose bodies are
+    std::uint64_t views = 0;
+};
+
+/// The fingerprint of a catalog, given those sums. Where it comes from (`default_schema`) is no part of it.
+constexpr std::uint64_t fingerprint(const catalog& of, const fingerprint_sums& sums) {
     strings::hasher all;
     all.add(of.name);
     each_list(std::type_identity<catalog>{}, [&](const char*, auto member, auto) {
         const auto& list = of.*member;
         all.add_number(list.size());
-        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sum);
+        if constexpr (std::is_same_v<decltype(list), const std::span<const table>&>) all.add_number(sums.tables);
+        else if constexpr (std::is_same_v<decltype(list), const std::span<const routine>&>) all.add_number(sums.routines);
+        else if constexpr (std::is_same_v<decltype(list), const std::span<const view>&>) all.add_number(sums.views);
         else all.add_number(sum_of_fingerprints(list));
     });
     return all.value();
 }
 
 /// The fingerprint of a catalog.
-constexpr std::uint64_t fingerprint(const catalog& of) { return fingerprint(of, sum_of_fingerprints(of.tables)); }
+constexpr std::uint64_t fingerprint(const catalog& of) {
+    return fingerprint(of, {sum_of_fingerprints(of.tables), sum_of_fingerprints(of.routines), sum_of_fingerprints(of.views)});
+}
 
 } // namespace constable::catalog

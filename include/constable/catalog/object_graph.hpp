@@ -4,13 +4,15 @@
 
 #include "arena.hpp"
 #include "change.hpp"
-#include "named_in_text.hpp"
 #include "model.hpp"
+#include "named_in_text.hpp"
+#include "own_sequence.hpp"
 #include "sides.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <span>
 #include <string>
@@ -140,7 +142,8 @@ private:
     void add_parts(const table& of, std::uint32_t id) {
         const object_place here{.in_table = &of};
         for (const column& part : of.columns) {
-            add(here, part, id);
+            const std::uint32_t made = add(here, part, id);
+            if (owns_sequence(part)) name_sequence(of, part, made);
             if (!part.default_expression.empty()) add(here, part, id, true);
         }
         for (const constraint& part : of.constraints) add(here, part, id);
@@ -153,6 +156,11 @@ private:
 
     // ---- names
 
+    // Other texts may use the sequence of an identity or serial column: they need the column.
+    void name_sequence(const table& in, const column& of, std::uint32_t id) {
+        name_buffer& name = names_of_sequences_.emplace_back();
+        names_.push_back({own_sequence_of(in, of, name).name, id});
+    }
     [[nodiscard]] std::size_t first_of(std::string_view name) const {
         return names_.count_of([&](const known_name& each) { return each.name < name; });
     }
@@ -167,6 +175,7 @@ private:
         if (of.the_sequence != nullptr) return of.the_sequence->schema;
         if (of.the_collation != nullptr) return of.the_collation->schema;
         if (of.the_raw != nullptr) return of.the_raw->schema;
+        if (of.the_column != nullptr) return of.the_column->details->sequence != nullptr ? of.the_column->details->sequence->schema : of.in_table->schema;
         return {};
     }
     /// Calls `visit` with every object outside of tables that has that name.
@@ -199,6 +208,10 @@ private:
         bool all_functions = false; ///< functions are named without parentheses
         bool only_wanted = false;   ///< a body that PostgreSQL does not look into
     };
+    // Sequences too, and columns as far as they stand for theirs.
+    [[nodiscard]] static bool is_relation(const object_place& of) {
+        return of.the_sequence != nullptr || of.the_table != nullptr || of.the_view != nullptr || of.the_column != nullptr;
+    }
     void read(std::uint32_t id, std::string_view text, const table* own, reading how) {
         if (text.empty()) return;
         const names_in_text found = all_names_in(text);
@@ -216,7 +229,7 @@ private:
                 if (named == id || named == nodes_[id].owner) return;
                 const graph_node& target = nodes_[named];
                 if (target.place.the_routine != nullptr && !each.is_called && !how.all_functions) return;
-                if (each.is_literal && target.place.the_sequence == nullptr && target.place.the_table == nullptr && target.place.the_view == nullptr) return;
+                if (each.is_literal && !is_relation(target.place)) return;
                 to.push_back(named);
                 if (target.place.the_table != nullptr && !each.is_literal) add_table(target.place.the_table);
             });
@@ -384,6 +397,7 @@ private:
     std::vector<std::vector<std::uint32_t>> dependents_{};
     plain_list<known_id> ids_{};
     plain_list<known_name> names_{};
+    std::deque<name_buffer> names_of_sequences_{}; // where they are the server's choice; their addresses stay
     plain_list<std::uint32_t> raw_objects_{};
 };
 

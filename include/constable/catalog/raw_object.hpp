@@ -67,6 +67,9 @@ constexpr bool comes_last(const raw_object& of) {
     return kind != raw_kind_count && raw_kinds[kind].comes_last;
 }
 
+/// A foreign table is a relation, too: privileges on it are those of tables.
+constexpr bool is_foreign_table(const raw_object& of) { return strings::same(of.kind, "foreign table"); }
+
 /// The name alone, as texts mention the object: without arguments, method and quotes. Nothing for what has none.
 constexpr std::string_view bare_name(const raw_object& of) {
     std::string_view name = of.name;

@@ -14,12 +14,15 @@
 /// https://www.postgresql.org/docs/current/catalogs.html
 namespace constable::database::detail {
 
-// What PostgreSQL and extensions say of their own objects is no comment. The default schema shows only when it has one.
+// What initdb says of the schema public is no comment.
+inline constexpr std::string_view comment_on_schema = "CASE WHEN n.nspname <> 'public' OR e.description <> 'standard public schema' THEN e.description END";
+
+// The default schema shows only when something is said of it.
 inline void add_schemas(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
-    query.add("schema", "n.oid", "0", "0", {"n.nspname", "nullif(e.description, 'standard public schema')"},
+    query.add("schema", "n.oid", "0", "0", {"n.nspname", comment_on_schema},
               "FROM wanted n" + comment_of("pg_namespace", "n.oid") + " WHERE" + is_own("pg_namespace", "n.oid") +
-                  " AND (n.nspname IS DISTINCT FROM current_schema() OR nullif(e.description, 'standard public schema') IS NOT NULL OR EXISTS"
+                  " AND (n.nspname IS DISTINCT FROM current_schema() OR " + std::string{comment_on_schema} + " IS NOT NULL OR EXISTS"
                   " (SELECT FROM (SELECT n.nspowner AS owner, n.nspacl AS acl, " + base_of_schema(query.version) +
                   " AS base WHERE n.nspacl IS NOT NULL) g" + std::string{changed_privileges} + "))");
 }

@@ -57,6 +57,7 @@ struct sequence_value {
     optional_number cache{};
     bool cycle = false;
     bool unlogged = false;
+    bool logged = false; ///< though its table is not
     std::string_view owner_table{};
     std::string_view owner_column{};
     std::string_view comment{};

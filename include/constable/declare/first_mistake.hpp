@@ -178,22 +178,62 @@ constexpr found_mistake first_reference_mistake(std::index_sequence<Chunk...>) {
     return first;
 }
 
-// Versions as people call them.
-constexpr std::string_view version_in_words(int server_version) {
-    switch (server_version / 10000) {
-    case 14: return "PostgreSQL 14";
-    case 15: return "PostgreSQL 15";
-    case 16: return "PostgreSQL 16";
-    case 17: return "PostgreSQL 17";
-    default: return "PostgreSQL 18";
+// ---- what the server lacks
+
+/// `NULLS NOT DISTINCT of PostgreSQL 15`, held in place.
+struct feature_text {
+    std::array<char, 128> bytes{};
+    std::size_t size = 0;
+
+    constexpr void add(std::string_view text) {
+        for (const char byte : text.substr(0, bytes.size() - size)) bytes[size++] = byte;
     }
-}
+    [[nodiscard]] constexpr std::string_view view() const { return {bytes.data(), size}; }
+};
 
 template <class App>
-constexpr catalog::mistake find_lacking_feature() {
+inline constexpr catalog::lacking_feature lacking = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
+
+template <class App>
+inline constexpr feature_text text_of_lacking = [] {
+    const int major = lacking<App>.since / 10000;
+    const char digits[] = {static_cast<char>('0' + major / 10), static_cast<char>('0' + major % 10)};
+    feature_text text;
+    text.add(lacking<App>.feature);
+    text.add(" of PostgreSQL ");
+    text.add({digits, 2});
+    return text;
+}();
+
+constexpr std::string_view name_of_type(const declared_type& type) {
+    if (type.enumeration != nullptr) return type.enumeration->name;
+    if (type.domain != nullptr) return type.domain->name;
+    if (type.composite != nullptr) return type.composite->name;
+    return type.range->name;
+}
+
+constexpr bool is_called(const object_entry& entry, std::string_view name) {
+    if (entry.collation != nullptr) return entry.collation->name == name;
+    if (entry.sequence != nullptr) return entry.sequence->name == name;
+    if (entry.routine != nullptr) return entry.routine->name == name;
+    if (entry.type != nullptr) return name_of_type(*entry.type) == name;
+    if (entry.role == object_role::view) return entry.view.name == name;
+    return entry.role == object_role::grant && !entry.grants.empty() && entry.grants[0].name == name;
+}
+
+// Of a type that is listed nowhere, the first thing: the columns that have it are as good.
+template <class App>
+constexpr found_mistake find_lacking_feature() {
     if constexpr (requires { App::server_version; }) {
-        constexpr catalog::lacking_feature found = catalog::find_lacking_feature(all_lists<App>(), App::server_version);
-        if (found) return {catalog::mistake_kind::server_lacks_feature, found.feature, version_in_words(found.since)};
+        if constexpr (lacking<App>) {
+            constexpr const catalog::lacking_feature& of = lacking<App>;
+            const catalog::mistake mistake{catalog::mistake_kind::server_lacks_feature, of.part.empty() ? of.name : of.part, text_of_lacking<App>.view()};
+            const std::size_t table = lookup<App>.find(of.schema, of.name);
+            if (of.kind == "table" && table != catalog::table_lookup::missing) return {mistake, table};
+            for (std::size_t i = 0; i != object_entries<App>.size(); ++i)
+                if (is_called(object_entries<App>[i], of.name)) return {mistake, i, true};
+            return {mistake, 0};
+        }
     }
     return {};
 }
@@ -221,7 +261,7 @@ constexpr found_mistake find_first_mistake() {
         constexpr found_mistake reference = first_reference_mistake<App>(chunks_of<App>{});
         if constexpr (reference.mistake) return reference;
         else if constexpr (enumerations<App>.mistake) return {enumerations<App>.mistake, 0};
-        else if constexpr (find_lacking_feature<App>()) return {find_lacking_feature<App>(), 0};
+        else if constexpr (find_lacking_feature<App>().mistake) return find_lacking_feature<App>();
         else return find_mistake_among_objects<App>();
     }
 }

@@ -92,7 +92,7 @@ constexpr catalog::sequence sequence_of(const detailed_column& column, std::stri
     catalog::sequence made = settle(said == nullptr ? sequence_value{} : *said, column.part->text);
     if (made.name.empty()) made.name = default_name;
     if (made.schema.empty()) made.schema = column.schema;
-    made.unlogged = made.unlogged || column.is_unlogged;
+    made.unlogged = made.unlogged || (column.is_unlogged && (said == nullptr || !said->logged));
     return made;
 }
 

@@ -24,6 +24,12 @@ struct raw : declare::schema_object {
     static constexpr catalog::raw_object said =
         declare::described<Words...>(catalog::raw_object{.kind = Kind.view(), .name = Name.view()});
 
+    /// A foreign table, for `on<…>` and `on_columns<…>`.
+    static constexpr declare::object_name known_by()
+        requires(Kind.view() == "foreign table")
+    {
+        return {catalog::object_kind::table, said.schema, catalog::bare_name(said), {}};
+    }
     template <class Self>
     static constexpr declare::object_entry entry_of() {
         return {.role = declare::object_role::raw, .raw = &value_of<Self>};

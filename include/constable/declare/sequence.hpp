@@ -105,9 +105,14 @@ public:
     static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
 };
 
+/// `SET LOGGED` (PostgreSQL 15): an identity or serial column's sequence, of an UNLOGGED table, that is not unlogged itself.
+struct logged {
+    static constexpr void describe(declare::sequence_value& it) { it.logged = true; }
+};
+
 /// The options of an identity or serial column's sequence: `identity<>, with_sequence<start_with<1000>>`.
 /// Options: `sequence_name`, `as`, `start_with`, `increment_by`, `minvalue`, `maxvalue`, `cache`, `cycle`, `unlogged`,
-/// `in_schema`, `comment`.
+/// `logged`, `in_schema`, `comment`.
 template <class... Options>
 struct with_sequence : declare::column_word {
 private:

@@ -49,7 +49,7 @@ inline constexpr std::string_view reserved_words =
     " generated_virtual grant identity immutable in_schema include increment_by index index_ inet inherited inherits"
     " initially_deferred inout insert_ instead instead_of int4multirange int4range int8multirange int8range integer "
     "interval"
-    " json jsonb key key_statistics language lc_collate lc_ctype leakproof library locale macaddr macaddr8 match"
+    " json jsonb key key_statistics language lc_collate lc_ctype leakproof library locale logged macaddr macaddr8 match"
     " materialized_view maxvalue mcv migration minvalue money multirange_name named ndistinct nextval no_action "
     "no_inherit"
     " nondeterministic not_enforced not_null not_null_named not_valid nullable nulls_first nulls_last "

@@ -159,6 +159,7 @@ private:
             const std::string& scope = scope_of(each.schema);
             objects_[&each] = {scope, is_name ? names_of(scope).give(bare, to_identifier(each.kind))
                                                : names_of(scope).give_with_kind(each.kind, to_identifier(each.name))};
+            if (catalog::is_foreign_table(each)) relations_[{std::string{each.schema}, std::string{bare}}] = objects_[&each];
         }
         for (const catalog::extension& each : of.extensions)
             objects_[&each] = {"", names_of("").give_with_kind(each.name, "extension")};

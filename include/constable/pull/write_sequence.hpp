@@ -39,7 +39,6 @@ inline void add_sequence_options(word& to, const catalog::sequence& of, std::str
     if (of.maximum != default_maximum(of.type, of.increment)) to.add(number("maxvalue", of.maximum));
     if (of.cache != 1) to.add(number("cache", of.cache));
     add_if(to, of.cycle, "cycle");
-    add_if(to, of.unlogged, "unlogged");
 }
 
 } // namespace detail
@@ -53,6 +52,8 @@ inline word write_column_sequence(const catalog::table& table, const catalog::co
     if (of.name != usual) written.add(literals("sequence_name", of.name));
     if (of.schema != table.schema) written.add(literals("in_schema", of.schema));
     detail::add_sequence_options(written, of, column.type);
+    // otherwise it is as its table is
+    if (of.unlogged != table.unlogged) written.add(of.unlogged ? "unlogged" : "logged");
     add_text(written, "comment", of.comment);
     return written;
 }
@@ -62,6 +63,7 @@ inline std::string write_sequence(const catalog::sequence& of, context& in) {
     word written = literals("sequence", of.name);
     add_text(written, "in_schema", of.schema);
     detail::add_sequence_options(written, of, "bigint");
+    add_if(written, of.unlogged, "unlogged");
     if (!of.owner_table.empty()) {
         if (const cpp_name* owner = in.names.find_relation(of.schema, of.owner_table))
             written.add({"owned_by", {in.refer(*owner), write_literal(of.owner_column)}});

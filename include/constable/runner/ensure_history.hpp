@@ -12,8 +12,8 @@
 #include "constable/migrate/history.hpp"
 #include "constable/startup/compare.hpp"
 #include "constable/startup/ensure_schema.hpp"
+#include "constable/startup/refusals.hpp"
 #include "constable/startup/report.hpp"
-#include "constable/startup/server_features.hpp"
 #include "constable/strings/hash.hpp"
 
 #include <cstddef>
@@ -52,7 +52,7 @@ public:
             bench_.log.info("Database schema is up to date");
         } else {
             bench_.log.headline("STARTING DATABASE MIGRATION");
-            refuse_old_server();
+            startup::refuse_old_server(expected_, bench_.session.server_version());
             migrate(into);
             verify(into);
         }
@@ -80,14 +80,6 @@ private:
         into.up_to_date = true;
         into.message = "Database schema is up to date";
         return true;
-    }
-
-    void refuse_old_server() const {
-        const int version = bench_.session.server_version();
-        std::string all;
-        for (const startup::missing_feature& each : startup::missing_features(expected_, version))
-            all.append(all.empty() ? "" : "\n  ").append(startup::describe(each, version));
-        if (!all.empty()) throw startup::failure{failure_kind::unsupported, all};
     }
 
     void migrate(migration_result& into) {

@@ -72,10 +72,8 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
         return rendered([&](auto& sink) { add_cluster_on(sink, of.schema, of.name, of.clustered_on); });
     }
     if (field == "of_type") return of.of_type.empty() ? head + "NOT OF;" : joined(head, "OF ", of.of_type, ";");
-    if (field == "inherits") {
+    if (field == "inherits") { // former parents it has left before
         std::string text;
-        for (const catalog::qualified_name& each : actual.inherits)
-            if (!catalog::is_listed(each, of.inherits)) text += joined(head, "NO INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         for (const catalog::qualified_name& each : of.inherits)
             if (!catalog::is_listed(each, actual.inherits)) text += joined(head, "INHERIT ", qualified_identifier(each.schema, each.name), ";\n");
         return trimmed_text(text);

@@ -32,24 +32,73 @@ inline bool has_own_check(const catalog::table& in, std::string_view name) {
     return std::ranges::any_of(in.constraints, [&](const catalog::constraint& each) { return each.kind == catalog::constraint_kind::check && each.name == name; });
 }
 
-/// Whether a table would have to have columns or checks of a parent that it gets, but has not: INHERIT wants them there
-/// already, and would leave them its own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
+/// Calls `visit` with each table from which `now` inherits and `before` does not.
+template <class Visit>
+void each_new_ancestor(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected, const Visit& visit) {
+    for (const catalog::qualified_name& parent : now.inherits)
+        if (!catalog::is_listed(parent, before.inherits)) each_ancestor(expected, parent, visit);
+}
+
+/// Whether a table can be given the parents that it gets: INHERIT wants the columns and checks of a parent there already,
+/// and leaves them the table's own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
+inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected) {
+    bool can = true;
+    each_new_ancestor(now, before, expected, [&](const catalog::table& each) {
+        for (const catalog::column& column : each.columns) {
+            const catalog::column* const own = catalog::find_column(now, column.name);
+            can = can && own != nullptr && !own->details->is_inherited && catalog::find_column(before, column.name) != nullptr;
+        }
+        each_inheritable_check(each, [&](const catalog::constraint& check) { can = can && has_own_check(before, check.name) && has_own_check(now, check.name); });
+    });
+    return can;
+}
+
+/// Whether a change has to do with parents that a table cannot be given: the change of its parents itself, and columns and
+/// checks that it would have of them, which nobody wants dropped.
 inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
     const bool is_of_table = of.kind == catalog::object_kind::table && of.field == "inherits";
-    const bool is_inherited = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
-    if (!is_of_table && !is_inherited) return false;
     const catalog::table* const now = is_of_table ? of.expected.the_table : of.expected.in_table;
     const catalog::table* const before = is_of_table ? of.actual.the_table : of.actual.in_table;
-    if (now == nullptr || before == nullptr) return false;
-    bool waits = false;
-    for (const catalog::qualified_name& parent : now->inherits) {
-        if (catalog::is_listed(parent, before->inherits)) continue;
-        each_ancestor(expected, parent, [&](const catalog::table& each) {
-            for (const catalog::column& column : each.columns) waits = waits || catalog::find_column(*before, column.name) == nullptr;
-            each_inheritable_check(each, [&](const catalog::constraint& check) { waits = waits || !has_own_check(*before, check.name); });
+    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty()) || can_join_parents(*now, *before, expected)) return false;
+    if (is_of_table) return true;
+    bool is_parents = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
+    if (of.action != catalog::change_action::drop) return is_parents;
+    each_new_ancestor(*now, *before, expected, [&](const catalog::table& each) {
+        if (of.actual.the_column != nullptr) is_parents = is_parents || catalog::find_column(each, of.actual.the_column->name) != nullptr;
+        if (of.actual.the_constraint == nullptr) return;
+        each_inheritable_check(each, [&](const catalog::constraint& check) { is_parents = is_parents || check.name == of.actual.the_constraint->name; });
+    });
+    return is_parents;
+}
+
+/// Whether a column that a table begins or ceases to list is there anyway, before and afterwards, because of a parent. No
+/// statement makes it the table's own, or no longer.
+inline bool is_inherited_anyway(const catalog::change& of, const catalog::catalog& expected, const catalog::catalog& actual) {
+    const catalog::column* const column = of.expected.the_column != nullptr ? of.expected.the_column : of.actual.the_column;
+    const bool is_listing = of.action == catalog::change_action::create || of.action == catalog::change_action::drop;
+    if (!is_listing || column == nullptr || column->details->is_inherited || of.expected.in_table == nullptr || of.actual.in_table == nullptr) return false;
+    const auto has = [&](const catalog::catalog& in, const catalog::qualified_name& parent) {
+        bool found = false;
+        each_ancestor(in, parent, [&](const catalog::table& each) { found = found || catalog::find_column(each, column->name) != nullptr; });
+        return found;
+    };
+    return std::ranges::any_of(of.expected.in_table->inherits, [&](const catalog::qualified_name& parent) {
+        return catalog::is_listed(parent, of.actual.in_table->inherits) && has(expected, parent) && has(actual, parent);
+    });
+}
+
+/// The column of a former parent that a table keeps as its own when it leaves it (NO INHERIT), where a change says that the
+/// table shall have such a column; null otherwise.
+inline const catalog::column* left_by_parent(const catalog::change& of, const catalog::catalog& actual) {
+    const catalog::column* found = nullptr;
+    if (of.action != catalog::change_action::create || of.expected.the_column == nullptr || of.expected.in_table == nullptr || of.actual.in_table == nullptr) return found;
+    for (const catalog::qualified_name& former : of.actual.in_table->inherits) {
+        if (catalog::is_listed(former, of.expected.in_table->inherits)) continue;
+        each_ancestor(actual, former, [&](const catalog::table& parent) {
+            if (found == nullptr) found = catalog::find_column(parent, of.expected.the_column->name);
         });
     }
-    return waits;
+    return found;
 }
 
 } // namespace constable::sql

@@ -41,6 +41,7 @@ public:
         for (const catalog::change* each : objects_.renamings()) add(rename_statement(*each), each);
         plan_drops drops{draft_};
         drops.detach_partitions();
+        drops.leave_parents();
         drops.keep_sequences();
         drops.drop_all();
         plan_renames renames{draft_};

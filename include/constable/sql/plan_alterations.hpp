@@ -65,28 +65,17 @@ private:
         add(alter_statement(each), &each);
         if (each.kind == catalog::object_kind::table && each.field == "inherits") drop_what_parents_leave(each);
     }
-    // NO INHERIT leaves what the table had of its former parent to the table, which does not list it.
+    // Columns of a former parent that the table is not meant to keep.
     void drop_what_parents_leave(const catalog::change& of) {
         const catalog::table& now = *of.expected.the_table;
-        const std::string head = joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP ");
         for (const catalog::qualified_name& former : of.actual.the_table->inherits) {
             if (catalog::is_listed(former, now.inherits)) continue;
             each_ancestor(actual_, former, [&](const catalog::table& parent) {
-                each_inheritable_check(parent, [&](const catalog::constraint& left) {
-                    if (!has_check(now, left.name)) add(joined(head, "CONSTRAINT IF EXISTS ", identifier(left.name), ";"), &of);
-                });
                 for (const catalog::column& left : parent.columns)
                     if (find_column(now, left.name) == nullptr && inherited_column(now, left.name) == nullptr)
-                        add(joined(head, "COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
+                        add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP COLUMN IF EXISTS ", identifier(left.name), ";"), &of);
             });
         }
-    }
-    // Of its own, or of a parent.
-    [[nodiscard]] bool has_check(const catalog::table& in, std::string_view name) const {
-        bool has = has_own_check(in, name);
-        for (const catalog::qualified_name& parent : in.inherits)
-            each_ancestor(expected_, parent, [&](const catalog::table& each) { has = has || has_own_check(each, name); });
-        return has;
     }
     void alter_attribute(const catalog::change& each) {
         if (each.action == catalog::change_action::drop) return add(drop_statement(each.kind, each.actual), &each);

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 namespace constable::sql::detail {
 
@@ -69,16 +68,6 @@ private:
         for (const catalog::sequence& each : in.sequences)
             if (each.name == like.name && each.schema == like.schema) return &each;
         return nullptr;
-    }
-    // The sequence goes on with another column, or none.
-    void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
-        catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
-            if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
-            if (name == "comment")
-                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
-            add(alter_sequence_field(expected, name), of);
-        });
     }
     void convert(const catalog::table& in, const catalog::column& expected, const catalog::column& actual, const catalog::change* of) {
         if (is_done_by_parent(in, expected)) return;

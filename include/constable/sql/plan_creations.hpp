@@ -51,14 +51,18 @@ public:
     }
 
 private:
-    [[nodiscard]] bool was_owned(const catalog::sequence& of) const { return is_own_sequence(actual_, of); }
     void create_default(const catalog::object_place& of, const plan_objects::aim& aim) {
         if (of.the_domain != nullptr)
             return add(joined("ALTER DOMAIN ", qualified_identifier(of.the_domain->schema, of.the_domain->name), " SET DEFAULT ", of.the_domain->default_expression, ";"), aim.of);
         add(alter_column_statement(*of.in_table, *of.the_column, *of.the_column, "default_expression", !has_heirs(*of.in_table)), aim.of);
     }
     void create_sequence(const catalog::sequence& of, const plan_objects::aim& aim) {
-        if (!was_owned(of)) write(aim.of, [&](auto& sink) { add_create_sequence(sink, of); });
+        const own_column owner = owner_of(actual_, of);
+        if (owner.column == nullptr || (is_dropped(*owner.column) && !is_kept(*owner.column))) write(aim.of, [&](auto& sink) { add_create_sequence(sink, of); });
+        else if (is_dropped(*owner.column)) {
+            catalog::name_buffer name;
+            settle_sequence(of, catalog::own_sequence_of(*owner.in, *owner.column, name), aim.of);
+        }
         if (!of.owner_table.empty()) draft_.owners.push_back(&of);
     }
     struct later_parts {

@@ -4,6 +4,8 @@
 
 #include "alter.hpp"
 #include "drop.hpp"
+#include "drop_order.hpp"
+#include "inheritance.hpp"
 #include "plan_part.hpp"
 
 #include "constable/catalog/change.hpp"
@@ -11,14 +13,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace constable::sql::detail {
 
 /// Drops what goes, and what stands in the way of a change and comes back.
 class plan_drops : plan_part {
 public:
-    using plan_part::plan_part;
+    explicit plan_drops(plan_draft& draft) : plan_part(draft), order_(draft) {}
 
     void detach_partitions() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
@@ -31,6 +32,12 @@ public:
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
         }
     }
+    // What a table has of a former parent becomes its own before the parent is altered. Checks come again where they are wanted.
+    void leave_parents() {
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id)
+            for (const catalog::change* each : objects_.aim_of(id).alterations)
+                if (each->kind == catalog::object_kind::table && each->field == "inherits") leave_parents(*each);
+    }
     // A sequence that stays while its column goes, perhaps to come again.
     void keep_sequences() {
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
@@ -38,38 +45,64 @@ public:
             const plan_objects::fate& fate = objects_.fate_of(id);
             if (sequence == nullptr || sequence->owner_table.empty() || fate.dropped || fate.partner == no_node || !loses_owner(*sequence)) continue;
             const catalog::sequence& now = *after_[fate.partner].place.the_sequence;
-            add(joined("ALTER SEQUENCE ", qualified_identifier(now.schema, now.name), " OWNED BY NONE;"), nullptr);
+            keep(now);
             if (!now.owner_table.empty()) draft_.owners.push_back(&now);
+        }
+        for (const catalog::sequence& each : expected_.sequences) {
+            if (!objects_.aim_of(after_.find(&each)).created) continue;
+            const own_column owner = owner_of(actual_, each);
+            if (owner.column != nullptr && is_dropped(*owner.column) && is_kept(*owner.column)) keep(each);
         }
     }
     void drop_all() {
-        for (const std::uint32_t id : in_order_of_dropping(false)) {
-            if (is_default_of_serial(id)) continue;
-            const catalog::graph_node& node = before_[id];
-            const bool is_reference = node.place.the_constraint != nullptr && node.place.the_constraint->kind == catalog::constraint_kind::foreign_key;
-            if (objects_.goes_with_owner(id) && !is_reference) continue;
-            if (goes_with_parent(node.place)) continue;
-            drop(id);
-        }
+        for (const std::uint32_t id : order_.early()) drop_unless_done(id);
     }
     void drop_late() {
-        for (const std::uint32_t id : in_order_of_dropping(true)) {
+        for (const std::uint32_t id : order_.late()) {
             const catalog::graph_node& node = before_[id];
             const plan_objects::fate& fate = objects_.fate_of(id);
-            if (fate.is_old_type) {
-                const auto drop_old = [&](const auto* object) {
-                    if (object != nullptr) add(joined("DROP ", drop_word(node.kind), " ", qualified_identifier(object->schema, old_name(object->name)), ";"), fate.of);
-                };
-                drop_old(node.place.the_enumeration), drop_old(node.place.the_domain), drop_old(node.place.the_composite), drop_old(node.place.the_range);
-                drop_old(node.place.the_collation);
+            if (!fate.is_old_type) {
+                drop_unless_done(id);
                 continue;
             }
-            if (node.place.the_sequence != nullptr && (loses_owner(*node.place.the_sequence) || becomes_owned(*node.place.the_sequence))) continue;
-            drop(id);
+            const auto drop_old = [&](const auto* object) {
+                if (object != nullptr) add(joined("DROP ", drop_word(node.kind), " ", qualified_identifier(object->schema, old_name(object->name)), ";"), fate.of);
+            };
+            drop_old(node.place.the_enumeration), drop_old(node.place.the_domain), drop_old(node.place.the_composite), drop_old(node.place.the_range);
+            drop_old(node.place.the_collation);
         }
     }
 
 private:
+    void leave_parents(const catalog::change& of) {
+        const catalog::table& now = *of.expected.the_table;
+        const catalog::table& before = *of.actual.the_table;
+        const std::string head = joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " ");
+        for (const catalog::qualified_name& former : before.inherits) {
+            if (catalog::is_listed(former, now.inherits)) continue;
+            add(joined(head, "NO INHERIT ", present_name(former), ";"), &of);
+            each_ancestor(actual_, former, [&](const catalog::table& parent) {
+                each_inheritable_check(parent, [&](const catalog::constraint& left) {
+                    if (!has_own_check(before, left.name) && !inherits_check(now, left.name)) add(joined(head, "DROP CONSTRAINT IF EXISTS ", identifier(left.name), ";"), &of);
+                });
+            });
+        }
+    }
+    [[nodiscard]] bool inherits_check(const catalog::table& in, std::string_view name) const {
+        bool inherits = false;
+        for (const catalog::qualified_name& parent : in.inherits)
+            each_ancestor(expected_, parent, [&](const catalog::table& each) { inherits = inherits || has_own_check(each, name); });
+        return inherits;
+    }
+    // What a table is called when all have their new names.
+    [[nodiscard]] std::string present_name(const catalog::qualified_name& before) const {
+        for (const catalog::table& each : actual_.tables) {
+            if (each.name != before.name || each.schema != before.schema) continue;
+            const catalog::table* const now = objects_.table_after(&each);
+            if (now != nullptr) return qualified_identifier(now->schema, now->name);
+        }
+        return qualified_identifier(before.schema, before.name);
+    }
     [[nodiscard]] const catalog::change* change_of_parent(std::uint32_t after) const {
         for (const catalog::change* each : objects_.aim_of(after).alterations)
             if (is_any_of(each->field, "parent", "parent_schema", "partition_bound")) return each;
@@ -84,33 +117,22 @@ private:
         }
         return false;
     }
-    [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const { return is_own_sequence(expected_, of); }
-    static bool is_dropped_late(const catalog::graph_node& of, const plan_objects::fate& fate) {
-        const catalog::object_place& place = of.place;
-        if (fate.is_old_type) return true;
-        return of.owner == no_node && (place.the_schema != nullptr || place.the_extension != nullptr || place.the_collation != nullptr || place.the_enumeration != nullptr ||
-                                       (place.the_domain != nullptr && !of.is_default) || place.the_composite != nullptr || place.the_range != nullptr || place.the_sequence != nullptr);
+    // It goes on as that of an identity or serial column that is there.
+    [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const {
+        const own_column owner = owner_of(expected_, of);
+        if (owner.column == nullptr) return false;
+        const std::uint32_t column = after_.find(owner.column);
+        return !objects_.aim_of(column).created && !objects_.comes_with_owner(column);
     }
-    // Every node after those that need it.
-    [[nodiscard]] std::vector<std::uint32_t> in_order_of_dropping(bool late) const {
-        std::vector<std::uint32_t> order;
-        std::vector<char> seen(before_.nodes().size());
-        const auto is_meant = [&](std::uint32_t id) { return objects_.fate_of(id).dropped && is_dropped_late(before_[id], objects_.fate_of(id)) == late; };
-        const auto visit = [&](const auto& self, std::uint32_t id) -> void {
-            if (seen[id] != 0) return;
-            seen[id] = 1;
-            for (const std::uint32_t dependent : before_.dependents_of(id))
-                if (objects_.fate_of(dependent).dropped) self(self, dependent);
-            if (is_meant(id)) order.push_back(id);
-        };
-        for (std::uint32_t id = static_cast<std::uint32_t>(before_.nodes().size()); id-- != 0;)
-            if (objects_.fate_of(id).dropped) visit(visit, id);
-        return order;
-    }
-    [[nodiscard]] bool is_default_of_serial(std::uint32_t id) const {
-        // a default that goes with its column
-        const catalog::graph_node& node = before_[id];
-        return node.is_default && node.place.the_column != nullptr && objects_.fate_of(before_.find(node.place.the_column)).dropped;
+    void keep(const catalog::sequence& of) { add(joined("ALTER SEQUENCE ", qualified_identifier(of.schema, of.name), " OWNED BY NONE;"), nullptr); }
+    void drop_unless_done(std::uint32_t id) {
+        const catalog::object_place& place = before_[id].place;
+        if (place.the_sequence != nullptr && (loses_owner(*place.the_sequence) || becomes_owned(*place.the_sequence))) return;
+        if (goes_with_parent(place)) return;
+        if (place.the_table != nullptr && order_.is_referenced_through_parents(id))
+            add(joined("ALTER TABLE ", present_name({place.the_table->parent_schema, place.the_table->parent}), " DETACH PARTITION ",
+                       qualified_identifier(place.the_table->schema, place.the_table->name), ";"), objects_.fate_of(id).of);
+        drop(id);
     }
     void drop(std::uint32_t id) {
         const catalog::graph_node& node = before_[id];
@@ -158,6 +180,8 @@ private:
         }
         return false;
     }
+
+    drop_order order_;
 };
 
 } // namespace constable::sql::detail

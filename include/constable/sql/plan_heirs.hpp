@@ -4,6 +4,7 @@
 
 #include "alter.hpp"
 #include "create_table.hpp"
+#include "inheritance.hpp"
 #include "plan_part.hpp"
 
 #include <cstdint>
@@ -19,6 +20,7 @@ public:
     using plan_part::plan_part;
 
     void settle() {
+        for (const catalog::change* each : objects_.left_by_parents()) settle_left(*each, *left_by_parent(*each, actual_));
         for (const catalog::change* each : objects_.came_with_parent()) complete_part(*each);
         for (const catalog::change* each : objects_.went_back()) become_inherited(*each);
         restore_heirs();
@@ -27,6 +29,27 @@ public:
     }
 
 private:
+    // A column that was the former parent's becomes as the table has it.
+    void settle_left(const catalog::change& of, const catalog::column& left) {
+        const catalog::table& in = *of.expected.in_table;
+        const catalog::column& now = *of.expected.the_column;
+        const bool converts = now.type != left.type || now.collation != left.collation;
+        catalog::column bare = left;
+        if (converts && !left.default_expression.empty()) {
+            bare.default_expression = {};
+            add(alter_column_statement(in, bare, left, "default_expression"), &of);
+        }
+        if (converts) add(alter_type_statement(in, now, left.type), &of);
+        if (now.default_expression != bare.default_expression) add(alter_column_statement(in, now, bare, "default_expression"), &of);
+        if (now.not_null != left.not_null) add(alter_column_statement(in, now, left, "not_null"), &of);
+        // a table has its own of these, whatever the parent says
+        const catalog::column_details stored{.storage = left.details->storage, .compression = left.details->compression};
+        catalog::each_field(std::type_identity<catalog::column_details>{}, [&](std::string_view name, auto field) {
+            bare.details = &stored;
+            if (!is_any_of(name, "is_inherited", "sequence", "is_virtual", "not_null_name") && !catalog::same_value(now.details->*field, stored.*field)) add(alter_column_statement(in, now, bare, name), &of);
+        });
+        write(&of, [&](auto& sink) { add_column_comment(sink, in.schema, in.name, now.name, now.comment); });
+    }
     void become_inherited(const catalog::change& of) {
         const catalog::column* const inherited = inherited_column(*of.expected.in_table, of.actual.the_column->name);
         if (inherited == nullptr) return;

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] const std::vector<const catalog::change*>& came_with_parent() const { return came_with_parent_; }
     /// Columns of heirs that become again what they are in their parents.
     [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
+    /// Columns that tables keep of former parents.
+    [[nodiscard]] const std::vector<const catalog::change*>& left_by_parents() const { return left_by_parents_; }
     /// Changes that no statement can make.
     [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
 
@@ -140,7 +142,9 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected)) return impossible_.push_back(&each);
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected) ||
+            is_inherited_anyway(each, sides_.expected, sides_.actual))
+            return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
@@ -150,12 +154,13 @@ private:
             if (each.action == change_action::create) return came_with_parent_.push_back(&each);
             if (each.action == change_action::drop) return went_back_.push_back(&each);
         }
+        if (const catalog::column* left = left_by_parent(each, sides_.actual); left != nullptr) return take_left(each, *left);
         if (each.action == change_action::rename) return renamings_.push_back(&each);
         const std::uint32_t after = pairs_.node_after(each);
         const std::uint32_t before = pairs_.node_before(each);
         if (each.expected.the_attribute != nullptr || each.actual.the_attribute != nullptr) return take_attribute(each, after, before);
         if (each.action == change_action::create) return create(after, &each);
-        if (each.action == change_action::drop) return drop(before, &each);
+        if (each.action == change_action::drop) return becomes_another_kind(before) ? make_new_type(before, &each) : drop(before, &each);
         if (each.kind == object_kind::column && each.field == "default_expression" && each.expected.the_column != nullptr) return take_default(each);
         if (each.kind == object_kind::domain && each.field == "default_expression") {
             if (!each.expected.the_domain->default_expression.empty()) create(after_.find(each.expected.the_domain, true), &each);
@@ -176,6 +181,27 @@ private:
             break;
         case treatment::nothing: impossible_.push_back(&each); break;
         }
+    }
+    // What fills a column cannot be left behind, and a table that cannot have its new parents leaves none.
+    void take_left(const catalog::change& each, const catalog::column& left) {
+        const catalog::column& wanted = *each.expected.the_column;
+        const bool is_filled_alike = !owns_sequence(wanted) && wanted.generated_expression == left.generated_expression;
+        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected);
+        (is_filled_alike && leaves ? left_by_parents_ : impossible_).push_back(&each);
+    }
+    // Whether a type makes room for one of another kind that has its name.
+    [[nodiscard]] bool becomes_another_kind(std::uint32_t before) const {
+        if (before == no_node) return false;
+        const catalog::object_place& place = before_[before].place;
+        const auto is_in = [&](const auto& list, std::string_view schema, std::string_view name) {
+            return std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.name == name && sides_.same_schema_of_expected(each.schema, schema); });
+        };
+        const auto look = [&](const auto* type) {
+            const catalog::catalog& to = sides_.expected;
+            return type != nullptr && (is_in(to.enumerations, type->schema, type->name) || is_in(to.domains, type->schema, type->name) ||
+                                       is_in(to.composite_types, type->schema, type->name) || is_in(to.range_types, type->schema, type->name));
+        };
+        return look(place.the_enumeration) || look(place.the_domain) || look(place.the_composite) || look(place.the_range);
     }
     void take_alteration(const catalog::change& each, std::uint32_t after, std::uint32_t before) {
         if (each.kind == catalog::object_kind::column && each.expected.the_column != nullptr && (each.field == "type" || each.field == "collation"))
@@ -267,11 +293,14 @@ private:
         if (is_part_of_it && before_[because].place.the_table != nullptr) return drop_reference(id);
         if (is_part_of_it) return; // with its view or domain
         if (node.place.the_table != nullptr || node.place.the_sequence != nullptr) return;
-        if (node.is_default) return drop(id);
+        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
+        if (node.is_default) { // one that uses another column's sequence does not mind the type
+            if (!only_converted || node.place.the_column == nullptr || node.place.the_column == cause.the_column) drop(id);
+            return;
+        }
         if (node.place.the_column != nullptr) return move_column(id, because);
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
-        const bool only_converted = fates_[because].converted && !fates_[because].dropped;
         if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
     }
@@ -348,6 +377,7 @@ private:
     std::vector<const catalog::change*> others_{};
     std::vector<const catalog::change*> came_with_parent_{};
     std::vector<const catalog::change*> went_back_{};
+    std::vector<const catalog::change*> left_by_parents_{};
     std::vector<const catalog::change*> impossible_{};
 };
 

@@ -2,6 +2,7 @@
 // What the parts of the planner share: the catalogs, what happens to their objects, the statements so far.
 #pragma once
 
+#include "alter.hpp"
 #include "change_plan.hpp"
 #include "object_name.hpp"
 #include "plan_objects.hpp"
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -92,16 +94,36 @@ protected:
 
     // What an object is called while another takes its name.
     static std::string old_name(std::string_view name) { return std::string{strings::clip(name, strings::max_identifier_size - 9)} + "_replaced"; }
-    // Whether a sequence is that of a serial or identity column.
-    static bool is_own_sequence(const catalog::catalog& in, const catalog::sequence& of) {
+    // The identity or serial column whose sequence has that name; null where there is none.
+    struct own_column {
+        const catalog::table* in = nullptr;
+        const catalog::column* column = nullptr;
+    };
+    static own_column owner_of(const catalog::catalog& in, const catalog::sequence& of) {
         for (const catalog::table& each : in.tables)
             for (const catalog::column& column : each.columns) {
                 if (!owns_sequence(column)) continue;
                 catalog::name_buffer name;
                 const catalog::sequence own = catalog::own_sequence_of(each, column, name);
-                if (own.name == of.name && own.schema == of.schema) return true;
+                if (own.name == of.name && own.schema == of.schema) return {&each, &column};
             }
-        return false;
+        return {};
+    }
+    [[nodiscard]] bool is_dropped(const catalog::column& of) const {
+        const std::uint32_t id = before_.find(&of);
+        return objects_.fate_of(id).dropped || objects_.goes_with_owner(id);
+    }
+    // Whether the sequence of a column that goes can stay: not that of an identity column.
+    static bool is_kept(const catalog::column& of) { return of.identity == catalog::identity_kind::serial; }
+    // The sequence goes on with another column, or none.
+    void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
+        catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
+            if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
+            if (name == "comment")
+                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
+                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
+            add(alter_sequence_field(expected, name), of);
+        });
     }
     // Whether a constraint of a new table is made after it.
     static bool is_later(const catalog::table& in, const catalog::constraint& of) {

@@ -91,8 +91,7 @@ private:
         if (!objects_.comes_with_owner(id)) columns_.push_back(node.place);
     }
     void note_gone(std::uint32_t id) {
-        const plan_objects::fate& fate = objects_.fate_of(id);
-        if (!fate.dropped) return;
+        if (!objects_.fate_of(id).dropped && !objects_.goes_with_owner(id)) return;
         const catalog::graph_node& node = objects_.before()[id];
         if (node.place.the_schema != nullptr && objects_.both().is_default_schema(node.place.the_schema->name)) return;
         note(gone_, node);
@@ -115,6 +114,11 @@ private:
         for (const new_object& each : gone_)
             if (is_same(each, of)) return true;
         return is_among(gone_columns_, of);
+    }
+    [[nodiscard]] bool is_gone_schema(std::string_view name) const {
+        for (const new_object& each : gone_)
+            if (each.kind == object_kind::schema && each.name == name) return true;
+        return false;
     }
     static bool is_among(const std::vector<catalog::object_place>& columns, const catalog::grant& of) {
         if (of.kind != object_kind::column) return false;
@@ -167,6 +171,7 @@ private:
     }
     void take_default(const catalog::change& of) {
         const bool is_drop = of.action == catalog::change_action::drop;
+        if (is_drop && is_gone_schema(of.actual.the_default_privilege->schema)) return;
         const catalog::default_privilege* const one = is_drop ? of.actual.the_default_privilege : of.expected.the_default_privilege;
         const std::string_view fallback = expected_.default_schema.empty() ? actual_.default_schema : expected_.default_schema;
         const auto write = [&](const catalog::default_privilege& each, bool revoke) {

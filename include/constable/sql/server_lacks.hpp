@@ -17,22 +17,31 @@ namespace constable::sql {
 
 namespace detail {
 
-// Whether an object makes use of a feature that came later.
+// Whether an object makes use of a feature that came later; what it is in counts where it decides.
 inline bool lacks_feature(const catalog::object_place& of, int server_version) {
     const auto lacks = [&](const catalog::catalog& alone) { return static_cast<bool>(catalog::find_lacking_feature(alone, server_version)); };
-    const auto lacks_in_table = [&](const catalog::table& alone) { return lacks({.tables = {&alone, 1}}); };
-    if (of.the_table != nullptr) return lacks_in_table(*of.the_table);
+    const auto lacks_in_table = [&](catalog::table alone) {
+        if (of.in_table != nullptr) {
+            alone.unlogged = of.in_table->unlogged;
+            alone.partition_key = of.in_table->partition_key;
+        }
+        return lacks({.tables = {&alone, 1}});
+    };
+    if (of.the_table != nullptr) return lacks({.tables = {of.the_table, 1}});
     if (of.the_column != nullptr) return lacks_in_table({.columns = {of.the_column, 1}});
     if (of.the_constraint != nullptr) return lacks_in_table({.constraints = {of.the_constraint, 1}});
     if (of.the_index != nullptr) return lacks_in_table({.indexes = {of.the_index, 1}});
+    if (of.the_trigger != nullptr) return lacks_in_table({.triggers = {of.the_trigger, 1}});
     if (of.the_statistics != nullptr) return lacks_in_table({.statistics = {of.the_statistics, 1}});
     if (of.the_collation != nullptr) return lacks({.collations = {of.the_collation, 1}});
     if (of.the_domain != nullptr) return lacks({.domains = {of.the_domain, 1}});
+    if (of.the_composite != nullptr) return lacks({.composite_types = {of.the_composite, 1}});
     if (of.the_range != nullptr) return lacks({.range_types = {of.the_range, 1}});
     if (of.the_sequence != nullptr) return lacks({.sequences = {of.the_sequence, 1}});
     if (of.the_routine != nullptr) return lacks({.routines = {of.the_routine, 1}});
     if (of.the_view != nullptr) return lacks({.views = {of.the_view, 1}});
     if (of.the_grant != nullptr) return lacks({.grants = {of.the_grant, 1}});
+    if (of.the_default_privilege != nullptr) return lacks({.default_privileges = {of.the_default_privilege, 1}});
     return false;
 }
 

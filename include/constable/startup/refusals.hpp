@@ -19,7 +19,7 @@ namespace constable::startup {
 /// The declaration uses what a server of this version lacks.
 inline void refuse_old_server(const catalog::catalog& expected, int version) {
     std::string all;
-    for (const missing_feature& each : missing_features(expected, version)) all.append(all.empty() ? "" : "\n  ").append(describe(each, version));
+    for (const std::string& each : missing_features(expected, version)) all.append(all.empty() ? "" : "\n  ").append(each);
     if (!all.empty()) throw failure{failure_kind::unsupported, all};
 }
 

@@ -51,7 +51,7 @@ inline verification_result verify(const declaration& declared, pqxx::connection&
         verification_result result;
         result.service = declared.catalog.name;
         const int version = session.server_version();
-        for (const missing_feature& each : missing_features(declared.catalog, version)) result.differences.push_back({describe(each, version), {}});
+        for (std::string& each : missing_features(declared.catalog, version)) result.differences.push_back({std::move(each), {}});
         const database::live_catalog live = database::introspect(session, declared.catalog);
         const std::vector<std::string> own_tables = own_tables_of(config);
         comparison found = compare(session, declared.catalog, live,

@@ -67,6 +67,7 @@ CREATE FOREIGN TABLE tools.lines (
 ) SERVER files OPTIONS (filename '/dev/null', format 'csv');
 COMMENT ON COLUMN tools.lines.line IS 'a line';
 COMMENT ON FOREIGN TABLE tools.lines IS 'all lines';
+GRANT SELECT ON tools.lines TO PUBLIC;
 CREATE TABLE measures (at date NOT NULL, value integer) PARTITION BY RANGE (at);
 CREATE TABLE measures_new PARTITION OF measures FOR VALUES FROM ('2024-01-01') TO (MAXVALUE);
 CREATE FOREIGN TABLE measures_old PARTITION OF measures FOR VALUES FROM (MINVALUE) TO ('2024-01-01') SERVER "Other one" OPTIONS (table_name 'old');

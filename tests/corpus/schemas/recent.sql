@@ -20,5 +20,8 @@ CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (1) TO (10);
 CREATE TABLE renamed (old_name int NOT NULL);
 ALTER TABLE renamed RENAME TO was_renamed;
 ALTER TABLE was_renamed RENAME old_name TO new_name;
+CREATE UNLOGGED TABLE fleeting (a int GENERATED ALWAYS AS IDENTITY, b int GENERATED ALWAYS AS IDENTITY, c serial);
+ALTER SEQUENCE fleeting_a_seq SET LOGGED;
+ALTER SEQUENCE fleeting_c_seq SET LOGGED;
 CREATE DOMAIN filled AS int CONSTRAINT filled_in NOT NULL;
 CREATE COLLATION plain_order (provider = builtin, locale = 'C.UTF-8');

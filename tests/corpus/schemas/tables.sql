@@ -56,7 +56,10 @@ CREATE SEQUENCE owned OWNED BY columns.late;
 CREATE SEQUENCE plain;
 COMMENT ON SEQUENCE owned IS 'it''s owned';
 ALTER SEQUENCE columns_big_seq INCREMENT BY 10;
-CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY);
+CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY, other int GENERATED ALWAYS AS IDENTITY, third serial);
+CREATE SEQUENCE fleeting_kept_seq AS integer;
+CREATE UNLOGGED TABLE fleeting_numbers (id int DEFAULT nextval('fleeting_kept_seq') NOT NULL);
+ALTER SEQUENCE fleeting_kept_seq OWNED BY fleeting_numbers.id;
 
 CREATE TABLE fleet (id int PRIMARY KEY);
 CREATE TABLE other.things (id serial PRIMARY KEY, code text NOT NULL);
