@@ -11,7 +11,7 @@
 #   CONSTABLE_SANITIZE=1         run it under AddressSanitizer and UndefinedBehaviorSanitizer
 #   SETUP=1                      install what is missing and stop there
 #   PG_BINDIR                    the programs of another PostgreSQL
-#   MAJORS="12 18"               afterwards run the tests of the server against these majors too (tests/majors.sh)
+#   MAJORS="12 18"               afterwards run the tests of the server against these majors too (tests/majors.sh; BRIEF=1)
 #   CONSTABLE_CORPUS             a folder with schemas/*.sql, to be pulled and made again (../shared/corpus)
 #   RC_PARAMS                    RapidCheck's parameters: "seed=1 max_success=1000"
 # Arguments go to ctest: bash tests/run.sh -R startup

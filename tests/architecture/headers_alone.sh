@@ -14,8 +14,8 @@ case $compiler in *clang*) options+=(-Wglobal-constructors) ;; esac
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Largest first. What a header includes anyway may as well be compiled already: that lends it nothing, and makes this
-# check three times as fast. Any headers will do here; these save most. Clang has all of them compiled together at least.
+# Largest first. What a header includes anyway may as well be compiled already: that lends it nothing, and spares reading it
+# again. Any headers will do here; these save most. Clangs read everything.
 bases=(tools/cli_commands runner/adopt startup/ensure_schema runner/workbench migrate/replay migrate/generation sql/plan
   sql/plan_objects declare/lower_types declare/constraints catalog/model)
 case $compiler in *clang*) bases=() ;; esac
