@@ -23084,23 +23084,7 @@ public:
         return found;
     }
 
-private:
-    enum class state : char { waits, on_its_way, gone };
-    enum class answer : char { none, yes, no };
-    static constexpr std::uint32_t on_path = no_node - 1;
-
-    // ---- what takes what with it
-
-    [[nodiscard]] std::uint32_t find_carrier(std::uint32_t id) const {
-        const catalog::graph_node& node = before_[id];
-        if (node.place.the_sequence != nullptr) return owner_that_goes(*node.place.the_sequence);
-        // foreign keys to what goes are dropped for themselves
-        if (const catalog::constraint* key = node.place.the_constraint; key != nullptr && key->kind == catalog::constraint_kind::foreign_key && objects_.fate_of(id).dropped) return no_node;
-        if (objects_.goes_with_owner(id)) return node.owner;
-        if (!node.is_default || node.place.the_column == nullptr) return no_node;
-        const std::uint32_t column = before_.find(node.place.the_column);
-        return objects_.fate_of(column).dropped ? column : no_node;
-    }
+    /// The table or column that goes and to which a sequence belongs; `no_node` where there is none.
     [[nodiscard]] std::uint32_t owner_that_goes(const catalog::sequence& of) const {
         if (of.owner_table.empty()) return no_node;
         for (const catalog::table& each : actual_.tables) {
@@ -23112,6 +23096,24 @@ private:
             return id != no_node && objects_.fate_of(id).dropped ? id : no_node;
         }
         return no_node;
+    }
+
+private:
+    enum class state : char { waits, on_its_way, gone };
+    enum class answer : char { none, yes, no };
+    static constexpr std::uint32_t on_path = no_node - 1;
+
+    // ---- what takes what with it
+
+    [[nodiscard]] std::uint32_t find_carrier(std::uint32_t id) const {
+        const catalog::graph_node& node = before_[id];
+        if (node.place.the_sequence != nullptr) return objects_.fate_of(id).dropped ? owner_that_goes(*node.place.the_sequence) : no_node;
+        // foreign keys to what goes are dropped for themselves
+        if (const catalog::constraint* key = node.place.the_constraint; key != nullptr && key->kind == catalog::constraint_kind::foreign_key && objects_.fate_of(id).dropped) return no_node;
+        if (objects_.goes_with_owner(id)) return node.owner;
+        if (!node.is_default || node.place.the_column == nullptr) return no_node;
+        const std::uint32_t column = before_.find(node.place.the_column);
+        return objects_.fate_of(column).dropped ? column : no_node;
     }
     [[nodiscard]] bool goes(std::uint32_t id) const { return objects_.fate_of(id).dropped || carriers_[id] != no_node; }
     [[nodiscard]] std::uint32_t top_of(std::uint32_t id) const { return carriers_[id] == no_node ? id : carriers_[id]; }
@@ -23323,15 +23325,7 @@ private:
             if (is_any_of(each->field, "parent", "parent_schema", "partition_bound")) return each;
         return nullptr;
     }
-    [[nodiscard]] bool loses_owner(const catalog::sequence& of) const {
-        for (const catalog::table& each : actual_.tables) {
-            if (each.name != of.owner_table || each.schema != of.schema) continue;
-            if (objects_.fate_of(before_.find(&each)).dropped) return true;
-            const catalog::column* const column = find_column(each, of.owner_column);
-            return column != nullptr && objects_.fate_of(before_.find(column)).dropped;
-        }
-        return false;
-    }
+    [[nodiscard]] bool loses_owner(const catalog::sequence& of) const { return order_.owner_that_goes(of) != no_node; }
     // It goes on as that of an identity or serial column that is there.
     [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const {
         const own_column owner = owner_of(expected_, of);

@@ -35,6 +35,19 @@ TEST(plan_privileges, are_granted_and_revoked) {
 
 TEST(plan_privileges, of_a_dropped_table_need_no_statement) { EXPECT_EQ(planned({}, {.tables = tables, .grants = read}), ""); }
 
+TEST(plan_privileges, go_with_what_takes_their_object_with_it) {
+    const column serial[] = {{.name = "id", .type = "integer", .identity = identity_kind::serial}};
+    const table with_serial[] = {{.name = "t", .columns = serial}};
+    const grant usage[] = {{.kind = object_kind::sequence, .name = "t_id_seq", .grantee = "app", .privilege = "USAGE"}};
+    EXPECT_EQ(planned({}, {.tables = with_serial, .grants = usage}), "");
+    EXPECT_EQ(planned({.tables = with_serial}, {.tables = with_serial, .grants = usage}), "REVOKE USAGE ON SEQUENCE t_id_seq FROM app;\n");
+    const default_privilege in_schema[] = {{.schema = "s", .kind = object_kind::table, .grantee = "app", .privilege = "SELECT"}};
+    const database_schema schemas[] = {{.name = "s"}};
+    catalog actual{.default_privileges = in_schema};
+    actual.schemas = schemas;
+    EXPECT_EQ(planned({}, actual), "");
+}
+
 TEST(plan_privileges, of_an_object_that_comes_back_are_granted_again) {
     const view before[] = {{.name = "t", .query = " SELECT 1 AS a"}};
     const view after[] = {{.name = "t", .query = " SELECT 2 AS b"}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Large declarations need no compiler flag: Clang allows a million steps in a constant expression and 256 nested
 // operands of a fold, g++ and Clang 900 and 1024 nested templates. Nothing here runs.
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -65,5 +66,23 @@ struct labels<std::index_sequence<Number...>> { using type = enum_<"label", numb
 struct labelled : table<"labelled", column<"label", labels<std::make_index_sequence<250>>::type>> {};
 
 static_assert(catalog_of<schema<labelled>>.enumerations[0].labels.size() == 250);
+
+/// A megabyte of functions' bodies.
+constexpr std::array<char, 80'000> long_body = [] {
+    std::array<char, 80'000> made{};
+    for (char& each : made) each = ' ';
+    return made;
+}();
+template <std::size_t Number>
+struct does_much : function<numbered_name<Number>(), returns<integer>, language<"sql">> {
+    static constexpr std::string_view body{long_body.data(), Number < 12 ? long_body.size() : 1};
+};
+template <class Numbers>
+struct functions_of;
+template <std::size_t... Number>
+struct functions_of<std::index_sequence<Number...>> : schema<does_much<Number>...> {};
+struct functions : functions_of<std::make_index_sequence<300>> {};
+
+static_assert(catalog_of<functions>.routines.size() == 300 && fingerprint_of<functions> != 0);
 
 } // namespace

@@ -108,15 +108,7 @@ private:
             if (is_any_of(each->field, "parent", "parent_schema", "partition_bound")) return each;
         return nullptr;
     }
-    [[nodiscard]] bool loses_owner(const catalog::sequence& of) const {
-        for (const catalog::table& each : actual_.tables) {
-            if (each.name != of.owner_table || each.schema != of.schema) continue;
-            if (objects_.fate_of(before_.find(&each)).dropped) return true;
-            const catalog::column* const column = find_column(each, of.owner_column);
-            return column != nullptr && objects_.fate_of(before_.find(column)).dropped;
-        }
-        return false;
-    }
+    [[nodiscard]] bool loses_owner(const catalog::sequence& of) const { return order_.owner_that_goes(of) != no_node; }
     // It goes on as that of an identity or serial column that is there.
     [[nodiscard]] bool becomes_owned(const catalog::sequence& of) const {
         const own_column owner = owner_of(expected_, of);
