@@ -6996,6 +6996,455 @@ struct rejection<mistake_kind::server_lacks_feature, Thing, Subject, Other> {
 
 } // namespace constable::declare
 
+// ---- constable/declare/trigger.hpp
+// Triggers of tables and views.
+
+namespace constable {
+
+namespace declare {
+
+struct trigger_option : option_word {
+    static constexpr unsigned places = in_trigger;
+};
+
+template <catalog::trigger_time Time>
+struct trigger_time_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.time = Time; }
+};
+template <bool catalog::trigger::*Member>
+struct trigger_fact_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.*Member = true; }
+};
+struct constraint_trigger_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.is_constraint = it.for_each_row = true;
+        it.time = catalog::trigger_time::after;
+    }
+};
+template <fixed_string... Columns>
+struct update_of_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.on_update = true;
+        it.update_columns = text_list<Columns...>;
+    }
+};
+template <fixed_string Text, std::string_view catalog::trigger::*Member>
+struct trigger_text_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) { it.*Member = Text.view(); }
+};
+template <fixed_string Function, fixed_string... Arguments>
+struct execute_option : trigger_option {
+    static constexpr void apply(catalog::trigger& it) {
+        it.function = Function.view();
+        it.arguments = text_list<Arguments...>;
+    }
+};
+
+/// Of a trigger or a rule.
+template <catalog::enabled_state State>
+struct enabled_option : option_word {
+    static constexpr unsigned places = in_trigger | in_rule;
+    static constexpr void apply(auto& it) { it.enabled = State; }
+};
+
+template <place Place, class Value, class... Words>
+constexpr Value with_options(Value value, const Words&...) {
+    if constexpr ((((Words::places & Place) != 0) && ...)) (Words::apply(value), ...);
+    else (require_option<Words, Place>(), ...);
+    return value;
+}
+
+} // namespace declare
+
+/// When a trigger fires.
+inline constexpr declare::trigger_time_option<catalog::trigger_time::before> before{};
+inline constexpr declare::trigger_time_option<catalog::trigger_time::after> after{};
+/// Of a view's trigger, which takes the place of the statement.
+inline constexpr declare::trigger_time_option<catalog::trigger_time::instead_of> instead_of{};
+/// What a trigger fires at.
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_insert> insert_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_update> update_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_delete> delete_{};
+inline constexpr declare::trigger_fact_option<&catalog::trigger::on_truncate> truncate_{};
+/// `UPDATE OF columns`.
+template <fixed_string... Columns>
+inline constexpr declare::update_of_option<Columns...> update_of{};
+/// `FOR EACH ROW`; without it a trigger fires once for each statement.
+inline constexpr declare::trigger_fact_option<&catalog::trigger::for_each_row> for_each_row{};
+/// `WHEN (condition)`.
+template <fixed_string Condition>
+inline constexpr declare::trigger_text_option<Condition, &catalog::trigger::when_expression> when_{};
+/// `EXECUTE FUNCTION function(arguments)`. The function is SQL text, the arguments are texts without quotes.
+template <fixed_string Function, fixed_string... Arguments>
+inline constexpr declare::execute_option<Function, Arguments...> execute_function{};
+/// `CREATE CONSTRAINT TRIGGER … AFTER … FOR EACH ROW`.
+inline constexpr declare::constraint_trigger_option constraint_trigger{};
+/// `FROM table` of a constraint trigger; SQL text.
+template <fixed_string Table>
+inline constexpr declare::trigger_text_option<Table, &catalog::trigger::referenced_table> from_table{};
+/// `REFERENCING OLD TABLE AS name`.
+template <fixed_string Name>
+inline constexpr declare::trigger_text_option<Name, &catalog::trigger::old_table> old_table{};
+/// `REFERENCING NEW TABLE AS name`.
+template <fixed_string Name>
+inline constexpr declare::trigger_text_option<Name, &catalog::trigger::new_table> new_table{};
+/// `DISABLE`, `ENABLE REPLICA` and `ENABLE ALWAYS` of a trigger or a rule.
+inline constexpr declare::enabled_option<catalog::enabled_state::disabled> disabled{};
+inline constexpr declare::enabled_option<catalog::enabled_state::replica> enabled_replica{};
+inline constexpr declare::enabled_option<catalog::enabled_state::always> enabled_always{};
+
+/// A trigger: `trigger<"touch_users", before, update_, for_each_row, execute_function<"touch">>`, part of a table or view.
+/// Options: `before`, `after`, `instead_of`, `insert_`, `update_`, `update_of`, `delete_`, `truncate_`, `for_each_row`,
+/// `when_`, `execute_function`, `constraint_trigger`, `deferrable`, `initially_deferred`, `from_table`, `old_table`, `new_table`,
+/// `disabled`, `enabled_replica`, `enabled_always`. https://www.postgresql.org/docs/current/sql-createtrigger.html
+template <fixed_string Name, declare::option... Options>
+struct trigger : declare::table_part {
+private:
+    static constexpr catalog::trigger value_ =
+        declare::with_options<declare::in_trigger>(catalog::trigger{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::trigger, .trigger = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+namespace declare {
+
+/// A comment on a part that has a name.
+template <extra_role Of, fixed_string Name, fixed_string Text>
+struct part_comment : table_part {
+private:
+    static constexpr object_comment comment_{Name.view(), Text.view()};
+    static constexpr extra_value extra_{.role = extra_role::part_comment, .comment = &comment_, .of = Of};
+
+public:
+    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
+};
+
+} // namespace declare
+
+/// `COMMENT ON TRIGGER`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_trigger : declare::part_comment<declare::extra_role::trigger, Name, Text> {};
+
+} // namespace constable
+
+// ---- constable/declare/rule.hpp
+// Rewrite rules and row-level security policies.
+
+namespace constable {
+
+namespace declare {
+
+/// What a rule or a policy is for.
+template <catalog::command_kind Command, unsigned Places>
+struct command_option : option_word {
+    static constexpr unsigned places = Places;
+    static constexpr void apply(catalog::rule& it) { it.event = Command; }
+    static constexpr void apply(catalog::policy& it) { it.command = Command; }
+};
+struct instead_option : option_word {
+    static constexpr unsigned places = in_rule;
+    static constexpr void apply(catalog::rule& it) { it.instead = true; }
+};
+template <fixed_string Action>
+struct do_option : option_word {
+    static constexpr unsigned places = in_rule;
+    static constexpr void apply(catalog::rule& it) { it.action = Action.view(); }
+};
+struct restrictive_option : option_word {
+    static constexpr unsigned places = in_policy;
+    static constexpr void apply(catalog::policy& it) { it.permissive = false; }
+};
+template <fixed_string Condition>
+struct with_check_option : option_word {
+    static constexpr unsigned places = in_policy;
+    static constexpr void apply(catalog::policy& it) { it.check_expression = Condition.view(); }
+};
+
+/// Roles: of a policy, and those whom privileges are granted to.
+template <fixed_string... Roles>
+struct to_option : option_word {
+    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
+    static constexpr void apply(auto& it) { it.roles = sorted_list<Roles...>; }
+};
+/// PUBLIC is a role without a name.
+struct to_public_option : option_word {
+    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
+    static constexpr std::string_view itself[1] = {{}};
+    static constexpr catalog::names roles{itself};
+    static constexpr void apply(catalog::policy& it) { it.roles = {}; }
+    static constexpr void apply(auto& it) { it.roles = roles; }
+};
+
+} // namespace declare
+
+/// What a rule or a policy is for.
+inline constexpr declare::command_option<catalog::command_kind::all, declare::in_policy> for_all{};
+inline constexpr declare::command_option<catalog::command_kind::select, declare::in_rule | declare::in_policy> for_select{};
+inline constexpr declare::command_option<catalog::command_kind::insert, declare::in_rule | declare::in_policy> for_insert{};
+inline constexpr declare::command_option<catalog::command_kind::update, declare::in_rule | declare::in_policy> for_update{};
+inline constexpr declare::command_option<catalog::command_kind::remove, declare::in_rule | declare::in_policy> for_delete{};
+/// `DO INSTEAD` of a rule.
+inline constexpr declare::instead_option instead{};
+/// What a rule does: `NOTHING`, a statement, or several in parentheses with semicolons between them.
+template <fixed_string Action>
+inline constexpr declare::do_option<Action> do_{};
+
+/// A rule: `rule<"keep", for_delete, instead, do_<"NOTHING">>`, part of a table or view.
+/// Options: `for_select`, `for_insert`, `for_update`, `for_delete`, `instead`, `where_`, `do_`, `disabled`, `enabled_replica`,
+/// `enabled_always`. https://www.postgresql.org/docs/current/sql-createrule.html
+template <fixed_string Name, declare::option... Options>
+struct rule : declare::table_part {
+private:
+    static constexpr catalog::rule value_ =
+        declare::with_options<declare::in_rule>(catalog::rule{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::rule, .rule = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `COMMENT ON RULE`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_rule : declare::part_comment<declare::extra_role::rule, Name, Text> {};
+
+/// `AS RESTRICTIVE` of a policy.
+inline constexpr declare::restrictive_option restrictive{};
+/// The roles that a policy holds for, or that privileges are granted to. Names, not quoted.
+template <fixed_string... Roles>
+inline constexpr declare::to_option<Roles...> to{};
+/// All roles: PUBLIC.
+inline constexpr declare::to_public_option to_public{};
+/// `WITH CHECK (condition)` of a policy.
+template <fixed_string Condition>
+inline constexpr declare::with_check_option<Condition> with_check{};
+
+/// A row-level security policy: `policy<"own", for_select, to<"app">, using_<"owner = current_user">>`, part of a table.
+/// Options: `for_all`, `for_select`, `for_insert`, `for_update`, `for_delete`, `restrictive`, `to`, `to_public`, `using_`,
+/// `with_check`. https://www.postgresql.org/docs/current/sql-createpolicy.html
+template <fixed_string Name, declare::option... Options>
+struct policy : declare::table_part {
+private:
+    static constexpr catalog::policy value_ =
+        declare::with_options<declare::in_policy>(catalog::policy{.name = Name.view()}, Options.word...);
+    static constexpr declare::extra_value extra_{.role = declare::extra_role::policy, .policy = &value_};
+
+public:
+    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
+};
+
+/// `COMMENT ON POLICY`.
+template <fixed_string Name, fixed_string Text>
+struct comment_on_policy : declare::part_comment<declare::extra_role::policy, Name, Text> {};
+
+} // namespace constable
+
+// ---- constable/declare/privileges.hpp
+// Who may do what: privileges granted and revoked, on objects and on those that are created in future.
+
+namespace constable {
+
+namespace declare {
+
+constexpr object_name type_name_of(const declared_type& type) {
+    object_name name{.kind = catalog::object_kind::type};
+    const auto take = [&](const auto* from) {
+        if (from != nullptr) {
+            name.schema = from->schema;
+            name.name = from->name;
+        }
+    };
+    take(type.enumeration);
+    take(type.domain);
+    take(type.composite);
+    take(type.range);
+    return name;
+}
+
+/// What privileges call an object.
+template <class Object>
+constexpr object_name object_name_of() {
+    if constexpr (requires { Object::known_by(); }) return Object::known_by();
+    else if constexpr (requires { Object::declared->enumeration; }) return type_name_of(*Object::declared);
+    else return {catalog::object_kind::table, schema_of<Object>(), Object::table_name, {}};
+}
+
+/// The sequence of an identity or serial column.
+template <class Table, fixed_string Column>
+constexpr object_name sequence_of_column();
+
+/// What the words of a grant have said.
+struct grant_draft {
+    object_name object{};
+    catalog::names columns{};
+    catalog::names privileges{};
+    catalog::names roles{};
+    bool with_grant_option = false;
+    bool is_revoked = false;
+    catalog::object_kind future = catalog::object_kind::table;
+    std::string_view owner{};
+    catalog::names schemas{};
+};
+
+inline constexpr unsigned in_any_privileges = in_grant | in_revoke | in_default_privileges | in_revoked_default_privileges;
+
+template <fixed_string... Privileges>
+struct privileges_option : option_word {
+    static constexpr unsigned places = in_any_privileges;
+    static constexpr void apply(grant_draft& it) { it.privileges = text_list<Privileges...>; }
+};
+template <class Object>
+struct on_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) { it.object = object_name_of<Object>(); }
+};
+template <class Table, fixed_string... Columns>
+struct on_columns_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) {
+        it.object = object_name_of<Table>();
+        it.object.kind = catalog::object_kind::column;
+        it.columns = text_list<Columns...>;
+    }
+};
+template <class Table, fixed_string Column>
+struct on_sequence_of_option : option_word {
+    static constexpr unsigned places = in_grant | in_revoke;
+    static constexpr void apply(grant_draft& it) { it.object = sequence_of_column<Table, Column>(); }
+};
+struct from_public_option : option_word {
+    static constexpr unsigned places = in_revoke | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.roles = to_public_option::roles; }
+};
+struct with_grant_option_option : option_word {
+    static constexpr unsigned places = in_grant | in_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.with_grant_option = true; }
+};
+template <catalog::object_kind Kind>
+struct on_future_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.future = Kind; }
+};
+template <fixed_string Role>
+struct for_role_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.owner = Role.view(); }
+};
+template <fixed_string... Schemas>
+struct in_schemas_option : option_word {
+    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
+    static constexpr void apply(grant_draft& it) { it.schemas = text_list<Schemas...>; }
+};
+
+template <std::size_t Count>
+constexpr auto expand_grants(const grant_draft& said) {
+    std::array<catalog::grant, Count> made{};
+    std::size_t at = 0;
+    const std::size_t parts = said.object.kind == catalog::object_kind::column ? said.columns.size() : 1;
+    for (std::size_t role = 0; role != said.roles.size(); ++role)
+        for (std::size_t part = 0; part != parts; ++part)
+            for (std::size_t i = 0; i != said.privileges.size(); ++i)
+                made[at++] = {said.object.kind, said.object.schema, said.object.name,
+                              said.columns.empty() ? said.object.part : said.columns[part], said.roles[role], said.privileges[i],
+                              said.with_grant_option, said.is_revoked};
+    return made;
+}
+
+template <std::size_t Count>
+constexpr auto expand_default_privileges(const grant_draft& said) {
+    std::array<catalog::default_privilege, Count> made{};
+    std::size_t at = 0;
+    const std::size_t places = said.schemas.empty() ? 1 : said.schemas.size();
+    for (std::size_t role = 0; role != said.roles.size(); ++role)
+        for (std::size_t place = 0; place != places; ++place)
+            for (std::size_t i = 0; i != said.privileges.size(); ++i)
+                made[at++] = {said.owner, said.schemas.empty() ? std::string_view{} : said.schemas[place], said.schemas.empty(),
+                              said.future, said.roles[role], said.privileges[i], said.with_grant_option, said.is_revoked};
+    return made;
+}
+
+/// `Grant` grants nothing, or to nobody.
+template <class Grant, std::size_t Count>
+inline constexpr bool privileges_are_whole = Count != 0;
+
+template <place Place, bool IsRevoked, option... Options>
+struct any_grant : schema_object {
+    template <class Self>
+    static constexpr object_entry entry_of() {
+        static_assert(privileges_are_whole<Self, count_>,
+                      "constable: privileges name nothing to grant, or nobody; say privileges<…>, on<…> and to<…>");
+        if constexpr (Place == in_grant || Place == in_revoke) return {.role = object_role::grant, .grants = made_};
+        else return {.role = object_role::default_privilege, .default_privileges = made_};
+    }
+
+private:
+    static constexpr grant_draft said_ = with_options<Place>(grant_draft{.is_revoked = IsRevoked}, Options.word...);
+    static constexpr std::size_t parts_ = said_.columns.empty() ? 1 : said_.columns.size();
+    static constexpr std::size_t places_ = said_.schemas.empty() ? 1 : said_.schemas.size();
+    static constexpr std::size_t count_ = said_.privileges.size() * said_.roles.size() * parts_ * places_;
+    static constexpr auto made_ = [] {
+        if constexpr (Place == in_grant || Place == in_revoke) return expand_grants<count_>(said_);
+        else return expand_default_privileges<count_>(said_);
+    }();
+};
+
+} // namespace declare
+
+/// Privileges by their names: `privileges<"SELECT", "INSERT">`. `ALL` is none: list them.
+template <fixed_string... Privileges>
+inline constexpr declare::privileges_option<Privileges...> privileges{};
+/// The struct of a table, a view, a sequence, a routine, a type or a database schema.
+template <class Object>
+inline constexpr declare::on_option<Object> on{};
+/// Columns of a table or a view.
+template <class Table, fixed_string... Columns>
+inline constexpr declare::on_columns_option<Table, Columns...> on_columns{};
+/// The sequence of an identity or serial column.
+template <class Table, fixed_string Column>
+inline constexpr declare::on_sequence_of_option<Table, Column> on_sequence_of{};
+/// PUBLIC, which is revoked from.
+inline constexpr declare::from_public_option from_public{};
+/// `WITH GRANT OPTION`.
+inline constexpr declare::with_grant_option_option with_grant_option{};
+/// The kind of objects that default privileges are about.
+inline constexpr declare::on_future_option<catalog::object_kind::table> on_tables{};
+inline constexpr declare::on_future_option<catalog::object_kind::sequence> on_sequences{};
+inline constexpr declare::on_future_option<catalog::object_kind::function> on_functions{};
+inline constexpr declare::on_future_option<catalog::object_kind::type> on_types{};
+inline constexpr declare::on_future_option<catalog::object_kind::schema> on_schemas{};
+/// The role whose objects default privileges are about; without it, the role that creates the declared objects.
+template <fixed_string Role>
+inline constexpr declare::for_role_option<Role> for_role{};
+/// The database schemas that default privileges are about, "" for the default one; without it, all of them.
+template <fixed_string... Schemas>
+inline constexpr declare::in_schemas_option<Schemas...> in_schemas{};
+
+/// Privileges on an object, listed in `schema<…>`: `grant<privileges<"SELECT">, on<users>, to<"app">>`.
+/// Options: `privileges`, `on`, `on_columns`, `on_sequence_of`, `to`, `to_public`, `with_grant_option`.
+/// https://www.postgresql.org/docs/current/sql-grant.html
+template <declare::option... Options>
+struct grant : declare::any_grant<declare::in_grant, false, Options...> {};
+/// Takes away what PUBLIC has by default: `revoke_<privileges<"EXECUTE">, on<twice>, from_public>`. With the underscore
+/// because POSIX has a function `revoke` in the global namespace; `constable::revoke` is the same word.
+template <declare::option... Options>
+struct revoke_ : declare::any_grant<declare::in_revoke, true, Options...> {};
+
+template <declare::option... Options>
+using revoke = revoke_<Options...>;
+
+/// Privileges on objects that are created in future: `default_privileges<privileges<"SELECT">, on_tables, to<"reader">>`.
+/// Options: `privileges`, `on_tables`, `on_sequences`, `on_functions`, `on_types`, `on_schemas`, `to`, `to_public`,
+/// `for_role`, `in_schemas`, `with_grant_option`.
+/// https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html
+template <declare::option... Options>
+struct default_privileges : declare::any_grant<declare::in_default_privileges, false, Options...> {};
+/// Takes away what PUBLIC gets by default; options as of `default_privileges`, and `from_public`.
+template <declare::option... Options>
+struct revoke_default_privileges : declare::any_grant<declare::in_revoked_default_privileges, true, Options...> {};
+
+} // namespace constable
+
 // ---- constable/declare/taken_names.hpp
 // Names that two objects of a declaration want for themselves.
 
@@ -7651,7 +8100,7 @@ private:
         need(is_partitioned && !of.access_method.empty(), 17, "USING of a partitioned table");
         for (const column& each : of.columns) {
             part("column", each.name);
-            if (each.origin == type_origin::built_in) need_type(each.type);
+            if (each.origin != type_origin::enumeration) need_type(each.type);
             if (each.details != &no_details) look_at(*each.details, each.identity, of.unlogged);
         }
         for (const constraint& each : of.constraints) {
@@ -7925,18 +8374,11 @@ inline constexpr feature_text text_of_lacking = [] {
     return text;
 }();
 
-constexpr std::string_view name_of_type(const declared_type& type) {
-    if (type.enumeration != nullptr) return type.enumeration->name;
-    if (type.domain != nullptr) return type.domain->name;
-    if (type.composite != nullptr) return type.composite->name;
-    return type.range->name;
-}
-
 constexpr bool is_called(const object_entry& entry, std::string_view name) {
     if (entry.collation != nullptr) return entry.collation->name == name;
     if (entry.sequence != nullptr) return entry.sequence->name == name;
     if (entry.routine != nullptr) return entry.routine->name == name;
-    if (entry.type != nullptr) return name_of_type(*entry.type) == name;
+    if (entry.type != nullptr) return type_name_of(*entry.type).name == name;
     if (entry.role == object_role::view) return entry.view.name == name;
     return entry.role == object_role::grant && !entry.grants.empty() && entry.grants[0].name == name;
 }
@@ -17338,455 +17780,6 @@ constexpr std::string_view make_ddl_of() {
 /// as it is. Tables come after those they reference; where references go in a circle, a later ALTER TABLE closes it.
 template <class Declared>
 inline constexpr std::string_view ddl_of = declare::make_ddl_of<Declared>();
-
-} // namespace constable
-
-// ---- constable/declare/trigger.hpp
-// Triggers of tables and views.
-
-namespace constable {
-
-namespace declare {
-
-struct trigger_option : option_word {
-    static constexpr unsigned places = in_trigger;
-};
-
-template <catalog::trigger_time Time>
-struct trigger_time_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) { it.time = Time; }
-};
-template <bool catalog::trigger::*Member>
-struct trigger_fact_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) { it.*Member = true; }
-};
-struct constraint_trigger_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) {
-        it.is_constraint = it.for_each_row = true;
-        it.time = catalog::trigger_time::after;
-    }
-};
-template <fixed_string... Columns>
-struct update_of_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) {
-        it.on_update = true;
-        it.update_columns = text_list<Columns...>;
-    }
-};
-template <fixed_string Text, std::string_view catalog::trigger::*Member>
-struct trigger_text_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) { it.*Member = Text.view(); }
-};
-template <fixed_string Function, fixed_string... Arguments>
-struct execute_option : trigger_option {
-    static constexpr void apply(catalog::trigger& it) {
-        it.function = Function.view();
-        it.arguments = text_list<Arguments...>;
-    }
-};
-
-/// Of a trigger or a rule.
-template <catalog::enabled_state State>
-struct enabled_option : option_word {
-    static constexpr unsigned places = in_trigger | in_rule;
-    static constexpr void apply(auto& it) { it.enabled = State; }
-};
-
-template <place Place, class Value, class... Words>
-constexpr Value with_options(Value value, const Words&...) {
-    if constexpr ((((Words::places & Place) != 0) && ...)) (Words::apply(value), ...);
-    else (require_option<Words, Place>(), ...);
-    return value;
-}
-
-} // namespace declare
-
-/// When a trigger fires.
-inline constexpr declare::trigger_time_option<catalog::trigger_time::before> before{};
-inline constexpr declare::trigger_time_option<catalog::trigger_time::after> after{};
-/// Of a view's trigger, which takes the place of the statement.
-inline constexpr declare::trigger_time_option<catalog::trigger_time::instead_of> instead_of{};
-/// What a trigger fires at.
-inline constexpr declare::trigger_fact_option<&catalog::trigger::on_insert> insert_{};
-inline constexpr declare::trigger_fact_option<&catalog::trigger::on_update> update_{};
-inline constexpr declare::trigger_fact_option<&catalog::trigger::on_delete> delete_{};
-inline constexpr declare::trigger_fact_option<&catalog::trigger::on_truncate> truncate_{};
-/// `UPDATE OF columns`.
-template <fixed_string... Columns>
-inline constexpr declare::update_of_option<Columns...> update_of{};
-/// `FOR EACH ROW`; without it a trigger fires once for each statement.
-inline constexpr declare::trigger_fact_option<&catalog::trigger::for_each_row> for_each_row{};
-/// `WHEN (condition)`.
-template <fixed_string Condition>
-inline constexpr declare::trigger_text_option<Condition, &catalog::trigger::when_expression> when_{};
-/// `EXECUTE FUNCTION function(arguments)`. The function is SQL text, the arguments are texts without quotes.
-template <fixed_string Function, fixed_string... Arguments>
-inline constexpr declare::execute_option<Function, Arguments...> execute_function{};
-/// `CREATE CONSTRAINT TRIGGER … AFTER … FOR EACH ROW`.
-inline constexpr declare::constraint_trigger_option constraint_trigger{};
-/// `FROM table` of a constraint trigger; SQL text.
-template <fixed_string Table>
-inline constexpr declare::trigger_text_option<Table, &catalog::trigger::referenced_table> from_table{};
-/// `REFERENCING OLD TABLE AS name`.
-template <fixed_string Name>
-inline constexpr declare::trigger_text_option<Name, &catalog::trigger::old_table> old_table{};
-/// `REFERENCING NEW TABLE AS name`.
-template <fixed_string Name>
-inline constexpr declare::trigger_text_option<Name, &catalog::trigger::new_table> new_table{};
-/// `DISABLE`, `ENABLE REPLICA` and `ENABLE ALWAYS` of a trigger or a rule.
-inline constexpr declare::enabled_option<catalog::enabled_state::disabled> disabled{};
-inline constexpr declare::enabled_option<catalog::enabled_state::replica> enabled_replica{};
-inline constexpr declare::enabled_option<catalog::enabled_state::always> enabled_always{};
-
-/// A trigger: `trigger<"touch_users", before, update_, for_each_row, execute_function<"touch">>`, part of a table or view.
-/// Options: `before`, `after`, `instead_of`, `insert_`, `update_`, `update_of`, `delete_`, `truncate_`, `for_each_row`,
-/// `when_`, `execute_function`, `constraint_trigger`, `deferrable`, `initially_deferred`, `from_table`, `old_table`, `new_table`,
-/// `disabled`, `enabled_replica`, `enabled_always`. https://www.postgresql.org/docs/current/sql-createtrigger.html
-template <fixed_string Name, declare::option... Options>
-struct trigger : declare::table_part {
-private:
-    static constexpr catalog::trigger value_ =
-        declare::with_options<declare::in_trigger>(catalog::trigger{.name = Name.view()}, Options.word...);
-    static constexpr declare::extra_value extra_{.role = declare::extra_role::trigger, .trigger = &value_};
-
-public:
-    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
-};
-
-namespace declare {
-
-/// A comment on a part that has a name.
-template <extra_role Of, fixed_string Name, fixed_string Text>
-struct part_comment : table_part {
-private:
-    static constexpr object_comment comment_{Name.view(), Text.view()};
-    static constexpr extra_value extra_{.role = extra_role::part_comment, .comment = &comment_, .of = Of};
-
-public:
-    static constexpr part_value in_table{.role = part_role::extra, .extra = &extra_};
-};
-
-} // namespace declare
-
-/// `COMMENT ON TRIGGER`.
-template <fixed_string Name, fixed_string Text>
-struct comment_on_trigger : declare::part_comment<declare::extra_role::trigger, Name, Text> {};
-
-} // namespace constable
-
-// ---- constable/declare/rule.hpp
-// Rewrite rules and row-level security policies.
-
-namespace constable {
-
-namespace declare {
-
-/// What a rule or a policy is for.
-template <catalog::command_kind Command, unsigned Places>
-struct command_option : option_word {
-    static constexpr unsigned places = Places;
-    static constexpr void apply(catalog::rule& it) { it.event = Command; }
-    static constexpr void apply(catalog::policy& it) { it.command = Command; }
-};
-struct instead_option : option_word {
-    static constexpr unsigned places = in_rule;
-    static constexpr void apply(catalog::rule& it) { it.instead = true; }
-};
-template <fixed_string Action>
-struct do_option : option_word {
-    static constexpr unsigned places = in_rule;
-    static constexpr void apply(catalog::rule& it) { it.action = Action.view(); }
-};
-struct restrictive_option : option_word {
-    static constexpr unsigned places = in_policy;
-    static constexpr void apply(catalog::policy& it) { it.permissive = false; }
-};
-template <fixed_string Condition>
-struct with_check_option : option_word {
-    static constexpr unsigned places = in_policy;
-    static constexpr void apply(catalog::policy& it) { it.check_expression = Condition.view(); }
-};
-
-/// Roles: of a policy, and those whom privileges are granted to.
-template <fixed_string... Roles>
-struct to_option : option_word {
-    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
-    static constexpr void apply(auto& it) { it.roles = sorted_list<Roles...>; }
-};
-/// PUBLIC is a role without a name.
-struct to_public_option : option_word {
-    static constexpr unsigned places = in_policy | in_grant | in_default_privileges;
-    static constexpr std::string_view itself[1] = {{}};
-    static constexpr catalog::names roles{itself};
-    static constexpr void apply(catalog::policy& it) { it.roles = {}; }
-    static constexpr void apply(auto& it) { it.roles = roles; }
-};
-
-} // namespace declare
-
-/// What a rule or a policy is for.
-inline constexpr declare::command_option<catalog::command_kind::all, declare::in_policy> for_all{};
-inline constexpr declare::command_option<catalog::command_kind::select, declare::in_rule | declare::in_policy> for_select{};
-inline constexpr declare::command_option<catalog::command_kind::insert, declare::in_rule | declare::in_policy> for_insert{};
-inline constexpr declare::command_option<catalog::command_kind::update, declare::in_rule | declare::in_policy> for_update{};
-inline constexpr declare::command_option<catalog::command_kind::remove, declare::in_rule | declare::in_policy> for_delete{};
-/// `DO INSTEAD` of a rule.
-inline constexpr declare::instead_option instead{};
-/// What a rule does: `NOTHING`, a statement, or several in parentheses with semicolons between them.
-template <fixed_string Action>
-inline constexpr declare::do_option<Action> do_{};
-
-/// A rule: `rule<"keep", for_delete, instead, do_<"NOTHING">>`, part of a table or view.
-/// Options: `for_select`, `for_insert`, `for_update`, `for_delete`, `instead`, `where_`, `do_`, `disabled`, `enabled_replica`,
-/// `enabled_always`. https://www.postgresql.org/docs/current/sql-createrule.html
-template <fixed_string Name, declare::option... Options>
-struct rule : declare::table_part {
-private:
-    static constexpr catalog::rule value_ =
-        declare::with_options<declare::in_rule>(catalog::rule{.name = Name.view()}, Options.word...);
-    static constexpr declare::extra_value extra_{.role = declare::extra_role::rule, .rule = &value_};
-
-public:
-    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
-};
-
-/// `COMMENT ON RULE`.
-template <fixed_string Name, fixed_string Text>
-struct comment_on_rule : declare::part_comment<declare::extra_role::rule, Name, Text> {};
-
-/// `AS RESTRICTIVE` of a policy.
-inline constexpr declare::restrictive_option restrictive{};
-/// The roles that a policy holds for, or that privileges are granted to. Names, not quoted.
-template <fixed_string... Roles>
-inline constexpr declare::to_option<Roles...> to{};
-/// All roles: PUBLIC.
-inline constexpr declare::to_public_option to_public{};
-/// `WITH CHECK (condition)` of a policy.
-template <fixed_string Condition>
-inline constexpr declare::with_check_option<Condition> with_check{};
-
-/// A row-level security policy: `policy<"own", for_select, to<"app">, using_<"owner = current_user">>`, part of a table.
-/// Options: `for_all`, `for_select`, `for_insert`, `for_update`, `for_delete`, `restrictive`, `to`, `to_public`, `using_`,
-/// `with_check`. https://www.postgresql.org/docs/current/sql-createpolicy.html
-template <fixed_string Name, declare::option... Options>
-struct policy : declare::table_part {
-private:
-    static constexpr catalog::policy value_ =
-        declare::with_options<declare::in_policy>(catalog::policy{.name = Name.view()}, Options.word...);
-    static constexpr declare::extra_value extra_{.role = declare::extra_role::policy, .policy = &value_};
-
-public:
-    static constexpr declare::part_value in_table{.role = declare::part_role::extra, .extra = &extra_};
-};
-
-/// `COMMENT ON POLICY`.
-template <fixed_string Name, fixed_string Text>
-struct comment_on_policy : declare::part_comment<declare::extra_role::policy, Name, Text> {};
-
-} // namespace constable
-
-// ---- constable/declare/privileges.hpp
-// Who may do what: privileges granted and revoked, on objects and on those that are created in future.
-
-namespace constable {
-
-namespace declare {
-
-constexpr object_name type_name_of(const declared_type& type) {
-    object_name name{.kind = catalog::object_kind::type};
-    const auto take = [&](const auto* from) {
-        if (from != nullptr) {
-            name.schema = from->schema;
-            name.name = from->name;
-        }
-    };
-    take(type.enumeration);
-    take(type.domain);
-    take(type.composite);
-    take(type.range);
-    return name;
-}
-
-/// What privileges call an object.
-template <class Object>
-constexpr object_name object_name_of() {
-    if constexpr (requires { Object::known_by(); }) return Object::known_by();
-    else if constexpr (requires { Object::declared->enumeration; }) return type_name_of(*Object::declared);
-    else return {catalog::object_kind::table, schema_of<Object>(), Object::table_name, {}};
-}
-
-/// The sequence of an identity or serial column.
-template <class Table, fixed_string Column>
-constexpr object_name sequence_of_column();
-
-/// What the words of a grant have said.
-struct grant_draft {
-    object_name object{};
-    catalog::names columns{};
-    catalog::names privileges{};
-    catalog::names roles{};
-    bool with_grant_option = false;
-    bool is_revoked = false;
-    catalog::object_kind future = catalog::object_kind::table;
-    std::string_view owner{};
-    catalog::names schemas{};
-};
-
-inline constexpr unsigned in_any_privileges = in_grant | in_revoke | in_default_privileges | in_revoked_default_privileges;
-
-template <fixed_string... Privileges>
-struct privileges_option : option_word {
-    static constexpr unsigned places = in_any_privileges;
-    static constexpr void apply(grant_draft& it) { it.privileges = text_list<Privileges...>; }
-};
-template <class Object>
-struct on_option : option_word {
-    static constexpr unsigned places = in_grant | in_revoke;
-    static constexpr void apply(grant_draft& it) { it.object = object_name_of<Object>(); }
-};
-template <class Table, fixed_string... Columns>
-struct on_columns_option : option_word {
-    static constexpr unsigned places = in_grant | in_revoke;
-    static constexpr void apply(grant_draft& it) {
-        it.object = object_name_of<Table>();
-        it.object.kind = catalog::object_kind::column;
-        it.columns = text_list<Columns...>;
-    }
-};
-template <class Table, fixed_string Column>
-struct on_sequence_of_option : option_word {
-    static constexpr unsigned places = in_grant | in_revoke;
-    static constexpr void apply(grant_draft& it) { it.object = sequence_of_column<Table, Column>(); }
-};
-struct from_public_option : option_word {
-    static constexpr unsigned places = in_revoke | in_revoked_default_privileges;
-    static constexpr void apply(grant_draft& it) { it.roles = to_public_option::roles; }
-};
-struct with_grant_option_option : option_word {
-    static constexpr unsigned places = in_grant | in_default_privileges;
-    static constexpr void apply(grant_draft& it) { it.with_grant_option = true; }
-};
-template <catalog::object_kind Kind>
-struct on_future_option : option_word {
-    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
-    static constexpr void apply(grant_draft& it) { it.future = Kind; }
-};
-template <fixed_string Role>
-struct for_role_option : option_word {
-    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
-    static constexpr void apply(grant_draft& it) { it.owner = Role.view(); }
-};
-template <fixed_string... Schemas>
-struct in_schemas_option : option_word {
-    static constexpr unsigned places = in_default_privileges | in_revoked_default_privileges;
-    static constexpr void apply(grant_draft& it) { it.schemas = text_list<Schemas...>; }
-};
-
-template <std::size_t Count>
-constexpr auto expand_grants(const grant_draft& said) {
-    std::array<catalog::grant, Count> made{};
-    std::size_t at = 0;
-    const std::size_t parts = said.object.kind == catalog::object_kind::column ? said.columns.size() : 1;
-    for (std::size_t role = 0; role != said.roles.size(); ++role)
-        for (std::size_t part = 0; part != parts; ++part)
-            for (std::size_t i = 0; i != said.privileges.size(); ++i)
-                made[at++] = {said.object.kind, said.object.schema, said.object.name,
-                              said.columns.empty() ? said.object.part : said.columns[part], said.roles[role], said.privileges[i],
-                              said.with_grant_option, said.is_revoked};
-    return made;
-}
-
-template <std::size_t Count>
-constexpr auto expand_default_privileges(const grant_draft& said) {
-    std::array<catalog::default_privilege, Count> made{};
-    std::size_t at = 0;
-    const std::size_t places = said.schemas.empty() ? 1 : said.schemas.size();
-    for (std::size_t role = 0; role != said.roles.size(); ++role)
-        for (std::size_t place = 0; place != places; ++place)
-            for (std::size_t i = 0; i != said.privileges.size(); ++i)
-                made[at++] = {said.owner, said.schemas.empty() ? std::string_view{} : said.schemas[place], said.schemas.empty(),
-                              said.future, said.roles[role], said.privileges[i], said.with_grant_option, said.is_revoked};
-    return made;
-}
-
-/// `Grant` grants nothing, or to nobody.
-template <class Grant, std::size_t Count>
-inline constexpr bool privileges_are_whole = Count != 0;
-
-template <place Place, bool IsRevoked, option... Options>
-struct any_grant : schema_object {
-    template <class Self>
-    static constexpr object_entry entry_of() {
-        static_assert(privileges_are_whole<Self, count_>,
-                      "constable: privileges name nothing to grant, or nobody; say privileges<…>, on<…> and to<…>");
-        if constexpr (Place == in_grant || Place == in_revoke) return {.role = object_role::grant, .grants = made_};
-        else return {.role = object_role::default_privilege, .default_privileges = made_};
-    }
-
-private:
-    static constexpr grant_draft said_ = with_options<Place>(grant_draft{.is_revoked = IsRevoked}, Options.word...);
-    static constexpr std::size_t parts_ = said_.columns.empty() ? 1 : said_.columns.size();
-    static constexpr std::size_t places_ = said_.schemas.empty() ? 1 : said_.schemas.size();
-    static constexpr std::size_t count_ = said_.privileges.size() * said_.roles.size() * parts_ * places_;
-    static constexpr auto made_ = [] {
-        if constexpr (Place == in_grant || Place == in_revoke) return expand_grants<count_>(said_);
-        else return expand_default_privileges<count_>(said_);
-    }();
-};
-
-} // namespace declare
-
-/// Privileges by their names: `privileges<"SELECT", "INSERT">`. `ALL` is none: list them.
-template <fixed_string... Privileges>
-inline constexpr declare::privileges_option<Privileges...> privileges{};
-/// The struct of a table, a view, a sequence, a routine, a type or a database schema.
-template <class Object>
-inline constexpr declare::on_option<Object> on{};
-/// Columns of a table or a view.
-template <class Table, fixed_string... Columns>
-inline constexpr declare::on_columns_option<Table, Columns...> on_columns{};
-/// The sequence of an identity or serial column.
-template <class Table, fixed_string Column>
-inline constexpr declare::on_sequence_of_option<Table, Column> on_sequence_of{};
-/// PUBLIC, which is revoked from.
-inline constexpr declare::from_public_option from_public{};
-/// `WITH GRANT OPTION`.
-inline constexpr declare::with_grant_option_option with_grant_option{};
-/// The kind of objects that default privileges are about.
-inline constexpr declare::on_future_option<catalog::object_kind::table> on_tables{};
-inline constexpr declare::on_future_option<catalog::object_kind::sequence> on_sequences{};
-inline constexpr declare::on_future_option<catalog::object_kind::function> on_functions{};
-inline constexpr declare::on_future_option<catalog::object_kind::type> on_types{};
-inline constexpr declare::on_future_option<catalog::object_kind::schema> on_schemas{};
-/// The role whose objects default privileges are about; without it, the role that creates the declared objects.
-template <fixed_string Role>
-inline constexpr declare::for_role_option<Role> for_role{};
-/// The database schemas that default privileges are about, "" for the default one; without it, all of them.
-template <fixed_string... Schemas>
-inline constexpr declare::in_schemas_option<Schemas...> in_schemas{};
-
-/// Privileges on an object, listed in `schema<…>`: `grant<privileges<"SELECT">, on<users>, to<"app">>`.
-/// Options: `privileges`, `on`, `on_columns`, `on_sequence_of`, `to`, `to_public`, `with_grant_option`.
-/// https://www.postgresql.org/docs/current/sql-grant.html
-template <declare::option... Options>
-struct grant : declare::any_grant<declare::in_grant, false, Options...> {};
-/// Takes away what PUBLIC has by default: `revoke_<privileges<"EXECUTE">, on<twice>, from_public>`. With the underscore
-/// because POSIX has a function `revoke` in the global namespace; `constable::revoke` is the same word.
-template <declare::option... Options>
-struct revoke_ : declare::any_grant<declare::in_revoke, true, Options...> {};
-
-template <declare::option... Options>
-using revoke = revoke_<Options...>;
-
-/// Privileges on objects that are created in future: `default_privileges<privileges<"SELECT">, on_tables, to<"reader">>`.
-/// Options: `privileges`, `on_tables`, `on_sequences`, `on_functions`, `on_types`, `on_schemas`, `to`, `to_public`,
-/// `for_role`, `in_schemas`, `with_grant_option`.
-/// https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html
-template <declare::option... Options>
-struct default_privileges : declare::any_grant<declare::in_default_privileges, false, Options...> {};
-/// Takes away what PUBLIC gets by default; options as of `default_privileges`, and `from_public`.
-template <declare::option... Options>
-struct revoke_default_privileges : declare::any_grant<declare::in_revoked_default_privileges, true, Options...> {};
 
 } // namespace constable
 

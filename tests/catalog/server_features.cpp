@@ -37,6 +37,18 @@ TEST(server_features, are_known_of_columns) {
     static_assert(since(catalog::column_details{.storage = catalog::storage_kind::main, .statistics = 5}) == 0);
 }
 
+// A type that is written as SQL text is as good; one of the schema's own may be called like that.
+TEST(server_features, are_known_of_types_of_columns) {
+    const auto since_for = [](catalog::type_origin origin) {
+        const catalog::column column{.name = "c", .type = "int4multirange", .origin = origin};
+        const catalog::table table{.name = "t", .columns = {&column, 1}};
+        return catalog::find_lacking_feature({.tables = {&table, 1}}, 120000).since;
+    };
+    EXPECT_EQ(since_for(catalog::type_origin::built_in), 140000);
+    EXPECT_EQ(since_for(catalog::type_origin::opaque), 140000);
+    EXPECT_EQ(since_for(catalog::type_origin::enumeration), 0);
+}
+
 TEST(server_features, are_known_of_domains) {
     static constexpr catalog::domain domain{.name = "d", .type = "text", .not_null_name = "n"};
     static_assert(catalog::find_lacking_feature({.domains = {&domain, 1}}, 160000).since == 170000);

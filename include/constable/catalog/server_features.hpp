@@ -94,7 +94,7 @@ private:
         need(is_partitioned && !of.access_method.empty(), 17, "USING of a partitioned table");
         for (const column& each : of.columns) {
             part("column", each.name);
-            if (each.origin == type_origin::built_in) need_type(each.type);
+            if (each.origin != type_origin::enumeration) need_type(each.type);
             if (each.details != &no_details) look_at(*each.details, each.identity, of.unlogged);
         }
         for (const constraint& each : of.constraints) {

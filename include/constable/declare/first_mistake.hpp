@@ -5,6 +5,7 @@
 #include "found_mistake.hpp"
 #include "lower_objects.hpp"
 #include "object_rejection.hpp"
+#include "privileges.hpp"
 #include "taken_names.hpp"
 
 #include "constable/catalog/creation_order.hpp"
@@ -205,18 +206,11 @@ inline constexpr feature_text text_of_lacking = [] {
     return text;
 }();
 
-constexpr std::string_view name_of_type(const declared_type& type) {
-    if (type.enumeration != nullptr) return type.enumeration->name;
-    if (type.domain != nullptr) return type.domain->name;
-    if (type.composite != nullptr) return type.composite->name;
-    return type.range->name;
-}
-
 constexpr bool is_called(const object_entry& entry, std::string_view name) {
     if (entry.collation != nullptr) return entry.collation->name == name;
     if (entry.sequence != nullptr) return entry.sequence->name == name;
     if (entry.routine != nullptr) return entry.routine->name == name;
-    if (entry.type != nullptr) return name_of_type(*entry.type) == name;
+    if (entry.type != nullptr) return type_name_of(*entry.type).name == name;
     if (entry.role == object_role::view) return entry.view.name == name;
     return entry.role == object_role::grant && !entry.grants.empty() && entry.grants[0].name == name;
 }
