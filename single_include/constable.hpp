@@ -208,6 +208,7 @@ struct constraint {
     names options{};     ///< storage parameters of its index: `fillfactor=70`
     std::string_view attached_to{}; ///< the index of the parent that the index of this partition belongs to
     std::string_view comment{};
+    std::string_view index_comment{}; ///< primary key, unique, exclude: the comment of its index
 };
 constexpr void each_field(std::type_identity<constraint>, auto&& visit) {
     visit("kind", &constraint::kind);
@@ -234,6 +235,12 @@ constexpr void each_field(std::type_identity<constraint>, auto&& visit) {
     visit("options", &constraint::options);
     visit("attached_to", &constraint::attached_to);
     visit("comment", &constraint::comment);
+    visit("index_comment", &constraint::index_comment);
+}
+
+/// Whether a constraint has an index, which has its name: primary key, unique, exclude.
+constexpr bool has_index(const constraint& of) {
+    return of.kind != constraint_kind::check && of.kind != constraint_kind::foreign_key;
 }
 
 /// An index that is not a constraint (`pg_index`).
@@ -1528,6 +1535,11 @@ struct attached_to_option : option_word {
     static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
     static constexpr void apply(auto& target) { target.attached_to = Index.view(); }
 };
+template <fixed_string Text>
+struct index_comment_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude;
+    static constexpr void apply(catalog::constraint& target) { target.index_comment = Text.view(); }
+};
 struct across_nulls_option : option_word {
     static constexpr unsigned places = in_foreign_key;
     static constexpr void apply(catalog::constraint& target) { target.across_nulls = true; }
@@ -1592,6 +1604,9 @@ inline constexpr declare::storage_parameters_option<Parameters...> storage_param
 /// The index, or the key, of the parent that this one of a partition belongs to.
 template <fixed_string Index>
 inline constexpr declare::attached_to_option<Index> attached_to{};
+/// `COMMENT ON INDEX` of a key or an exclusion constraint; `comment_on` is that of the constraint.
+template <fixed_string Text>
+inline constexpr declare::index_comment_option<Text> index_comment{};
 
 /// `DEFERRABLE`.
 inline constexpr declare::deferrable_option deferrable{};
@@ -2085,13 +2100,13 @@ inline constexpr catalog::names referenced_columns<false, Table, Options...> = p
 
 /// `PRIMARY KEY`: `primary_key<>` in a column, `primary_key<"a", "b">` in a table.
 /// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`, `without_overlaps`,
-/// `storage_parameters`, `attached_to`.
+/// `storage_parameters`, `attached_to`, `index_comment`.
 template <declare::option... Options>
 struct primary_key : declare::key_constraint<catalog::constraint_kind::primary_key, declare::in_primary_key, Options...> {};
 
 /// `UNIQUE`: `unique<>` in a column, `unique<"a", "b">` in a table.
 /// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`,
-/// `without_overlaps`, `storage_parameters`, `attached_to`.
+/// `without_overlaps`, `storage_parameters`, `attached_to`, `index_comment`.
 template <declare::option... Options>
 struct unique : declare::key_constraint<catalog::constraint_kind::unique, declare::in_unique, Options...> {};
 
@@ -5454,6 +5469,7 @@ constexpr void attach(const catalog::table& table, std::span<const table_entry> 
         for (bool is_first = true; parent != nullptr; is_first = false) {
             const catalog::constraint* from = handed_on(parent->constraints, i);
             if (from == nullptr) break;
+            constraints[i].index_comment = {};
             if (from->kind == catalog::constraint_kind::check) constraints[i].name = from->name;
             else if (is_first) constraints[i].attached_to = from->name;
             if (!takes_over(entries[static_cast<std::size_t>(parent - all.data())])) break;
@@ -5900,6 +5916,10 @@ struct fingerprinter {
         if (!each.attached_to.empty()) {
             all.add_number(4);
             all.add(each.attached_to);
+        }
+        if (!each.index_comment.empty()) {
+            all.add_number(5);
+            all.add(each.index_comment);
         }
         if (each.kind != constraint_kind::exclude) return;
         all.add(each.method);
@@ -10344,7 +10364,7 @@ private:
     // A foreign key is no part of a partition's own; keys and indexes get names of their own there.
     constexpr void hand_on(catalog::table& partition, catalog::constraint added) {
         if (added.kind == catalog::constraint_kind::foreign_key) return;
-        added.comment = {};
+        added.comment = added.index_comment = {};
         const bool is_check = added.kind == catalog::constraint_kind::check;
         if (is_check && find_part(partition.constraints, added.name) != partition.constraints.size()) return; // PostgreSQL makes one of both
         if (!is_check) {
@@ -11349,7 +11369,7 @@ private:
     // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
     [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
         for (const catalog::constraint& each : table_.constraints)
-            if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
+            if (catalog::has_index(each) && detail::names_column(each.columns, column))
                 return true;
         for (const catalog::index& each : table_.indexes)
             if (each.unique && detail::stands_on(each, column)) return true;
@@ -11917,6 +11937,7 @@ private:
         if (key.name.empty()) key.name = index.name;
         key.nulls_not_distinct = index.nulls_not_distinct;
         key.options = index.options;
+        key.index_comment = index.comment;
         table_->indexes = to_.erased(table_->indexes, at);
         const catalog::constraint keys[] = {key};
         catalog::table parts = *said_.table;
@@ -11928,12 +11949,21 @@ private:
 
     // ---- comments
 
+    // The index of a key or an exclusion has the name of its constraint.
+    constexpr replay_mistake comment_on_index() {
+        const std::size_t at = find_part(table_->constraints, step_.name);
+        if (at == table_->constraints.size() || !catalog::has_index(table_->constraints[at])) return comment(&catalog::table::indexes);
+        catalog::constraint said = table_->constraints[at];
+        said.index_comment = step_.other;
+        table_->constraints = to_.replaced(table_->constraints, at, said);
+        return {};
+    }
     constexpr replay_mistake set_comment() {
         switch (step_.of) {
         case kind::table: table_->comment = step_.other; return {};
         case kind::column: return comment(&catalog::table::columns);
         case kind::constraint: return comment(&catalog::table::constraints);
-        case kind::index: return comment(&catalog::table::indexes);
+        case kind::index: return comment_on_index();
         case kind::trigger: return comment(&catalog::table::triggers);
         case kind::rule: return comment(&catalog::table::rules);
         case kind::policy: return comment(&catalog::table::policies);
@@ -13281,6 +13311,7 @@ constexpr hazard of_alteration(const change& of) {
     case object_kind::table: return of_altered_table(of);
     case object_kind::constraint:
         if (strings::same(of.field, "name")) return {.lock = lock_level::access_exclusive};
+        if (strings::same(of.field, "index_comment")) return {.lock = lock_level::share_update_exclusive};
         if (strings::same(of.field, "not_valid") && !of.expected.the_constraint->not_valid)
             return {.lock = lock_level::share_update_exclusive, .scans = true}; // VALIDATE CONSTRAINT
         return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
@@ -15647,11 +15678,12 @@ constexpr void add_constraint(Sink& sink, const catalog::table& table, const cat
     sink.add(";\n");
 }
 
-/// `COMMENT ON CONSTRAINT …;` where the constraint has one.
+/// `COMMENT ON CONSTRAINT …;` and `COMMENT ON INDEX …;` where the constraint and its index have one.
 /// https://www.postgresql.org/docs/current/sql-comment.html
 template <class Sink>
 constexpr void add_constraint_comment(Sink& sink, const catalog::table& table, const catalog::constraint& constraint) {
     add_comment_on_part(sink, "CONSTRAINT", constraint.name, table.schema, table.name, constraint.comment);
+    add_comment(sink, "INDEX", table.schema, constraint.name, constraint.index_comment);
 }
 
 namespace detail {
@@ -16111,6 +16143,8 @@ constexpr void add_attach_partition(Sink& sink, const catalog::table& table) {
 
 namespace detail {
 
+constexpr bool has_comment(const catalog::constraint& of) { return !of.comment.empty() || !of.index_comment.empty(); }
+
 // A rule about constraints may know more: about defaults and indexes.
 template <class IsLater, class Part>
 concept judges = requires(const IsLater& is_later, const Part& part) { is_later(part); };
@@ -16183,7 +16217,7 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
     for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints})
-        if (!constraint.comment.empty() && !is_later(constraint) && !detail::always_comes_later(table, constraint))
+        if (detail::has_comment(constraint) && !is_later(constraint) && !detail::always_comes_later(table, constraint))
             add_constraint_comment(sink, table, constraint);
 }
 
@@ -16195,10 +16229,9 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
         if (is_late || !detail::is_added_before_attaching(table, constraint)) {
-            const bool is_key = constraint.kind != catalog::constraint_kind::check && constraint.kind != catalog::constraint_kind::foreign_key;
-            add_constraint(sink, table, constraint, only && is_key);
+            add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
         }
-        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
 
@@ -16209,7 +16242,7 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
         if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);
-        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
 
@@ -20847,7 +20880,12 @@ inline std::string drop_statement(catalog::object_kind kind, const catalog::obje
     }
 }
 
-/// `COMMENT ON … IS …;` An empty text takes the comment away.
+/// `COMMENT ON word name IS …;` of a name as SQL writes it. An empty text takes the comment away.
+inline std::string comment_statement(std::string_view word, std::string_view name, std::string_view text) {
+    return joined("COMMENT ON ", word, " ", name, " IS ", text.empty() ? std::string{"NULL"} : literal(text), ";");
+}
+
+/// `COMMENT ON … IS …;` of an object.
 inline std::string comment_statement(catalog::object_kind kind, const catalog::object_place& of, std::string_view text) {
     using catalog::object_kind;
     std::string name = detail::own_name(of);
@@ -20863,7 +20901,7 @@ inline std::string comment_statement(catalog::object_kind kind, const catalog::o
         break;
     default: break;
     }
-    return joined("COMMENT ON ", drop_word(kind), " ", name, " IS ", text.empty() ? std::string{"NULL"} : literal(text), ";");
+    return comment_statement(drop_word(kind), name, text);
 }
 
 } // namespace constable::sql
@@ -20984,6 +21022,7 @@ inline std::string alter_constraint_field(const catalog::change& of, std::string
         const std::string index = joined("ALTER INDEX ", qualified_identifier(of.expected.in_table->schema, expected.name), " ");
         return alter_options(index, expected.options, of.actual.the_constraint->options);
     }
+    if (field == "index_comment") return comment_statement("INDEX", qualified_identifier(of.expected.in_table->schema, expected.name), expected.index_comment);
     if (field == "attached_to" && !expected.attached_to.empty())
         return rendered([&](auto& sink) { add_attach_index(sink, *of.expected.in_table, expected.name, expected.attached_to); });
     return {};
@@ -21070,7 +21109,7 @@ inline std::string alter_view_column(const catalog::change& of) {
     const catalog::view& view = *of.expected.in_view;
     const std::string name = qualified_identifier(view.schema, view.name);
     if (of.field == "comment")
-        return joined("COMMENT ON COLUMN ", name, ".", identifier(column.name), " IS ", column.comment.empty() ? std::string{"NULL"} : literal(column.comment), ";");
+        return comment_statement("COLUMN", joined(name, ".", identifier(column.name)), column.comment);
     const std::string head = joined("ALTER VIEW ", name, " ALTER COLUMN ", identifier(column.name), " ");
     return column.default_expression.empty() ? head + "DROP DEFAULT;" : joined(head, "SET DEFAULT ", column.default_expression, ";");
 }
@@ -21085,8 +21124,7 @@ inline std::string alter_own_sequence(const catalog::change& of) {
         return joined("ALTER SEQUENCE ", qualified_identifier(actual.schema, actual.name), " RENAME TO ", identifier(expected.name), ";");
     if (of.field == "schema") return {}; // it moves with its table
     if (of.field == "comment")
-        return joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                      expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";");
+        return comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment);
     return alter_sequence_field(expected, of.field);
 }
 
@@ -22068,7 +22106,7 @@ inline bool is_replaceable_view(const catalog::view& expected, const catalog::vi
 
 inline treatment treatment_of_constraint(const catalog::change& of) {
     const catalog::constraint& expected = *of.expected.the_constraint;
-    if (is_any_of(of.field, "name", "options")) return treatment::in_place;
+    if (is_any_of(of.field, "name", "options", "index_comment")) return treatment::in_place;
     if (of.field == "not_valid" && !expected.not_valid) return treatment::in_place;
     if (is_any_of(of.field, "deferrable", "initially_deferred") && expected.kind == catalog::constraint_kind::foreign_key) return treatment::in_place;
     if (of.field == "attached_to" && of.actual.the_constraint->attached_to.empty()) return treatment::in_place;
@@ -22679,9 +22717,7 @@ protected:
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
         catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
             if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
-            if (name == "comment")
-                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
+            if (name == "comment") return add(comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment), of);
             add(alter_sequence_field(expected, name), of);
         });
     }
@@ -23018,9 +23054,8 @@ private:
             draft_.comments += strings::to_string([&](auto& sink) { add_constraint_comment(sink, *of.in_table, made); });
             return;
         }
-        const bool is_key = made.kind != catalog::constraint_kind::foreign_key && made.kind != catalog::constraint_kind::check;
         write(aim.of, [&](auto& sink) {
-            add_constraint(sink, *of.in_table, made, is_key && has_attached(*of.in_table, made.name));
+            add_constraint(sink, *of.in_table, made, catalog::has_index(made) && has_attached(*of.in_table, made.name));
             add_constraint_comment(sink, *of.in_table, made);
             if (!made.attached_to.empty() && !is_reattached(of.in_table)) add_attach_index(sink, *of.in_table, made.name, made.attached_to);
         });
@@ -23350,7 +23385,7 @@ private:
         catalog::object_place place = node.place;
         if (fate.partner != no_node) follow_renaming(place, after_[fate.partner].place);
         if (place.the_schema == nullptr || !objects_.both().is_default_schema(place.the_schema->name)) return add(drop_statement(node.kind, place, now), fate.of);
-        add(joined("COMMENT ON SCHEMA ", identifier(place.the_schema->name), " IS NULL;"), fate.of);
+        add(comment_statement("SCHEMA", identifier(place.the_schema->name), ""), fate.of);
     }
     // Views and columns that have just been renamed.
     static void follow_renaming(catalog::object_place& of, const catalog::object_place& now) {
@@ -23440,7 +23475,7 @@ private:
             if (!catalog::same_value(inherited->details->*field, actual.details->*field)) add(alter_column_statement(in, *inherited, actual, name), &of);
         });
         if (!actual.comment.empty())
-            add(joined("COMMENT ON COLUMN ", qualified_identifier(in.schema, in.name), ".", identifier(actual.name), " IS NULL;"), &of);
+            add(comment_statement("COLUMN", joined(qualified_identifier(in.schema, in.name), ".", identifier(actual.name)), ""), &of);
     }
     // Heirs that have something otherwise get it back after their parents have been altered.
     void restore_heirs() {
@@ -26063,10 +26098,12 @@ inline std::string column_names(std::string_view numbers, std::string_view table
         .append(") WITH ORDINALITY u(num, at) JOIN pg_catalog.pg_attribute ca ON ca.attrelid = ").append(table)
         .append(" AND ca.attnum = u.num ORDER BY u.at)::text");
 }
-// A join with the comment of an object, under the alias `e`.
-inline std::string comment_of(std::string_view catalog, std::string_view oid, std::string_view part = "0") {
-    return std::string{" LEFT JOIN pg_catalog.pg_description e ON e.objoid = "}.append(oid).append(" AND e.classoid = 'pg_catalog.")
-        .append(catalog).append("'::regclass AND e.objsubid = ").append(part);
+// A join with the comment of an object, under an alias.
+inline std::string comment_of(std::string_view catalog, std::string_view oid, std::string_view part = "0", std::string_view alias = "e") {
+    const std::string of = std::string{alias} + ".";
+    return std::string{" LEFT JOIN pg_catalog.pg_description "}.append(alias).append(" ON ").append(of).append("objoid = ").append(oid)
+        .append(" AND ").append(of).append("classoid = 'pg_catalog.").append(catalog).append("'::regclass AND ").append(of).append("objsubid = ")
+        .append(part);
 }
 // A condition: no extension brings it.
 inline std::string is_own(std::string_view catalog, std::string_view oid) {
@@ -26239,7 +26276,7 @@ inline void add_types(query_text& query) {
                   " WHERE t.typtype = 'd'" + are_own);
     query.add("constraint", "0", "t.oid", "0",
               {"'CHECK'", "k.conname", "NULL", "pg_catalog.pg_get_expr(k.conbin, 0)", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL",
-               "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "(NOT k.convalidated)::text", "NULL", "NULL", "NULL", "NULL", "e.description"},
+               "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "(NOT k.convalidated)::text", "NULL", "NULL", "NULL", "NULL", "e.description", "NULL"},
               "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace" +
                   comment_of("pg_constraint", "k.oid") + " WHERE k.contype = 'c'");
 
@@ -26834,13 +26871,13 @@ inline void add_constraints(query_text& query) {
                query.version >= 150000 ? "x.indnullsnotdistinct::text" : "NULL", "k.condeferrable::text", "k.condeferred::text",
                "(k.contype = 'c' AND k.connoinherit)::text", has_enforced ? "(k.conenforced AND NOT k.convalidated)::text" : "(NOT k.convalidated)::text",
                has_enforced ? "(NOT k.conenforced)::text" : "NULL", has_enforced ? "k.conperiod::text" : "NULL", "i.reloptions::text", "hp.relname",
-               "e.description"},
+               "e.description", "ie.description"},
               "FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
               " LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace"
               " LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')"
               " LEFT JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_catalog.pg_am m ON m.oid = i.relam"
               " LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.indexrelid LEFT JOIN pg_catalog.pg_class hp ON hp.oid = h.inhparent" +
-                  comment_of("pg_constraint", "k.oid") +
+                  comment_of("pg_constraint", "k.oid") + comment_of("pg_class", "x.indexrelid", "0", "ie") +
                   " WHERE c.relkind IN ('r', 'p') AND (k.contype IN ('p', 'u', 'x') OR k.contype = 'f' AND k.conparentid = 0"
                   " OR k.contype = 'c' AND (k.conislocal OR c.relispartition))");
 }
@@ -26974,9 +27011,6 @@ inline std::string unmodelled_properties(int version) {
                        " oid, proacl AS acl FROM pg_catalog.pg_proc UNION ALL SELECT 'pg_catalog.pg_class'::regclass, oid, relacl FROM pg_catalog.pg_class) o"
                        " ON o.class = d.classid AND o.oid = d.objid LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = d.classid AND i.objoid = d.objid AND i.objsubid = 0"
                        " WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = x.oid AND d.deptype = 'e' AND o.acl IS DISTINCT FROM i.initprivs)"
-                       " UNION ALL SELECT 'comment on the index of a constraint', pg_catalog.quote_ident(k.conname) || ' on ' || c.oid::regclass::text"
-                       " FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')"
-                       " JOIN pg_catalog.pg_description e ON e.objoid = k.conindid AND e.classoid = 'pg_catalog.pg_class'::regclass AND e.objsubid = 0"
                        " UNION ALL SELECT 'settings of a column of a ' || CASE c.relkind WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END, c.oid::regclass::text || '.' || pg_catalog.quote_ident(a.attname)"
                        " FROM relations c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
                        " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid WHERE c.relkind IN ('m', 'f') AND (a.attstorage <> t.typstorage OR a.attoptions IS NOT NULL"

@@ -68,6 +68,7 @@ const std::vector<change>& changes() {
         [](sample& it) { it.constraints[0].columns = a_b; },
         [](sample& it) { it.constraints[0].kind = constraint_kind::unique; },
         [](sample& it) { it.constraints[0].include = b; }, [](sample& it) { it.constraints[0].comment = "1"; },
+        [](sample& it) { it.constraints[0].index_comment = "1"; },
         [](sample& it) { it.constraints[1].nulls_not_distinct = true; },
         [](sample& it) { it.constraints[1].deferrable = true; },
         [](sample& it) { it.constraints[1].initially_deferred = true; },

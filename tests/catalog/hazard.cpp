@@ -83,6 +83,7 @@ TEST(hazard, not_null_scans_and_its_end_does_not) {
 TEST(hazard, a_comment_hurts_nobody) {
     EXPECT_TRUE(hazard_of({.action = change_action::alter, .kind = object_kind::table, .field = "comment"}).safe_to_add());
     EXPECT_EQ(word_of(hazard_of({.action = change_action::alter, .kind = object_kind::view, .field = "comment"}).lock), "SHARE UPDATE EXCLUSIVE");
+    EXPECT_TRUE(hazard_of({.action = change_action::alter, .kind = object_kind::constraint, .field = "index_comment"}).safe_to_add());
 }
 
 TEST(hazard, a_new_label_must_be_committed_before_it_is_used) {

@@ -67,4 +67,11 @@ TEST(constraint_options, attach_to_the_index_of_a_parent) {
     static_assert(on_constraint<attached_to<"events_pkey">>.attached_to == "events_pkey");
 }
 
+TEST(constraint_options, say_the_comment_of_the_index_of_a_key) {
+    static_assert(on_constraint<index_comment<"how they are found">>.index_comment == "how they are found");
+    static_assert(on_constraint<index_comment<"x">>.comment.empty());
+    static_assert(!declare::option_belongs_here<decltype(index_comment<"x">), declare::in_check>);
+    static_assert(!declare::option_belongs_here<decltype(index_comment<"x">), declare::in_index>);
+}
+
 TEST(constraint_options, let_a_foreign_key_set_what_is_not_null) { static_assert(on_constraint<across_nulls>.across_nulls); }

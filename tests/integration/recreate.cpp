@@ -123,7 +123,7 @@ constexpr catalog::key f_keys[] = {{.expression = "weigh_text(t)", .collation = 
 constexpr std::string_view c_sid[] = {"sid"};
 constexpr std::string_view c_parent[] = {"parent_id"};
 constexpr catalog::constraint things_constraints[] = {
-    {.kind = constraint_kind::primary_key, .name = "things_pkey", .columns = c_id, .options = fill, .comment = "key"},
+    {.kind = constraint_kind::primary_key, .name = "things_pkey", .columns = c_id, .options = fill, .comment = "key", .index_comment = "key's index"},
     {.kind = constraint_kind::unique, .name = "things_again", .columns = c_id},
     {.kind = constraint_kind::check, .name = "row_check", .expression = "total_of(things.*) > 0"},
     {.kind = constraint_kind::check, .name = "nv", .expression = "id <> 5", .not_valid = true, .comment = "not valid"},

@@ -32,6 +32,20 @@ TEST(part_changes, follow_the_recipes) {
         for (const step_value* step : each.steps) EXPECT_TRUE(step->accepted.empty()) << word_of(step->accepted[0].rule);
 }
 
+struct said_teams : table<"teams", column<"id", bigint, primary_key<index_comment<"fast">>>> {};
+struct said : schema<said_teams, users> {};
+
+TEST(part_changes, comment_on_the_index_of_a_key) {
+    for (const generated& made : {generate(catalog_of<app>, catalog_of<said>), generate(catalog_of<said>, catalog_of<app>)}) {
+        EXPECT_TRUE(made.unsaid.empty());
+        ASSERT_EQ(made.migrations.size(), 1U);
+        ASSERT_EQ(made.migrations[0].steps.size(), 1U);
+        EXPECT_EQ(made.migrations[0].steps[0]->kind, step_kind::set_comment);
+        EXPECT_EQ(made.migrations[0].steps[0]->of, catalog::object_kind::index);
+        EXPECT_EQ(made.migrations[0].steps[0]->name, "teams_pkey");
+    }
+}
+
 TEST(part_changes, drop_indexes_beside_others) {
     const generated made = generate(catalog_of<more>, catalog_of<app>);
     EXPECT_TRUE(made.unsaid.empty());

@@ -21,6 +21,20 @@ TEST(table_step, an_index_becomes_a_key) {
     EXPECT_TRUE(made.table("t").columns[0].not_null);
 }
 
+TEST(table_step, the_index_of_a_key_keeps_its_comment) {
+    after<create_table<"t", column<"a", integer>>, create_index<"t", unique_index<"a">>, comment_index<"t", "t_a_idx", "fast">,
+          add_constraint_using_index<"t", primary_key<"a">, "t_a_idx">> made;
+    EXPECT_EQ(made.table("t").constraints[0].index_comment, "fast");
+    EXPECT_EQ(made.table("t").constraints[0].comment, "");
+}
+
+TEST(table_step, comments_on_the_index_of_a_key) {
+    after<t, comment_index<"t", "t_pkey", "fast">, comment_index<"t", "t_b_idx", "another">> made;
+    EXPECT_EQ(made.table("t").constraints[0].index_comment, "fast");
+    EXPECT_EQ(made.table("t").constraints[0].comment, "");
+    EXPECT_EQ(made.table("t").indexes[0].comment, "another");
+}
+
 TEST(table_step, columns_and_facts_become_what_is_said) {
     after<t, alter_column<"t", column<"b", bigint, not_null, default_<"7">>>, set_table<"t", unlogged, parameters<"fillfactor=70">>, comment_table<"t", "x">> made;
     EXPECT_EQ(made.table("t").columns[1].type, "bigint");

@@ -32,6 +32,14 @@ bool is_short(const auto& change) {
 
 TEST(short_partition, has_all_that_its_parent_has) { EXPECT_TRUE(is_short([](auto&) {})); }
 
+TEST(short_partition, takes_no_comments_over) {
+    catalog::table described = whole;
+    catalog::constraint constraints[] = {parents_constraints[0], parents_constraints[1]};
+    constraints[0].comment = constraints[0].index_comment = constraints[1].comment = "the parent's";
+    described.constraints = constraints;
+    EXPECT_TRUE(pull::can_take_over_parent(part, described));
+}
+
 TEST(short_partition, has_no_less) {
     EXPECT_FALSE(is_short([](auto& of) { of.indexes = {}; }));
     EXPECT_FALSE(is_short([](auto& of) { of.constraints = of.constraints.subspan(0, 1); }));
@@ -47,6 +55,9 @@ TEST(short_partition, has_nothing_else) {
     EXPECT_FALSE(is_short([&](auto& of) { of.columns = other; }));
     const catalog::column turned[] = {columns[1], columns[0]};
     EXPECT_FALSE(is_short([&](auto& of) { of.columns = turned; })) << "another order";
+    catalog::constraint described[] = {own_constraints[0], own_constraints[1]};
+    described[0].index_comment = "its own";
+    EXPECT_FALSE(is_short([&](auto& of) { of.constraints = described; }));
     catalog::index named = own_indexes[0];
     named.name = "part_by_date_idx";
     EXPECT_FALSE(is_short([&](auto& of) { of.indexes = {&named, 1}; })) << "a name that nobody would choose";

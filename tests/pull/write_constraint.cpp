@@ -56,8 +56,9 @@ TEST(write_constraint, writes_the_options_of_keys) {
               .initially_deferred = true,
               .period = true,
               .options = options,
-              .attached_to = "p"}),
-        R"(unique<"a", without_overlaps, nulls_not_distinct, include<"b">, storage_parameters<"fillfactor=70">, attached_to<"p">, initially_deferred>)");
+              .attached_to = "p",
+              .index_comment = "i"}),
+        R"(unique<"a", without_overlaps, nulls_not_distinct, include<"b">, storage_parameters<"fillfactor=70">, attached_to<"p">, index_comment<"i">, initially_deferred>)");
 }
 
 TEST(write_constraint, writes_checks) {

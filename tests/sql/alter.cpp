@@ -71,6 +71,12 @@ TEST(alter, of_constraints_and_indexes) {
     EXPECT_EQ(altered(object_kind::constraint, "name", to, from), "ALTER TABLE things RENAME CONSTRAINT old TO k;");
     EXPECT_EQ(altered(object_kind::constraint, "not_valid", to, from), "ALTER TABLE things VALIDATE CONSTRAINT k;");
     EXPECT_EQ(altered(object_kind::constraint, "deferrable", to, from), "ALTER TABLE things ALTER CONSTRAINT k DEFERRABLE INITIALLY IMMEDIATE;");
+    const constraint said{.kind = constraint_kind::unique, .name = "u", .index_comment = "its index"};
+    const constraint silent{.kind = constraint_kind::unique, .name = "u"};
+    EXPECT_EQ(altered(object_kind::constraint, "index_comment", {.in_table = &things, .the_constraint = &said}, {.in_table = &things, .the_constraint = &silent}),
+              "COMMENT ON INDEX u IS 'its index';");
+    EXPECT_EQ(altered(object_kind::constraint, "index_comment", {.in_table = &things, .the_constraint = &silent}, {.in_table = &things, .the_constraint = &said}),
+              "COMMENT ON INDEX u IS NULL;");
     const key expression[] = {{.expression = "lower(a)", .statistics = 50}};
     const key without[] = {{.expression = "lower(a)"}};
     const constable::catalog::index one{.name = "i", .keys = expression};

@@ -102,6 +102,8 @@ TEST(create_constraint, adds_what_is_not_valid_without_looking_at_rows) {
     EXPECT_EQ(text([&](auto& sink) { sql::add_constraint(sink, table, {.kind = constraint_kind::unique, .name = "u", .columns = a}, true); }),
               "ALTER TABLE ONLY s.t ADD CONSTRAINT u UNIQUE (a);\n");
     EXPECT_EQ(text([&](auto& sink) { sql::add_constraint_comment(sink, table, {.name = "c", .comment = "x"}); }), "COMMENT ON CONSTRAINT c ON s.t IS 'x';\n");
+    EXPECT_EQ(text([&](auto& sink) { sql::add_constraint_comment(sink, table, {.kind = constraint_kind::unique, .name = "u", .index_comment = "x"}); }),
+              "COMMENT ON INDEX s.u IS 'x';\n");
 }
 
 TEST(create_constraint, writes_indexes_of_partitioned_tables_and_of_expressions) {

@@ -37,7 +37,7 @@ TEST(create_table, lets_serial_columns_be_null) {
 TEST(create_table, writes_tables_and_leaves_late_constraints_for_later) {
     static constexpr catalog::column columns[] = {{.name = "a", .type = "integer", .comment = "it's"}};
     static constexpr catalog::constraint constraints[] = {
-        {.kind = constraint_kind::primary_key, .name = "p", .columns = a, .comment = "key"},
+        {.kind = constraint_kind::primary_key, .name = "p", .columns = a, .comment = "key", .index_comment = "its index"},
         {.kind = constraint_kind::foreign_key, .name = "f", .columns = a, .referenced_table = "u", .referenced_columns = a, .comment = "late"}};
     static constexpr catalog::key keys[] = {{.column = "a"}};
     static constexpr catalog::index indexes[] = {{.name = "i", .keys = keys, .comment = "index"}};
@@ -50,7 +50,8 @@ TEST(create_table, writes_tables_and_leaves_late_constraints_for_later) {
               "COMMENT ON TABLE s.t IS 'table';\n"
               "COMMENT ON COLUMN s.t.a IS 'it''s';\n"
               "COMMENT ON INDEX s.i IS 'index';\n"
-              "COMMENT ON CONSTRAINT p ON s.t IS 'key';\n");
+              "COMMENT ON CONSTRAINT p ON s.t IS 'key';\n"
+              "COMMENT ON INDEX s.p IS 'its index';\n");
     EXPECT_EQ(text([&](auto& sink) { sql::add_late_constraints(sink, table, is_later); }),
               "ALTER TABLE s.t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES u (a);\n"
               "COMMENT ON CONSTRAINT f ON s.t IS 'late';\n");

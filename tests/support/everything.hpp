@@ -85,7 +85,7 @@ struct events : table<"events",
     column<"at", timestamptz, not_null, default_<"now()">, comment<"When">>,
     column<"kind", text, check<"kind <> ''">, storage<"MAIN">, statistics_target<10>>,
     column<"user_id", bigint, references<users>>,
-    primary_key<"id", "at">,
+    primary_key<"id", "at", index_comment<"By number, then by time">>,
     check<"id > 0">,
     index_<"kind", "at">,
     partition_by_range<"at">

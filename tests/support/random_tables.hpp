@@ -234,7 +234,7 @@ protected:
         if (names.empty()) return;
         names.resize(std::min(names.size(), 1 + upto(2)));
         if (!table.unique_lists.insert(names).second) return;
-        catalog::constraint key{.kind = kind, .name = new_name(), .comment = comment()};
+        catalog::constraint key{.kind = kind, .name = new_name(), .comment = comment(), .index_comment = comment()};
         std::vector<std::string_view> include = included(table, names);
         key.columns = keep_names(names);
         key.include = keep_names(include);
@@ -362,6 +362,7 @@ protected:
         catalog::constraint exclude{.kind = catalog::constraint_kind::exclude, .name = new_name(), .method = "gist"};
         exclude.keys = keep_list(std::vector<catalog::key>{{.column = spans[0], .with_operator = "&&"}});
         exclude.comment = comment();
+        exclude.index_comment = comment();
         maybe_deferrable(exclude, 4);
         table.column(spans[0]).stay(); // few types have &&
         add_constraint(table, exclude, table.has(spans[0]));

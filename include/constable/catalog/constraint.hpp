@@ -65,6 +65,7 @@ struct constraint {
     names options{};     ///< storage parameters of its index: `fillfactor=70`
     std::string_view attached_to{}; ///< the index of the parent that the index of this partition belongs to
     std::string_view comment{};
+    std::string_view index_comment{}; ///< primary key, unique, exclude: the comment of its index
 };
 constexpr void each_field(std::type_identity<constraint>, auto&& visit) {
     visit("kind", &constraint::kind);
@@ -91,6 +92,12 @@ constexpr void each_field(std::type_identity<constraint>, auto&& visit) {
     visit("options", &constraint::options);
     visit("attached_to", &constraint::attached_to);
     visit("comment", &constraint::comment);
+    visit("index_comment", &constraint::index_comment);
+}
+
+/// Whether a constraint has an index, which has its name: primary key, unique, exclude.
+constexpr bool has_index(const constraint& of) {
+    return of.kind != constraint_kind::check && of.kind != constraint_kind::foreign_key;
 }
 
 /// An index that is not a constraint (`pg_index`).

@@ -149,6 +149,10 @@ struct fingerprinter {
             all.add_number(4);
             all.add(each.attached_to);
         }
+        if (!each.index_comment.empty()) {
+            all.add_number(5);
+            all.add(each.index_comment);
+        }
         if (each.kind != constraint_kind::exclude) return;
         all.add(each.method);
         add(each.keys);

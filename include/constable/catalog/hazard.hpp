@@ -156,6 +156,7 @@ constexpr hazard of_alteration(const change& of) {
     case object_kind::table: return of_altered_table(of);
     case object_kind::constraint:
         if (strings::same(of.field, "name")) return {.lock = lock_level::access_exclusive};
+        if (strings::same(of.field, "index_comment")) return {.lock = lock_level::share_update_exclusive};
         if (strings::same(of.field, "not_valid") && !of.expected.the_constraint->not_valid)
             return {.lock = lock_level::share_update_exclusive, .scans = true}; // VALIDATE CONSTRAINT
         return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};

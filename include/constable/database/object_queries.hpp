@@ -81,7 +81,7 @@ inline void add_types(query_text& query) {
                   " WHERE t.typtype = 'd'" + are_own);
     query.add("constraint", "0", "t.oid", "0",
               {"'CHECK'", "k.conname", "NULL", "pg_catalog.pg_get_expr(k.conbin, 0)", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL",
-               "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "(NOT k.convalidated)::text", "NULL", "NULL", "NULL", "NULL", "e.description"},
+               "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "(NOT k.convalidated)::text", "NULL", "NULL", "NULL", "NULL", "e.description", "NULL"},
               "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid JOIN wanted n ON n.oid = t.typnamespace" +
                   comment_of("pg_constraint", "k.oid") + " WHERE k.contype = 'c'");
 

@@ -132,10 +132,12 @@ inline std::string column_names(std::string_view numbers, std::string_view table
         .append(") WITH ORDINALITY u(num, at) JOIN pg_catalog.pg_attribute ca ON ca.attrelid = ").append(table)
         .append(" AND ca.attnum = u.num ORDER BY u.at)::text");
 }
-// A join with the comment of an object, under the alias `e`.
-inline std::string comment_of(std::string_view catalog, std::string_view oid, std::string_view part = "0") {
-    return std::string{" LEFT JOIN pg_catalog.pg_description e ON e.objoid = "}.append(oid).append(" AND e.classoid = 'pg_catalog.")
-        .append(catalog).append("'::regclass AND e.objsubid = ").append(part);
+// A join with the comment of an object, under an alias.
+inline std::string comment_of(std::string_view catalog, std::string_view oid, std::string_view part = "0", std::string_view alias = "e") {
+    const std::string of = std::string{alias} + ".";
+    return std::string{" LEFT JOIN pg_catalog.pg_description "}.append(alias).append(" ON ").append(of).append("objoid = ").append(oid)
+        .append(" AND ").append(of).append("classoid = 'pg_catalog.").append(catalog).append("'::regclass AND ").append(of).append("objsubid = ")
+        .append(part);
 }
 // A condition: no extension brings it.
 inline std::string is_own(std::string_view catalog, std::string_view oid) {

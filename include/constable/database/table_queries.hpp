@@ -92,13 +92,13 @@ inline void add_constraints(query_text& query) {
                query.version >= 150000 ? "x.indnullsnotdistinct::text" : "NULL", "k.condeferrable::text", "k.condeferred::text",
                "(k.contype = 'c' AND k.connoinherit)::text", has_enforced ? "(k.conenforced AND NOT k.convalidated)::text" : "(NOT k.convalidated)::text",
                has_enforced ? "(NOT k.conenforced)::text" : "NULL", has_enforced ? "k.conperiod::text" : "NULL", "i.reloptions::text", "hp.relname",
-               "e.description"},
+               "e.description", "ie.description"},
               "FROM relations c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
               " LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace"
               " LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')"
               " LEFT JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_catalog.pg_am m ON m.oid = i.relam"
               " LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.indexrelid LEFT JOIN pg_catalog.pg_class hp ON hp.oid = h.inhparent" +
-                  comment_of("pg_constraint", "k.oid") +
+                  comment_of("pg_constraint", "k.oid") + comment_of("pg_class", "x.indexrelid", "0", "ie") +
                   " WHERE c.relkind IN ('r', 'p') AND (k.contype IN ('p', 'u', 'x') OR k.contype = 'f' AND k.conparentid = 0"
                   " OR k.contype = 'c' AND (k.conislocal OR c.relispartition))");
 }

@@ -81,6 +81,11 @@ struct attached_to_option : option_word {
     static constexpr unsigned places = in_primary_key | in_unique | in_exclude | in_index | in_unique_index;
     static constexpr void apply(auto& target) { target.attached_to = Index.view(); }
 };
+template <fixed_string Text>
+struct index_comment_option : option_word {
+    static constexpr unsigned places = in_primary_key | in_unique | in_exclude;
+    static constexpr void apply(catalog::constraint& target) { target.index_comment = Text.view(); }
+};
 struct across_nulls_option : option_word {
     static constexpr unsigned places = in_foreign_key;
     static constexpr void apply(catalog::constraint& target) { target.across_nulls = true; }
@@ -145,6 +150,9 @@ inline constexpr declare::storage_parameters_option<Parameters...> storage_param
 /// The index, or the key, of the parent that this one of a partition belongs to.
 template <fixed_string Index>
 inline constexpr declare::attached_to_option<Index> attached_to{};
+/// `COMMENT ON INDEX` of a key or an exclusion constraint; `comment_on` is that of the constraint.
+template <fixed_string Text>
+inline constexpr declare::index_comment_option<Text> index_comment{};
 
 /// `DEFERRABLE`.
 inline constexpr declare::deferrable_option deferrable{};

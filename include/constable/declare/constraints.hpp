@@ -70,13 +70,13 @@ inline constexpr catalog::names referenced_columns<false, Table, Options...> = p
 
 /// `PRIMARY KEY`: `primary_key<>` in a column, `primary_key<"a", "b">` in a table.
 /// Options: column names, `named`, `include`, `deferrable`, `initially_deferred`, `without_overlaps`,
-/// `storage_parameters`, `attached_to`.
+/// `storage_parameters`, `attached_to`, `index_comment`.
 template <declare::option... Options>
 struct primary_key : declare::key_constraint<catalog::constraint_kind::primary_key, declare::in_primary_key, Options...> {};
 
 /// `UNIQUE`: `unique<>` in a column, `unique<"a", "b">` in a table.
 /// Options: column names, `named`, `nulls_not_distinct`, `include`, `deferrable`, `initially_deferred`,
-/// `without_overlaps`, `storage_parameters`, `attached_to`.
+/// `without_overlaps`, `storage_parameters`, `attached_to`, `index_comment`.
 template <declare::option... Options>
 struct unique : declare::key_constraint<catalog::constraint_kind::unique, declare::in_unique, Options...> {};
 

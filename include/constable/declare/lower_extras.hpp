@@ -254,6 +254,7 @@ constexpr void attach(const catalog::table& table, std::span<const table_entry> 
         for (bool is_first = true; parent != nullptr; is_first = false) {
             const catalog::constraint* from = handed_on(parent->constraints, i);
             if (from == nullptr) break;
+            constraints[i].index_comment = {};
             if (from->kind == catalog::constraint_kind::check) constraints[i].name = from->name;
             else if (is_first) constraints[i].attached_to = from->name;
             if (!takes_over(entries[static_cast<std::size_t>(parent - all.data())])) break;

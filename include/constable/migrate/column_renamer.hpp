@@ -39,7 +39,7 @@ private:
     // Whether a foreign key may be about the column: it is in what is unique. Few are, and there are many tables.
     [[nodiscard]] constexpr bool can_be_referenced(std::string_view column) const {
         for (const catalog::constraint& each : table_.constraints)
-            if (each.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::foreign_key && detail::names_column(each.columns, column))
+            if (catalog::has_index(each) && detail::names_column(each.columns, column))
                 return true;
         for (const catalog::index& each : table_.indexes)
             if (each.unique && detail::stands_on(each, column)) return true;

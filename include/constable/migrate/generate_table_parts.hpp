@@ -90,9 +90,10 @@ private:
         }
         if (wanted.name != now.name) return; // first its name
         if (of.field == "comment") return propose_on(purpose::expand, 60, "comment on constraint", table, step_kind::set_comment, kind::constraint, now.name, wanted.comment);
+        if (of.field == "index_comment") return propose_on(purpose::expand, 60, "comment on index", table, step_kind::set_comment, kind::index, now.name, wanted.index_comment);
         if (of.field == "not_valid" && !wanted.not_valid)
             return propose_on(purpose::validate, 20, "validate", table, step_kind::validate_constraint, kind::column, now.name);
-        const bool is_remade = !is_key(wanted) && wanted.kind != catalog::constraint_kind::exclude && !of.field.starts_with("attached");
+        const bool is_remade = !catalog::has_index(wanted) && !of.field.starts_with("attached");
         if (is_remade && in_.is_plain(table)) return propose_on(purpose::expand, 38, "drop constraint", table, step_kind::drop_part, kind::constraint, now.name);
         if (of.field == "attached_to" && waits_for_parent(table, wanted)) return;
         propose(purpose::expand, 45, "alter constraint", table, now.name, [this, &table, &wanted, &now] {
@@ -144,7 +145,7 @@ private:
         if (is_primary && other != nullptr) return drop_old_key(table, *other);
         propose(purpose::tighten, 20, "key over index", table, wanted.name, [this, &table, &wanted] {
             catalog::constraint made = completed(wanted);
-            made.comment = {};
+            made.comment = made.index_comment = {};
             return in_.make.use_index(table, made, wanted.name);
         }, is_ready);
     }

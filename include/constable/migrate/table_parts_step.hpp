@@ -149,7 +149,7 @@ private:
     // A foreign key is no part of a partition's own; keys and indexes get names of their own there.
     constexpr void hand_on(catalog::table& partition, catalog::constraint added) {
         if (added.kind == catalog::constraint_kind::foreign_key) return;
-        added.comment = {};
+        added.comment = added.index_comment = {};
         const bool is_check = added.kind == catalog::constraint_kind::check;
         if (is_check && find_part(partition.constraints, added.name) != partition.constraints.size()) return; // PostgreSQL makes one of both
         if (!is_check) {

@@ -329,6 +329,7 @@ private:
         if (key.name.empty()) key.name = index.name;
         key.nulls_not_distinct = index.nulls_not_distinct;
         key.options = index.options;
+        key.index_comment = index.comment;
         table_->indexes = to_.erased(table_->indexes, at);
         const catalog::constraint keys[] = {key};
         catalog::table parts = *said_.table;
@@ -340,12 +341,21 @@ private:
 
     // ---- comments
 
+    // The index of a key or an exclusion has the name of its constraint.
+    constexpr replay_mistake comment_on_index() {
+        const std::size_t at = find_part(table_->constraints, step_.name);
+        if (at == table_->constraints.size() || !catalog::has_index(table_->constraints[at])) return comment(&catalog::table::indexes);
+        catalog::constraint said = table_->constraints[at];
+        said.index_comment = step_.other;
+        table_->constraints = to_.replaced(table_->constraints, at, said);
+        return {};
+    }
     constexpr replay_mistake set_comment() {
         switch (step_.of) {
         case kind::table: table_->comment = step_.other; return {};
         case kind::column: return comment(&catalog::table::columns);
         case kind::constraint: return comment(&catalog::table::constraints);
-        case kind::index: return comment(&catalog::table::indexes);
+        case kind::index: return comment_on_index();
         case kind::trigger: return comment(&catalog::table::triggers);
         case kind::rule: return comment(&catalog::table::rules);
         case kind::policy: return comment(&catalog::table::policies);

@@ -46,7 +46,7 @@ inline constexpr std::string_view reserved_words =
     "for_insert"
     " for_role for_select for_update force_row_level_security foreign_key from_public from_table full function "
     "generated"
-    " generated_virtual grant identity immutable in_schema include increment_by index index_ inet inherited inherits"
+    " generated_virtual grant identity immutable in_schema include increment_by index index_ index_comment inet inherited inherits"
     " initially_deferred inout insert_ instead instead_of int4multirange int4range int8multirange int8range integer "
     "interval"
     " json jsonb key key_statistics language lc_collate lc_ctype leakproof library locale logged macaddr macaddr8 match"

@@ -45,9 +45,11 @@ inline bool are_same_keys(std::span<const catalog::key> left, std::span<const ca
 inline bool is_plain_default(std::string_view name) {
     return name.ends_with("_pkey") || name.ends_with("_key") || name.ends_with("_idx") || name.ends_with("_excl");
 }
+inline bool says_no_more(const catalog::constraint& of) { return of.comment.empty() && of.index_comment.empty(); }
+inline bool says_no_more(const catalog::index& of) { return of.comment.empty(); }
 template <class Part>
 bool takes_over_part(const Part& of, std::string_view attached_to, const Part& parents) {
-    return of.comment.empty() && attached_to == parents.name && is_plain_default(of.name) && same_but_for(of, parents, {"name", "attached_to", "comment"}) &&
+    return attached_to == parents.name && is_plain_default(of.name) && says_no_more(of) && same_but_for(of, parents, {"name", "attached_to", "comment", "index_comment"}) &&
            are_same_keys(of.keys, parents.keys);
 }
 

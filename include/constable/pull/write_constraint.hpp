@@ -78,6 +78,7 @@ inline void add_index_options(word& to, const constraint& of) {
     add_texts(to, "include", of.include);
     add_texts(to, "storage_parameters", of.options);
     add_text(to, "attached_to", of.attached_to);
+    add_text(to, "index_comment", of.index_comment);
 }
 
 // SET NULL on a column that is NOT NULL: PostgreSQL takes it, and complains when it happens.

@@ -133,6 +133,7 @@ inline std::string alter_constraint_field(const catalog::change& of, std::string
         const std::string index = joined("ALTER INDEX ", qualified_identifier(of.expected.in_table->schema, expected.name), " ");
         return alter_options(index, expected.options, of.actual.the_constraint->options);
     }
+    if (field == "index_comment") return comment_statement("INDEX", qualified_identifier(of.expected.in_table->schema, expected.name), expected.index_comment);
     if (field == "attached_to" && !expected.attached_to.empty())
         return rendered([&](auto& sink) { add_attach_index(sink, *of.expected.in_table, expected.name, expected.attached_to); });
     return {};
@@ -219,7 +220,7 @@ inline std::string alter_view_column(const catalog::change& of) {
     const catalog::view& view = *of.expected.in_view;
     const std::string name = qualified_identifier(view.schema, view.name);
     if (of.field == "comment")
-        return joined("COMMENT ON COLUMN ", name, ".", identifier(column.name), " IS ", column.comment.empty() ? std::string{"NULL"} : literal(column.comment), ";");
+        return comment_statement("COLUMN", joined(name, ".", identifier(column.name)), column.comment);
     const std::string head = joined("ALTER VIEW ", name, " ALTER COLUMN ", identifier(column.name), " ");
     return column.default_expression.empty() ? head + "DROP DEFAULT;" : joined(head, "SET DEFAULT ", column.default_expression, ";");
 }
@@ -234,8 +235,7 @@ inline std::string alter_own_sequence(const catalog::change& of) {
         return joined("ALTER SEQUENCE ", qualified_identifier(actual.schema, actual.name), " RENAME TO ", identifier(expected.name), ";");
     if (of.field == "schema") return {}; // it moves with its table
     if (of.field == "comment")
-        return joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                      expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";");
+        return comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment);
     return alter_sequence_field(expected, of.field);
 }
 

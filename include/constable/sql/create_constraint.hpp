@@ -161,11 +161,12 @@ constexpr void add_constraint(Sink& sink, const catalog::table& table, const cat
     sink.add(";\n");
 }
 
-/// `COMMENT ON CONSTRAINT …;` where the constraint has one.
+/// `COMMENT ON CONSTRAINT …;` and `COMMENT ON INDEX …;` where the constraint and its index have one.
 /// https://www.postgresql.org/docs/current/sql-comment.html
 template <class Sink>
 constexpr void add_constraint_comment(Sink& sink, const catalog::table& table, const catalog::constraint& constraint) {
     add_comment_on_part(sink, "CONSTRAINT", constraint.name, table.schema, table.name, constraint.comment);
+    add_comment(sink, "INDEX", table.schema, constraint.name, constraint.index_comment);
 }
 
 namespace detail {

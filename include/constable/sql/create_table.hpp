@@ -163,6 +163,8 @@ constexpr void add_attach_partition(Sink& sink, const catalog::table& table) {
 
 namespace detail {
 
+constexpr bool has_comment(const catalog::constraint& of) { return !of.comment.empty() || !of.index_comment.empty(); }
+
 // A rule about constraints may know more: about defaults and indexes.
 template <class IsLater, class Part>
 concept judges = requires(const IsLater& is_later, const Part& part) { is_later(part); };
@@ -235,7 +237,7 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
     for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints})
-        if (!constraint.comment.empty() && !is_later(constraint) && !detail::always_comes_later(table, constraint))
+        if (detail::has_comment(constraint) && !is_later(constraint) && !detail::always_comes_later(table, constraint))
             add_constraint_comment(sink, table, constraint);
 }
 
@@ -247,10 +249,9 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
         if (is_late || !detail::is_added_before_attaching(table, constraint)) {
-            const bool is_key = constraint.kind != catalog::constraint_kind::check && constraint.kind != catalog::constraint_kind::foreign_key;
-            add_constraint(sink, table, constraint, only && is_key);
+            add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
         }
-        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
 
@@ -261,7 +262,7 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
         const bool is_late = is_later(constraint);
         if (!is_late && !detail::always_comes_later(table, constraint)) continue;
         if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);
-        if (!constraint.comment.empty()) add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
 

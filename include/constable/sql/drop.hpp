@@ -65,7 +65,12 @@ inline std::string drop_statement(catalog::object_kind kind, const catalog::obje
     }
 }
 
-/// `COMMENT ON … IS …;` An empty text takes the comment away.
+/// `COMMENT ON word name IS …;` of a name as SQL writes it. An empty text takes the comment away.
+inline std::string comment_statement(std::string_view word, std::string_view name, std::string_view text) {
+    return joined("COMMENT ON ", word, " ", name, " IS ", text.empty() ? std::string{"NULL"} : literal(text), ";");
+}
+
+/// `COMMENT ON … IS …;` of an object.
 inline std::string comment_statement(catalog::object_kind kind, const catalog::object_place& of, std::string_view text) {
     using catalog::object_kind;
     std::string name = detail::own_name(of);
@@ -81,7 +86,7 @@ inline std::string comment_statement(catalog::object_kind kind, const catalog::o
         break;
     default: break;
     }
-    return joined("COMMENT ON ", drop_word(kind), " ", name, " IS ", text.empty() ? std::string{"NULL"} : literal(text), ";");
+    return comment_statement(drop_word(kind), name, text);
 }
 
 } // namespace constable::sql

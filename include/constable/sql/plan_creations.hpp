@@ -114,9 +114,8 @@ private:
             draft_.comments += strings::to_string([&](auto& sink) { add_constraint_comment(sink, *of.in_table, made); });
             return;
         }
-        const bool is_key = made.kind != catalog::constraint_kind::foreign_key && made.kind != catalog::constraint_kind::check;
         write(aim.of, [&](auto& sink) {
-            add_constraint(sink, *of.in_table, made, is_key && has_attached(*of.in_table, made.name));
+            add_constraint(sink, *of.in_table, made, catalog::has_index(made) && has_attached(*of.in_table, made.name));
             add_constraint_comment(sink, *of.in_table, made);
             if (!made.attached_to.empty() && !is_reattached(of.in_table)) add_attach_index(sink, *of.in_table, made.name, made.attached_to);
         });

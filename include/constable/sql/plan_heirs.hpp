@@ -61,7 +61,7 @@ private:
             if (!catalog::same_value(inherited->details->*field, actual.details->*field)) add(alter_column_statement(in, *inherited, actual, name), &of);
         });
         if (!actual.comment.empty())
-            add(joined("COMMENT ON COLUMN ", qualified_identifier(in.schema, in.name), ".", identifier(actual.name), " IS NULL;"), &of);
+            add(comment_statement("COLUMN", joined(qualified_identifier(in.schema, in.name), ".", identifier(actual.name)), ""), &of);
     }
     // Heirs that have something otherwise get it back after their parents have been altered.
     void restore_heirs() {

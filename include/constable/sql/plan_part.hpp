@@ -119,9 +119,7 @@ protected:
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
         catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
             if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
-            if (name == "comment")
-                return add(joined("COMMENT ON SEQUENCE ", qualified_identifier(expected.schema, expected.name), " IS ",
-                                  expected.comment.empty() ? std::string{"NULL"} : literal(expected.comment), ";"), of);
+            if (name == "comment") return add(comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment), of);
             add(alter_sequence_field(expected, name), of);
         });
     }

@@ -121,7 +121,7 @@ inline bool is_replaceable_view(const catalog::view& expected, const catalog::vi
 
 inline treatment treatment_of_constraint(const catalog::change& of) {
     const catalog::constraint& expected = *of.expected.the_constraint;
-    if (is_any_of(of.field, "name", "options")) return treatment::in_place;
+    if (is_any_of(of.field, "name", "options", "index_comment")) return treatment::in_place;
     if (of.field == "not_valid" && !expected.not_valid) return treatment::in_place;
     if (is_any_of(of.field, "deferrable", "initially_deferred") && expected.kind == catalog::constraint_kind::foreign_key) return treatment::in_place;
     if (of.field == "attached_to" && of.actual.the_constraint->attached_to.empty()) return treatment::in_place;

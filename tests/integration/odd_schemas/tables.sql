@@ -35,4 +35,4 @@ CREATE STATISTICS other.st (dependencies, mcv) ON a, c, (lower(a)) FROM big; CRE
 CREATE TABLE "a very long table name that is close to the limit of sixty three" (id serial, "a very long column name that is close to the limit of the names" serial);
 CREATE TABLE nothing (); COMMENT ON TABLE nothing IS E'back\\slash and ''quotes''';
 CREATE TABLE uses_c (a text COLLATE "C", "user" text DEFAULT 'a''b\c', CHECK ("user" <> E'\n') NO INHERIT);
-COMMENT ON COLUMN uses_c."user" IS 'c'; COMMENT ON CONSTRAINT ev_pk ON ev IS 'k'; COMMENT ON CONSTRAINT to_ev_gone_fkey ON to_ev IS 'fk'; COMMENT ON SEQUENCE same_id_seq IS 'identity';
+COMMENT ON COLUMN uses_c."user" IS 'c'; COMMENT ON CONSTRAINT ev_pk ON ev IS 'k'; COMMENT ON INDEX ev_pk IS 'its index'; COMMENT ON INDEX twice_pkey IS 'another'; COMMENT ON CONSTRAINT to_ev_gone_fkey ON to_ev IS 'fk'; COMMENT ON SEQUENCE same_id_seq IS 'identity';
