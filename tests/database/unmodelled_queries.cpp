@@ -41,6 +41,18 @@ user mapping: public on server away
 )");
 }
 
+TEST_F(unmodelled_objects, are_default_privileges_that_owners_take_from_themselves) {
+    read("DO $$ BEGIN CREATE ROLE corpus_of_its_own; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
+         "ALTER DEFAULT PRIVILEGES FOR ROLE corpus_of_its_own REVOKE ALL ON TABLES FROM corpus_of_its_own;"
+         "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
+    EXPECT_EQ(listed(), "default privileges of the owner: corpus_of_its_own: r\n");
+}
+
+TEST_F(unmodelled_objects, are_no_operators_that_others_only_name) {
+    read("CREATE OPERATOR |+| (LEFTARG = text, RIGHTARG = text, FUNCTION = textcat, COMMUTATOR = |-|)");
+    EXPECT_EQ(listed(), "");
+}
+
 TEST_F(unmodelled_objects, of_the_database_are_left_out_when_only_schemas_are_read) {
     read(objects, {});
     EXPECT_EQ(listed(), R"(settings of a column of a materialized view: kept.x

@@ -158,6 +158,57 @@ TEST_F(plan_on_a_server, moves_references_out_of_the_way_of_a_key) {
                   "CREATE TABLE t (id text PRIMARY KEY); CREATE TABLE u (t text REFERENCES t (id))", "SELECT t.id = '1' FROM t JOIN u ON u.t = t.id");
 }
 
+TEST_F(plan_on_a_server, alters_all_options_of_a_sequence_at_once) {
+    expect_change("CREATE SEQUENCE s MINVALUE 1 MAXVALUE 50; CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY (MINVALUE 1 MAXVALUE 50)); INSERT INTO t DEFAULT VALUES",
+                  "CREATE SEQUENCE s MINVALUE 100 MAXVALUE 200; CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY (MINVALUE 100 MAXVALUE 200))",
+                  "INSERT INTO t DEFAULT VALUES RETURNING id = 100 AND nextval('s') = 100");
+}
+
+TEST_F(plan_on_a_server, moves_a_sequence_up_to_its_new_minimum_and_no_other) {
+    expect_change("CREATE SEQUENCE s; CREATE SEQUENCE further; SELECT setval('further', 5000); CREATE SEQUENCE down INCREMENT -1",
+                  "CREATE SEQUENCE s MINVALUE 1000; CREATE SEQUENCE further MINVALUE 1000; CREATE SEQUENCE down INCREMENT -1 MAXVALUE -7",
+                  "SELECT nextval('s') = 1000 AND nextval('further') = 5001 AND nextval('down') = -7");
+}
+
+TEST_F(plan_on_a_server, gives_an_identity_another_type_and_other_bounds) {
+    const std::string wide = "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (MAXVALUE 5000000000))";
+    const std::string narrow = "CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY)";
+    expect_change(wide, narrow);
+    expect_change(narrow, wide);
+}
+
+TEST_F(plan_on_a_server, makes_range_types_anew) {
+    expect_change("CREATE TYPE r AS RANGE (subtype = text); CREATE TABLE t (a r DEFAULT r('a', 'b')); INSERT INTO t DEFAULT VALUES",
+                  "CREATE TYPE r AS RANGE (subtype = text, collation = \"C\"); CREATE TABLE t (a r DEFAULT r('a', 'b'))", "SELECT a = r('a', 'b') FROM t");
+    expect_change("CREATE TYPE mood AS ENUM ('a', 'c', 'b'); CREATE TYPE r AS RANGE (subtype = mood); CREATE TABLE t (a r); INSERT INTO t VALUES ('[a,b]')",
+                  "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TYPE r AS RANGE (subtype = mood); CREATE TABLE t (a r)", "SELECT a @> 'b'::mood FROM t");
+}
+
+TEST_F(plan_on_a_server, takes_multiranges_along) {
+    if (constable::testing::shared_server().major() < 14) GTEST_SKIP() << "an older server";
+    expect_change("CREATE TYPE r AS RANGE (subtype = integer, multirange_type_name = m); CREATE TABLE t (a m); INSERT INTO t VALUES ('{[1,3)}')",
+                  "CREATE TYPE r AS RANGE (subtype = bigint, multirange_type_name = m); CREATE TABLE t (a m)", "SELECT a @> 2::bigint FROM t");
+}
+
+TEST_F(plan_on_a_server, gives_heirs_that_list_a_column_its_new_type_once) {
+    expect_change("CREATE TABLE p (a integer DEFAULT 12); CREATE TABLE c (a integer DEFAULT 21) INHERITS (p); INSERT INTO c DEFAULT VALUES",
+                  "CREATE TABLE p (a text DEFAULT '12'); CREATE TABLE c (a text DEFAULT '21') INHERITS (p)", "SELECT a = '21' FROM p");
+}
+
+TEST_F(plan_on_a_server, takes_the_defaults_of_partitions_out_of_the_way_of_a_new_type) {
+    expect_change("CREATE TABLE p (a integer, b text DEFAULT USER) PARTITION BY RANGE (a); CREATE TABLE c PARTITION OF p (b DEFAULT '7') FOR VALUES FROM (1) TO (9);"
+                  "CREATE VIEW v AS SELECT b FROM c; INSERT INTO c (a) VALUES (2)",
+                  "CREATE TABLE p (a integer, b integer DEFAULT 5) PARTITION BY RANGE (a); CREATE TABLE c PARTITION OF p (b DEFAULT 8) FOR VALUES FROM (1) TO (9);"
+                  "CREATE VIEW v AS SELECT b FROM c", "SELECT b = 7 FROM v");
+}
+
+TEST_F(plan_on_a_server, knows_whether_the_sequence_of_an_unlogged_table_is_logged) {
+    if (constable::testing::shared_server().major() < 15) GTEST_SKIP() << "an older server";
+    const std::string as_its_table = "CREATE UNLOGGED TABLE t (id integer GENERATED ALWAYS AS IDENTITY)";
+    expect_change(as_its_table, as_its_table + "; ALTER SEQUENCE t_id_seq SET LOGGED");
+    expect_change(as_its_table + "; ALTER SEQUENCE t_id_seq SET LOGGED", as_its_table);
+}
+
 TEST_F(plan_on_a_server, drops_and_creates_in_circles) {
     const std::string circle = "CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);"
                                "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;";

@@ -5,12 +5,14 @@
 #include "arena.hpp"
 #include "change.hpp"
 #include "model.hpp"
+#include "names.hpp"
 #include "own_sequence.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -134,7 +136,7 @@ private:
         for (const collation& each : of_.collations) add({}, each);
         for (const enumeration& each : of_.enumerations) add({}, each);
         for (const composite_type& each : of_.composite_types) add({}, each);
-        for (const range_type& each : of_.range_types) add({}, each);
+        for (const range_type& each : of_.range_types) names_.push_back({multiranges_.emplace_back(multirange_name(each.name, each.multirange)), add({}, each)});
         for (const domain& each : of_.domains) {
             const std::uint32_t id = add({}, each);
             if (!each.default_expression.empty()) add({.in_domain = &each}, each, id, true);
@@ -184,6 +186,7 @@ private:
     plain_list<known_id> ids_{};
     plain_list<known_name> names_{};
     std::deque<name_buffer> names_of_sequences_{}; // where they are the server's choice; their addresses stay
+    std::deque<std::string> multiranges_{};        // the types that come with range types; likewise
     plain_list<std::uint32_t> raw_objects_{};
 };
 

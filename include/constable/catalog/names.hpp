@@ -60,6 +60,11 @@ inline std::string default_multirange_name(std::string_view range) {
     return std::string{strings::clip(name, limit)};
 }
 
+/// The name of the multirange type of a range type: the one that is said, or else PostgreSQL's.
+inline std::string multirange_name(std::string_view range, std::string_view said) {
+    return said.empty() ? default_multirange_name(range) : std::string{said};
+}
+
 /// `ChooseIndexNameAddition` and `ChooseForeignKeyConstraintNameAddition`: column names joined by underscores, as
 /// many as begin within the first 64 bytes.
 struct name_addition {

@@ -32,6 +32,7 @@ constexpr sequence own_sequence_of(const table& in, const column& of, name_buffe
     made.name = name.view();
     made.type = of.type;
     made.maximum = largest_of(of.type);
+    made.unlogged = in.unlogged && (of.identity == identity_kind::always || of.identity == identity_kind::by_default);
     return made;
 }
 

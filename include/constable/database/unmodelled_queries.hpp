@@ -25,9 +25,9 @@ private:
     std::string text_;
 };
 
-// Base types, shells of such, and what was only announced: an operator that another names, and nobody has made.
+// Base types, and shells of such. An operator that another names, and nobody has made, comes with that one, and pg_dump
+// leaves it out too.
 inline void add_unmodelled_of_schemas(object_list& list) {
-    list.add("pg_operator", "JOIN wanted n ON n.oid = o.oprnamespace WHERE o.oprcode = 0");
     list.add("pg_type", "JOIN wanted n ON n.oid = o.typnamespace WHERE (o.typtype = 'b' AND o.typelem = 0 OR NOT o.typisdefined"
                         " OR o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a WHERE a.typarray = o.oid))");
 }
@@ -38,6 +38,15 @@ inline void add_unmodelled_of_database(object_list& list) {
         if (each.kind == "foreign data wrapper" || each.kind == "server") list.add(each.catalog, " WHERE NOT (" + std::string{each.condition} + ")");
 }
 
+// A condition: a role has other privileges than usual.
+inline std::string differs_for(std::string_view role, std::string_view acl, std::string_view usual) {
+    const auto has_more = [&](std::string_view left, std::string_view right) {
+        return std::string{"EXISTS (SELECT l.privilege_type, l.is_grantable FROM pg_catalog.aclexplode("}.append(left).append(") l WHERE l.grantee = ").append(role)
+            .append(" EXCEPT SELECT r.privilege_type, r.is_grantable FROM pg_catalog.aclexplode(").append(right).append(") r WHERE r.grantee = ").append(role).append(")");
+    };
+    return "(" + has_more(acl, usual) + " OR " + has_more(usual, acl) + ")";
+}
+
 // What owners have taken from, or given to, themselves: who they are is nothing to declare.
 inline std::string privileges_of_owners() {
     std::string text = "SELECT 'privileges of the owner' AS kind, g.name FROM (SELECT c.oid::regclass::text AS name, c.relowner AS owner, c.relacl AS acl,"
@@ -45,12 +54,7 @@ inline std::string privileges_of_owners() {
                        " UNION ALL SELECT f.oid::regprocedure::text, f.proowner, f.proacl, 'f' FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE" + is_own("pg_proc", "f.oid") +
                        " UNION ALL SELECT t.oid::regtype::text, t.typowner, t.typacl, 'T' FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE" + is_own("pg_type", "t.oid") +
                        " UNION ALL SELECT n.oid::regnamespace::text, n.nspowner, n.nspacl, 'n' FROM wanted n WHERE n.nspname <> 'public') g WHERE g.acl IS NOT NULL AND ";
-    const auto differ = [](std::string_view left, std::string_view right) {
-        return std::string{"EXISTS (SELECT l.privilege_type, l.is_grantable FROM pg_catalog.aclexplode("}.append(left).append(") l WHERE l.grantee = g.owner EXCEPT"
-               " SELECT r.privilege_type, r.is_grantable FROM pg_catalog.aclexplode(").append(right).append(") r WHERE r.grantee = g.owner)");
-    };
-    const std::string_view usual = "pg_catalog.acldefault(g.type, g.owner)";
-    return text + "(" + differ("g.acl", usual) + " OR " + differ(usual, "g.acl") + ")";
+    return text + differs_for("g.owner", "g.acl", "pg_catalog.acldefault(g.type, g.owner)");
 }
 
 // Properties of modelled objects: a kind that says what, and the object's name.
@@ -99,6 +103,10 @@ inline void add_unmodelled(query_text& query, const scope& all) {
                       " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
                       " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
                       " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"
+                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ': ' || d.defaclobjtype::text"
+                      " FROM pg_catalog.pg_default_acl d WHERE d.defaclnamespace = 0 AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND " +
+                      differs_for("d.defaclrole", "d.defaclacl",
+                                  "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)") +
                       " UNION ALL SELECT 'default privileges of large objects', pg_catalog.pg_get_userbyid(d.defaclrole) FROM pg_catalog.pg_default_acl d"
                       " WHERE d.defaclobjtype = 'L'";
     }

@@ -81,16 +81,41 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
     return {};
 }
 
+// `MAXVALUE 9`: what can stand beside others in one ALTER SEQUENCE; empty for other fields.
+inline std::string sequence_option(const catalog::sequence& of, std::string_view field) {
+    if (field == "type") return joined("AS ", of.type);
+    if (field == "start") return joined("START WITH ", std::to_string(of.start));
+    if (field == "increment") return joined("INCREMENT BY ", std::to_string(of.increment));
+    if (field == "minimum") return joined("MINVALUE ", std::to_string(of.minimum));
+    if (field == "maximum") return joined("MAXVALUE ", std::to_string(of.maximum));
+    if (field == "cache") return joined("CACHE ", std::to_string(of.cache));
+    if (field == "cycle") return of.cycle ? "CYCLE" : "NO CYCLE";
+    return {};
+}
+
+// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start; one that
+// is beyond them stays where it is, and PostgreSQL refuses: nothing says that its values may come again.
+inline std::string alter_sequence_statements(const catalog::sequence& expected, const catalog::sequence& actual, std::string_view options) {
+    if (options.empty()) return {};
+    const std::string name = qualified_identifier(expected.schema, expected.name);
+    std::string text;
+    std::string_view restart;
+    const bool is_raised = expected.increment > 0 && expected.minimum > actual.minimum;
+    const bool is_lowered = expected.increment < 0 && expected.maximum < actual.maximum;
+    if (expected.minimum > actual.maximum || expected.maximum < actual.minimum) restart = " RESTART";
+    else if (is_raised || is_lowered) {
+        const bool can_start = expected.start >= actual.minimum && expected.start <= actual.maximum;
+        const std::int64_t bound = is_raised ? expected.minimum : expected.maximum;
+        text = joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name,
+                      " WHERE last_value ", is_raised ? "< " : "> ", std::to_string(bound), ";\n");
+    }
+    return text + joined("ALTER SEQUENCE ", name, options, restart, ";");
+}
+
 // A sequence under its present name becomes as declared.
 inline std::string alter_sequence_field(const catalog::sequence& of, std::string_view field) {
     const std::string head = joined("ALTER SEQUENCE ", qualified_identifier(of.schema, of.name), " ");
-    if (field == "type") return joined(head, "AS ", of.type, ";");
-    if (field == "start") return joined(head, "START WITH ", std::to_string(of.start), ";");
-    if (field == "increment") return joined(head, "INCREMENT BY ", std::to_string(of.increment), ";");
-    if (field == "minimum") return joined(head, "MINVALUE ", std::to_string(of.minimum), ";");
-    if (field == "maximum") return joined(head, "MAXVALUE ", std::to_string(of.maximum), ";");
-    if (field == "cache") return joined(head, "CACHE ", std::to_string(of.cache), ";");
-    if (field == "cycle") return head + (of.cycle ? "CYCLE;" : "NO CYCLE;");
+    if (const std::string option = sequence_option(of, field); !option.empty()) return joined(head, option, ";");
     if (field == "unlogged") return head + (of.unlogged ? "SET UNLOGGED;" : "SET LOGGED;");
     if (field == "owner_table" || field == "owner_column") {
         if (of.owner_table.empty()) return head + "OWNED BY NONE;";

@@ -32,8 +32,11 @@ public:
         for (const catalog::change* each : aim.alterations) {
             if (each->kind == catalog::object_kind::policy && each->field != "comment" && std::exchange(has_policy, true)) continue;
             if (is_any_of(each->field, "deferrable", "initially_deferred") && std::exchange(has_deferrable, true)) continue;
+            if (is_option_of_sequence(*each)) continue;
             alter(*each);
         }
+        if (node.place.the_sequence != nullptr && aim.partner != plan_objects::no_node)
+            alter_sequence(*node.place.the_sequence, *before_[aim.partner].place.the_sequence, aim.alterations);
     }
 
 private:

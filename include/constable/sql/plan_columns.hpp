@@ -39,6 +39,7 @@ public:
         if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
+        alter_own_sequence(in, expected, was, aim);
         if (is_converted(id)) {
             convert(in, expected, actual, objects_.fate_of(aim.partner).of);
             // a type brings its own storage and compression
@@ -51,11 +52,22 @@ public:
             if (const catalog::change* each = change_of(field); each != nullptr) add(alter_statement(*each), each);
         if (identity != nullptr && !loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         for (const catalog::change* each : aim.alterations)
-            if (each->kind != catalog::object_kind::column || each->field == "comment") add(alter_statement(*each), each);
+            if (each->kind == catalog::object_kind::sequence) continue;
+            else if (each->kind != catalog::object_kind::column || each->field == "comment") add(alter_statement(*each), each);
             else if (!is_any_of(each->field, "identity", "not_null", "not_null_name", "generated_expression")) add(alter_column_statement(in, expected, actual, each->field, !has_heirs(in)), each);
     }
 
 private:
+    // The sequence of an identity or serial column, which is under its new name then. Before the column gets another type:
+    // PostgreSQL takes the sequence of an identity along, and its bounds must fit that.
+    void alter_own_sequence(const catalog::table& in, const catalog::column& of, const catalog::object_place& was, const plan_objects::aim& aim) {
+        for (const catalog::change* each : aim.alterations)
+            if (each->kind == catalog::object_kind::sequence && !is_option_of_sequence(*each)) add(alter_statement(*each), each);
+        catalog::name_buffer name;
+        catalog::name_buffer old_name;
+        if (owns_sequence(of))
+            alter_sequence(catalog::own_sequence_of(in, of, name), catalog::own_sequence_of(*was.in_table, *was.the_column, old_name), aim.alterations);
+    }
     void add_identity_change(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in, const catalog::column& actual, const catalog::change* of) {
         catalog::name_buffer name;
         const catalog::sequence own = expected.identity == catalog::identity_kind::none ? catalog::own_sequence_of(was_in, actual, name) : catalog::own_sequence_of(in, expected, name);
@@ -70,7 +82,7 @@ private:
         return nullptr;
     }
     void convert(const catalog::table& in, const catalog::column& expected, const catalog::column& actual, const catalog::change* of) {
-        if (is_done_by_parent(in, expected)) return;
+        if (converting_parent(in, expected) != no_node) return;
         const bool is_same_name = expected.type == actual.type && expected.collation == actual.collation;
         // a type of the same name that is another one now
         if (is_same_name && convert_rows(in, expected, of)) return;
@@ -131,15 +143,6 @@ private:
         };
         look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
         return found;
-    }
-    [[nodiscard]] bool is_done_by_parent(const catalog::table& in, const catalog::column& of) const {
-        if (in.parent.empty() || is_reattached(&in)) return false;
-        for (const catalog::table& each : expected_.tables) {
-            if (each.name != in.parent || !objects_.both().same_schema_of_expected(each.schema, in.parent_schema)) continue;
-            const catalog::column* const found = find_column(each, of.name);
-            return found != nullptr && is_converted(after_.find(found));
-        }
-        return false;
     }
 };
 

@@ -148,6 +148,7 @@ private:
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
+            if (each.action == change_action::alter && detail::is_any_of(each.field, "type", "collation")) convert(pairs_.node_before(each), &each); // with what needs it
             return;
         }
         if (const catalog::column* column = each.place().the_column; column != nullptr && column->details->is_inherited) {

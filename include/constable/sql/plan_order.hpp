@@ -39,6 +39,9 @@ public:
             };
             gather(after_[id].needs, units[own].needs);
             gather(after_[id].wants, units[own].wants);
+            if (!is_converted(id)) continue;
+            const std::uint32_t parent = converting_parent(*after_[id].place.in_table, *after_[id].place.the_column);
+            if (parent != no_node) units[own].needs.push_back(unit_of(parent)); // then its default fits
         }
         for (std::uint32_t id = 0; id != units.size(); ++id)
             if (!units[id].done) waiting.push_back(id);

@@ -92,6 +92,26 @@ protected:
         return nullptr;
     }
 
+    // Whether the table is a partition of the other one, or inherits from it, before and afterwards.
+    [[nodiscard]] bool stays_with(const catalog::table& in, const catalog::table& parent) const {
+        if (!in.parent.empty()) return in.parent == parent.name && !is_reattached(&in) && objects_.both().same_schema_of_expected(parent.schema, in.parent_schema);
+        const catalog::table* const before = objects_.table_before(&in);
+        return before != nullptr && std::any_of(in.inherits.begin(), in.inherits.end(), [&](const catalog::qualified_name& each) {
+            return each.name == parent.name && objects_.both().same_schema_of_expected(each.schema, parent.schema) && catalog::is_listed(each, before->inherits);
+        });
+    }
+    // The column of a parent whose new type is the heirs' too, even where they list the column; or `no_node`.
+    [[nodiscard]] std::uint32_t converting_parent(const catalog::table& in, const catalog::column& of) const {
+        if (in.parent.empty() && in.inherits.empty()) return no_node;
+        for (const catalog::table& each : expected_.tables) {
+            if (!stays_with(in, each)) continue;
+            const catalog::column* const found = find_column(each, of.name);
+            const std::uint32_t id = found != nullptr ? after_.find(found) : converting_parent(each, of);
+            if (id != no_node && is_converted(id)) return id;
+        }
+        return no_node;
+    }
+
     // What an object is called while another takes its name.
     static std::string old_name(std::string_view name) { return std::string{strings::clip(name, strings::max_identifier_size - 9)} + "_replaced"; }
     // The identity or serial column whose sequence has that name; null where there is none.
@@ -115,13 +135,32 @@ protected:
     }
     // Whether the sequence of a column that goes can stay: not that of an identity column.
     static bool is_kept(const catalog::column& of) { return of.identity == catalog::identity_kind::serial; }
+    // All options of a sequence in one statement: its type, its bounds and its start must fit together at every moment.
+    void alter_sequence(const catalog::sequence& expected, const catalog::sequence& actual, std::span<const catalog::change* const> alterations) {
+        std::string options;
+        const catalog::change* cause = nullptr;
+        for (const catalog::change* each : alterations) {
+            const std::string option = each->kind == catalog::object_kind::sequence ? sequence_option(expected, each->field) : std::string{};
+            if (option.empty()) continue;
+            options += " " + option;
+            if (cause == nullptr) cause = each;
+        }
+        add(alter_sequence_statements(expected, actual, options), cause);
+    }
+    static bool is_option_of_sequence(const catalog::change& of) {
+        return of.kind == catalog::object_kind::sequence &&
+               is_any_of(of.field, "type", "start", "increment", "minimum", "maximum", "cache", "cycle");
+    }
     // The sequence goes on with another column, or none.
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
+        std::string options;
         catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
             if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
+            if (const std::string option = sequence_option(expected, name); !option.empty()) return void(options += " " + option);
             if (name == "comment") return add(comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment), of);
             add(alter_sequence_field(expected, name), of);
         });
+        add(alter_sequence_statements(expected, actual, options), of);
     }
     // Whether a constraint of a new table is made after it.
     static bool is_later(const catalog::table& in, const catalog::constraint& of) {

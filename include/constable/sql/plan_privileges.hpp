@@ -72,9 +72,7 @@ private:
         if (!of.is_default) look(place.the_domain);
         // a range type brings another, which has privileges of its own from PostgreSQL 14 to 16
         if (place.the_range == nullptr || objects_.server_version() < 140000 || objects_.server_version() >= 170000) return;
-        const std::string_view named = place.the_range->multirange;
-        to.push_back({object_kind::type, place.the_range->schema, named.empty() ? catalog::default_multirange_name(place.the_range->name) : std::string{named},
-                      {}, object_kind::type});
+        to.push_back({object_kind::type, place.the_range->schema, catalog::multirange_name(place.the_range->name, place.the_range->multirange), {}, object_kind::type});
     }
     static void note_own_sequence(std::vector<new_object>& to, const catalog::table& in, const catalog::column& of) {
         if (!owns_sequence(of)) return;

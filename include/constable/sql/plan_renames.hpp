@@ -41,6 +41,8 @@ public:
     }
     // Types that are made anew stay beside the new ones, until no column has them any more.
     void set_old_types_aside() {
+        for (std::uint32_t id = 0; id != before_.nodes().size(); ++id)
+            if (objects_.fate_of(id).is_old_type && before_[id].place.the_range != nullptr) set_aside_what_comes_with(*before_[id].place.the_range, objects_.fate_of(id).of);
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
             if (!objects_.fate_of(id).is_old_type) continue;
             const catalog::object_place& place = before_[id].place;
@@ -54,6 +56,19 @@ public:
     }
 
 private:
+    // A range type brings another type, and functions that are called like both: while their arguments have their names.
+    void set_aside_what_comes_with(const catalog::range_type& of, const catalog::change* cause) {
+        const auto rename = [&](std::string_view what, std::string_view name, std::string_view arguments) {
+            add(joined("ALTER ", what, " ", qualified_identifier(of.schema, name), arguments, " RENAME TO ", identifier(old_name(name)), ";"), cause);
+        };
+        rename("FUNCTION", of.name, joined("(", of.subtype, ", ", of.subtype, ")"));
+        rename("FUNCTION", of.name, joined("(", of.subtype, ", ", of.subtype, ", text)"));
+        if (objects_.server_version() != 0 && objects_.server_version() < 140000) return;
+        const std::string multirange = catalog::multirange_name(of.name, of.multirange);
+        rename("TYPE", multirange, "");
+        rename("FUNCTION", multirange, "()");
+    }
+
     struct renamed_part {
         const catalog::change* of;
         std::string_view from;
