@@ -27,7 +27,8 @@ TEST(plan_order, makes_everything_after_what_it_needs) {
     const catalog actual;
     drafted of{expected, actual};
     std::string order;
-    sql::detail::plan_order{of.draft}.each([&](std::uint32_t made) {
+    const sql::detail::plan_rows rows{of.draft};
+    sql::detail::plan_order{of.draft, rows}.each([&](std::uint32_t made) {
         const object_place& place = of.draft.objects.after()[made].place;
         if (place.the_domain != nullptr) order += "domain ";
         if (place.the_table != nullptr) order += place.the_table->name;

@@ -79,9 +79,9 @@ TEST(treatment, of_constraints_is_mostly_a_new_one) {
     EXPECT_EQ(of("deferrable", key, key), treatment::recreate);
 }
 
-TEST(treatment, of_a_partition_key_is_none) {
+TEST(treatment, of_a_partition_key_is_another_table) {
     const table any{.name = "t"};
-    EXPECT_EQ(treatment_of({.action = change_action::alter, .kind = object_kind::table, .field = "partition_key", .expected = {.the_table = &any}, .actual = {.the_table = &any}}), treatment::nothing);
+    EXPECT_EQ(treatment_of({.action = change_action::alter, .kind = object_kind::table, .field = "partition_key", .expected = {.the_table = &any}, .actual = {.the_table = &any}}), treatment::new_table);
 }
 
 } // namespace

@@ -139,7 +139,7 @@ constexpr hazard of_altered_column(const change& of) {
 }
 
 constexpr hazard of_altered_table(const change& of) {
-    if (is_one_of(of.field, "unlogged", "access_method")) return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = true};
+    if (is_one_of(of.field, "unlogged", "access_method", "partition_key")) return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = true};
     if (is_one_of(of.field, "comment", "options", "toast_options", "clustered_on")) return {.lock = lock_level::share_update_exclusive};
     if (is_one_of(of.field, "parent", "parent_schema", "partition_bound")) return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
     if (is_one_of(of.field, "row_security", "force_row_security")) return {.lock = lock_level::access_exclusive, .breaks_users = true};

@@ -78,6 +78,14 @@ inline std::string alter_type_statement(const catalog::table& in, const catalog:
     return text + detail::using_clause(of.name, from, of.type) + ";";
 }
 
+/// `SELECT setval(…);`: new rows go on where the old ones end.
+inline std::string go_on_counting(const catalog::table& in, const catalog::column& of, const catalog::sequence& with) {
+    const std::string column = identifier(of.name);
+    const std::string largest = joined("max(", column, ")");
+    return joined("SELECT pg_catalog.setval(", literal(qualified_identifier(with.schema, with.name)), ", ", largest, ") FROM ", qualified_identifier(in.schema, in.name),
+                  " HAVING ", largest, joined(" >= ", std::to_string(with.minimum), ";"));
+}
+
 /// The statements that turn one way of filling a column (`identity`) into another. `keeps_sequence`: a sequence of the
 /// right name stands alone before (for serial) or shall do so afterwards (from serial).
 inline std::string alter_identity_statements(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in,
@@ -109,9 +117,7 @@ inline std::string alter_identity_statements(const catalog::table& in, const cat
         if (expected.not_null && !actual.not_null) text += head + "SET NOT NULL;\n";
         text += head + "ADD" + strings::to_string([&](auto& sink) { detail::add_identity(sink, expected); }) + ";\n";
     }
-    // new rows go on where the old ones end
-    text += joined("SELECT pg_catalog.setval(", literal(name), ", max(", identifier(expected.name), ")) FROM ", table);
-    return text + joined(" HAVING max(", identifier(expected.name), ") >= ", std::to_string(made.minimum), ";");
+    return text + go_on_counting(in, expected, made);
 }
 
 /// The statement that makes one field of a column what it should be; empty for the fields that need more than one

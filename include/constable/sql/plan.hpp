@@ -12,6 +12,7 @@
 #include "plan_part.hpp"
 #include "plan_privileges.hpp"
 #include "plan_renames.hpp"
+#include "plan_rows.hpp"
 #include "plan_scope.hpp"
 #include "plan_settings.hpp"
 #include "plan_typed_tables.hpp"
@@ -43,11 +44,13 @@ public:
         drops.detach_partitions();
         drops.leave_parents();
         drops.keep_sequences();
+        plan_rows rows{draft_};
+        rows.keep();
         drops.drop_all();
         plan_renames renames{draft_};
         renames.rename_parts();
         renames.set_old_types_aside();
-        create_and_alter();
+        create_and_alter(rows);
         typed_tables.bind();
         plan_heirs{draft_}.settle();
         plan_settings{draft_}.settle();
@@ -60,12 +63,13 @@ public:
     }
 
 private:
-    void create_and_alter() {
+    void create_and_alter(plan_rows& rows) {
         plan_creations creations{draft_};
         plan_alterations alterations{draft_};
-        plan_order{draft_}.each([&](std::uint32_t id) {
+        plan_order{draft_, rows}.each([&](std::uint32_t id) {
             if (objects_.aim_of(id).created) creations.create(id);
             else alterations.alter(id);
+            rows.put_back_with(id);
         });
     }
 

@@ -30,6 +30,7 @@ public:
             if (!objects_.is_detached(now, *table)) continue;
             add(joined("ALTER TABLE ", qualified_identifier(table->parent_schema, table->parent), " DETACH PARTITION ",
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
+            drop_references_left_by_parents(*table, now, change_of_parent(fate.partner));
         }
     }
     // What a table has of a former parent becomes its own before the parent is altered. Checks come again where they are wanted.
@@ -74,6 +75,19 @@ public:
     }
 
 private:
+    // A partition that is detached keeps the foreign keys that it had of its parents.
+    void drop_references_left_by_parents(const catalog::table& of, const catalog::table& now, const catalog::change* cause) {
+        for (const catalog::table& parent : actual_.tables) {
+            if (parent.name != of.parent || parent.schema != of.parent_schema) continue;
+            const catalog::table* const stays = objects_.table_after(&parent);
+            const bool comes_back = stays != nullptr && stays->name == now.parent && objects_.both().same_schema_of_expected(stays->schema, now.parent_schema);
+            for (const catalog::constraint& each : parent.constraints) {
+                if (each.kind != catalog::constraint_kind::foreign_key || (comes_back && !objects_.fate_of(before_.find(&each)).dropped)) continue;
+                add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP CONSTRAINT IF EXISTS ", identifier(each.name), ";"), cause);
+            }
+            drop_references_left_by_parents(parent, now, cause);
+        }
+    }
     void leave_parents(const catalog::change& of) {
         const catalog::table& now = *of.expected.the_table;
         const catalog::table& before = *of.actual.the_table;

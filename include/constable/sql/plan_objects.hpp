@@ -51,6 +51,7 @@ public:
         for (std::uint32_t id = 0; id != aims_.size(); ++id) aims_[id].partner = pairs_.before(id);
         refused_ = refused_objects(after_, pairs_, changes, server_version);
         for (const catalog::change& each : changes) take(each);
+        for (const catalog::change* each : repartitioned_) make_table_anew(*each);
         spread();
         for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
         for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
@@ -76,6 +77,9 @@ public:
     [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
     /// Columns that tables keep of former parents.
     [[nodiscard]] const std::vector<const catalog::change*>& left_by_parents() const { return left_by_parents_; }
+    /// Tables that are dropped and created, and whose rows are put into them again: of the actual catalog. Not those of
+    /// their partitions that are made anew with them.
+    [[nodiscard]] const std::vector<std::uint32_t>& made_anew() const { return made_anew_; }
     /// Changes that no statement can make.
     [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
 
@@ -180,8 +184,54 @@ private:
             fates_[before].recomputed = true;
             drop(before, &each);
             break;
+        case treatment::new_table: repartitioned_.push_back(&each); break;
         case treatment::nothing: impossible_.push_back(&each); break;
         }
+    }
+    // A table whose rows go to other partitions, or begin or cease to be in any, goes with those of its partitions that stay
+    // and comes again with them. A partition that nobody declares, or drops, must not be lost: then it is impossible.
+    void make_table_anew(const catalog::change& each) {
+        const std::uint32_t id = pairs_.node_before(each);
+        const catalog::table& before = *each.actual.the_table;
+        const catalog::table& after = *each.expected.the_table;
+        for (const catalog::change* other : repartitioned_) {
+            if (other == &each || !is_partition_of(before, *other->actual.the_table, sides_.actual)) continue;
+            if (!is_partition_of(after, *other->expected.the_table, sides_.expected)) impossible_.push_back(&each); // its rows would be kept twice
+            return;
+        }
+        if (before.name != after.name || !sides_.same_schema_of_expected(after.schema, before.schema) || !has_only_known_partitions(id)) return impossible_.push_back(&each);
+        made_anew_.push_back(id);
+        drop_with_partitions(id, each);
+    }
+    [[nodiscard]] static bool is_partition_of(const catalog::table& of, const catalog::table& whole, const catalog::catalog& in) {
+        if (of.parent.empty()) return false;
+        if (of.parent == whole.name && of.parent_schema == whole.schema) return true;
+        for (const catalog::table& each : in.tables)
+            if (each.name == of.parent && each.schema == of.parent_schema) return is_partition_of(each, whole, in);
+        return false;
+    }
+    template <class Visit>
+    void each_partition_before(std::uint32_t id, const Visit& visit) const {
+        const catalog::table& whole = *before_[id].place.the_table;
+        for (const std::uint32_t each : before_.dependents_of(id)) {
+            const catalog::table* const table = before_[each].place.the_table;
+            if (table != nullptr && table->parent == whole.name && table->parent_schema == whole.schema) visit(each, *table);
+        }
+    }
+    [[nodiscard]] bool has_only_known_partitions(std::uint32_t id) const {
+        bool are_known = true;
+        each_partition_before(id, [&](std::uint32_t each, const catalog::table&) {
+            are_known = are_known && (fates_[each].partner != no_node || fates_[each].dropped) && has_only_known_partitions(each);
+        });
+        return are_known;
+    }
+    void drop_with_partitions(std::uint32_t id, const catalog::change& of) {
+        drop(id, &of);
+        const catalog::table& whole = *after_[fates_[id].partner].place.the_table;
+        each_partition_before(id, [&](std::uint32_t each, const catalog::table&) {
+            const std::uint32_t partner = fates_[each].partner;
+            if (partner != no_node && is_partition_of(*after_[partner].place.the_table, whole, sides_.expected)) drop_with_partitions(each, of);
+        });
     }
     // What fills a column cannot be left behind, and a table that cannot have its new parents leaves none.
     void take_left(const catalog::change& each, const catalog::column& left) {
@@ -374,6 +424,8 @@ private:
     std::vector<bool> refused_{}; // of the expected objects; empty where nothing is
     std::vector<aim> aims_;
     std::vector<std::uint32_t> moved_{};
+    std::vector<std::uint32_t> made_anew_{};
+    std::vector<const catalog::change*> repartitioned_{};
     std::vector<const catalog::change*> renamings_{};
     std::vector<const catalog::change*> others_{};
     std::vector<const catalog::change*> came_with_parent_{};

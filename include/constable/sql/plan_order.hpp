@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plan_part.hpp"
+#include "plan_rows.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +17,7 @@ namespace constable::sql::detail {
 /// Puts in order what is created, replaced or altered.
 class plan_order : plan_part {
 public:
-    using plan_part::plan_part;
+    plan_order(plan_draft& draft, const plan_rows& rows) : plan_part(draft), rows_(rows) {}
 
     // Calls `make(id)` for each object of the expected catalog that something is done to. What is made together with its
     // owner is not called for.
@@ -34,8 +35,11 @@ public:
             const std::uint32_t own = unit_of(id);
             units[own].done = false;
             const auto gather = [&](std::span<const std::uint32_t> from, std::vector<std::uint32_t>& to) {
-                for (const std::uint32_t needed : from)
-                    if (is_active(needed) && unit_of(needed) != own) to.push_back(unit_of(needed));
+                for (const std::uint32_t needed : from) {
+                    if (!is_active(needed) || unit_of(needed) == own) continue;
+                    to.push_back(unit_of(needed));
+                    if (!rows_.are_of_one_table(unit_of(needed), own)) rows_.each_of_whole(unit_of(needed), [&](std::uint32_t each) { to.push_back(each); });
+                }
             };
             gather(after_[id].needs, units[own].needs);
             gather(after_[id].wants, units[own].wants);
@@ -100,6 +104,8 @@ private:
         if (of.the_index != nullptr || of.the_constraint != nullptr || of.the_statistics != nullptr) return 4;
         return of.the_table != nullptr || of.in_table != nullptr ? 3 : 2;
     }
+
+    const plan_rows& rows_;
 };
 
 } // namespace constable::sql::detail

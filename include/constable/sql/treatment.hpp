@@ -21,6 +21,7 @@ enum class treatment : unsigned char {
     recreate,    ///< DROP and CREATE, with all that depends on it
     new_type,    ///< a new type beside the old one, to which columns are converted
     new_column,  ///< a generated column is computed anew
+    new_table,   ///< a table is made anew, and its rows are put into it
     nothing,     ///< no statement can do it
 };
 
@@ -149,7 +150,7 @@ inline treatment treatment_of(const catalog::change& of) {
         return detail::only_adds_labels(*of.expected.the_enumeration, *of.actual.the_enumeration) ? treatment::in_place : treatment::new_type;
     case object_kind::domain: return detail::is_any_of(of.field, "type", "collation") ? treatment::new_type : treatment::in_place;
     case object_kind::composite_type: return treatment::new_type;
-    case object_kind::table: return detail::is_any_of(of.field, "partition_key", "order") ? treatment::nothing : treatment::in_place;
+    case object_kind::table: return of.field == "partition_key" ? treatment::new_table : of.field == "order" ? treatment::nothing : treatment::in_place;
     case object_kind::column: return of.expected.the_column != nullptr ? detail::treatment_of_column(of) : treatment::in_place;
     case object_kind::constraint: return detail::treatment_of_constraint(of);
     case object_kind::index:
