@@ -3011,6 +3011,11 @@ inline std::string default_multirange_name(std::string_view range) {
     return std::string{strings::clip(name, limit)};
 }
 
+/// The name of the multirange type of a range type: the one that is said, or else PostgreSQL's.
+inline std::string multirange_name(std::string_view range, std::string_view said) {
+    return said.empty() ? default_multirange_name(range) : std::string{said};
+}
+
 /// `ChooseIndexNameAddition` and `ChooseForeignKeyConstraintNameAddition`: column names joined by underscores, as
 /// many as begin within the first 64 bytes.
 struct name_addition {
@@ -9295,6 +9300,7 @@ constexpr sequence own_sequence_of(const table& in, const column& of, name_buffe
     made.name = name.view();
     made.type = of.type;
     made.maximum = largest_of(of.type);
+    made.unlogged = in.unlogged && (of.identity == identity_kind::always || of.identity == identity_kind::by_default);
     return made;
 }
 
@@ -13294,7 +13300,7 @@ constexpr hazard of_altered_column(const change& of) {
 }
 
 constexpr hazard of_altered_table(const change& of) {
-    if (is_one_of(of.field, "unlogged", "access_method")) return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = true};
+    if (is_one_of(of.field, "unlogged", "access_method", "partition_key")) return {.lock = lock_level::access_exclusive, .scans = true, .rewrites = true};
     if (is_one_of(of.field, "comment", "options", "toast_options", "clustered_on")) return {.lock = lock_level::share_update_exclusive};
     if (is_one_of(of.field, "parent", "parent_schema", "partition_bound")) return {.lock = lock_level::access_exclusive, .scans = true, .breaks_users = true};
     if (is_one_of(of.field, "row_security", "force_row_security")) return {.lock = lock_level::access_exclusive, .breaks_users = true};
@@ -16021,11 +16027,21 @@ constexpr bool same_names(catalog::names left, catalog::names right) {
         if (!strings::same(left[i], right[i])) return false;
     return true;
 }
+constexpr bool are_alike(const catalog::constraint& key, const catalog::constraint& other) {
+    return &other != &key && is_key(other) && same_names(other.columns, key.columns) && same_names(other.include, key.include);
+}
+// ATTACH PARTITION would take a partition's own key for that which belongs to the parent's.
+constexpr bool is_own_beside_parents(const catalog::table& table, const catalog::constraint& key) {
+    if (table.parent.empty() || !is_key(key) || !key.attached_to.empty()) return false;
+    for (const catalog::constraint& other : plain_range{table.constraints})
+        if (!other.attached_to.empty() && are_alike(key, other)) return true;
+    return false;
+}
 // CREATE TABLE makes one key of two over the same columns.
 constexpr bool is_merged(const catalog::table& table, const catalog::constraint& key) {
     for (const catalog::constraint& other : plain_range{table.constraints}) {
-        if (&other == &key || !is_key(other) || (other.kind == catalog::constraint_kind::unique && &key < &other)) continue;
-        if (same_names(other.columns, key.columns) && same_names(other.include, key.include)) return true;
+        if (other.kind == catalog::constraint_kind::unique && &key < &other) continue;
+        if (are_alike(key, other) && !is_own_beside_parents(table, other)) return true;
     }
     return false;
 }
@@ -16043,13 +16059,19 @@ constexpr bool needs_own_index(const catalog::table& table, const catalog::const
 }
 // What CREATE TABLE cannot say, whoever asks.
 constexpr bool always_comes_later(const catalog::table& table, const catalog::constraint& each) {
-    if (each.not_valid) return true;
+    if (each.not_valid || is_own_beside_parents(table, each)) return true;
     if (each.kind == catalog::constraint_kind::unique) return is_merged(table, each);
     return each.kind == catalog::constraint_kind::foreign_key && needs_own_index(table, each);
 }
-// a check of a partition that is not valid has been added before the partition was attached
+// A check of a partition that is not valid has been added before the partition was attached, and what belongs to the
+// parent's must be there, or PostgreSQL makes another.
 constexpr bool is_added_before_attaching(const catalog::table& table, const catalog::constraint& constraint) {
-    return !table.parent.empty() && constraint.not_valid && constraint.kind == catalog::constraint_kind::check;
+    if (table.parent.empty()) return false;
+    if (constraint.kind == catalog::constraint_kind::check) return constraint.not_valid;
+    return constraint.kind == catalog::constraint_kind::unique && !constraint.attached_to.empty() && is_merged(table, constraint);
+}
+constexpr bool comes_with_table(const catalog::table& table, const catalog::constraint& constraint) {
+    return !always_comes_later(table, constraint) || is_added_before_attaching(table, constraint);
 }
 
 // a column of a table OF a type, where something is said of it
@@ -16217,8 +16239,7 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
     for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints})
-        if (detail::has_comment(constraint) && !is_later(constraint) && !detail::always_comes_later(table, constraint))
-            add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint) && !is_later(constraint) && detail::comes_with_table(table, constraint)) add_constraint_comment(sink, table, constraint);
 }
 
 /// The constraints that `add_create_table` left out, if `is_wanted(kind)`. With `only` those of partitions are left alone.
@@ -16226,11 +16247,8 @@ template <class Sink, class IsLater, class IsWanted>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later, const IsWanted& is_wanted, bool only) {
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
         if (!is_wanted(constraint.kind)) continue;
-        const bool is_late = is_later(constraint);
-        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
-        if (is_late || !detail::is_added_before_attaching(table, constraint)) {
-            add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
-        }
+        if (!is_later(constraint) && detail::comes_with_table(table, constraint)) continue;
+        add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
         if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
@@ -16239,9 +16257,8 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
 template <class Sink, class IsLater>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later) {
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
-        const bool is_late = is_later(constraint);
-        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
-        if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);
+        if (!is_later(constraint) && detail::comes_with_table(table, constraint)) continue;
+        add_constraint(sink, table, constraint);
         if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
@@ -20745,6 +20762,14 @@ inline std::string alter_type_statement(const catalog::table& in, const catalog:
     return text + detail::using_clause(of.name, from, of.type) + ";";
 }
 
+/// `SELECT setval(…);`: new rows go on where the old ones end.
+inline std::string go_on_counting(const catalog::table& in, const catalog::column& of, const catalog::sequence& with) {
+    const std::string column = identifier(of.name);
+    const std::string largest = joined("max(", column, ")");
+    return joined("SELECT pg_catalog.setval(", literal(qualified_identifier(with.schema, with.name)), ", ", largest, ") FROM ", qualified_identifier(in.schema, in.name),
+                  " HAVING ", largest, joined(" >= ", std::to_string(with.minimum), ";"));
+}
+
 /// The statements that turn one way of filling a column (`identity`) into another. `keeps_sequence`: a sequence of the
 /// right name stands alone before (for serial) or shall do so afterwards (from serial).
 inline std::string alter_identity_statements(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in,
@@ -20776,9 +20801,7 @@ inline std::string alter_identity_statements(const catalog::table& in, const cat
         if (expected.not_null && !actual.not_null) text += head + "SET NOT NULL;\n";
         text += head + "ADD" + strings::to_string([&](auto& sink) { detail::add_identity(sink, expected); }) + ";\n";
     }
-    // new rows go on where the old ones end
-    text += joined("SELECT pg_catalog.setval(", literal(name), ", max(", identifier(expected.name), ")) FROM ", table);
-    return text + joined(" HAVING max(", identifier(expected.name), ") >= ", std::to_string(made.minimum), ";");
+    return text + go_on_counting(in, expected, made);
 }
 
 /// The statement that makes one field of a column what it should be; empty for the fields that need more than one
@@ -20970,16 +20993,41 @@ inline std::string alter_table_field(const catalog::table& of, const catalog::ta
     return {};
 }
 
+// `MAXVALUE 9`: what can stand beside others in one ALTER SEQUENCE; empty for other fields.
+inline std::string sequence_option(const catalog::sequence& of, std::string_view field) {
+    if (field == "type") return joined("AS ", of.type);
+    if (field == "start") return joined("START WITH ", std::to_string(of.start));
+    if (field == "increment") return joined("INCREMENT BY ", std::to_string(of.increment));
+    if (field == "minimum") return joined("MINVALUE ", std::to_string(of.minimum));
+    if (field == "maximum") return joined("MAXVALUE ", std::to_string(of.maximum));
+    if (field == "cache") return joined("CACHE ", std::to_string(of.cache));
+    if (field == "cycle") return of.cycle ? "CYCLE" : "NO CYCLE";
+    return {};
+}
+
+// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start; one that
+// is beyond them stays where it is, and PostgreSQL refuses: nothing says that its values may come again.
+inline std::string alter_sequence_statements(const catalog::sequence& expected, const catalog::sequence& actual, std::string_view options) {
+    if (options.empty()) return {};
+    const std::string name = qualified_identifier(expected.schema, expected.name);
+    std::string text;
+    std::string_view restart;
+    const bool is_raised = expected.increment > 0 && expected.minimum > actual.minimum;
+    const bool is_lowered = expected.increment < 0 && expected.maximum < actual.maximum;
+    if (expected.minimum > actual.maximum || expected.maximum < actual.minimum) restart = " RESTART";
+    else if (is_raised || is_lowered) {
+        const bool can_start = expected.start >= actual.minimum && expected.start <= actual.maximum;
+        const std::int64_t bound = is_raised ? expected.minimum : expected.maximum;
+        text = joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name,
+                      " WHERE last_value ", is_raised ? "< " : "> ", std::to_string(bound), ";\n");
+    }
+    return text + joined("ALTER SEQUENCE ", name, options, restart, ";");
+}
+
 // A sequence under its present name becomes as declared.
 inline std::string alter_sequence_field(const catalog::sequence& of, std::string_view field) {
     const std::string head = joined("ALTER SEQUENCE ", qualified_identifier(of.schema, of.name), " ");
-    if (field == "type") return joined(head, "AS ", of.type, ";");
-    if (field == "start") return joined(head, "START WITH ", std::to_string(of.start), ";");
-    if (field == "increment") return joined(head, "INCREMENT BY ", std::to_string(of.increment), ";");
-    if (field == "minimum") return joined(head, "MINVALUE ", std::to_string(of.minimum), ";");
-    if (field == "maximum") return joined(head, "MAXVALUE ", std::to_string(of.maximum), ";");
-    if (field == "cache") return joined(head, "CACHE ", std::to_string(of.cache), ";");
-    if (field == "cycle") return head + (of.cycle ? "CYCLE;" : "NO CYCLE;");
+    if (const std::string option = sequence_option(of, field); !option.empty()) return joined(head, option, ";");
     if (field == "unlogged") return head + (of.unlogged ? "SET UNLOGGED;" : "SET LOGGED;");
     if (field == "owner_table" || field == "owner_column") {
         if (of.owner_table.empty()) return head + "OWNED BY NONE;";
@@ -21276,29 +21324,34 @@ void each_new_ancestor(const catalog::table& now, const catalog::table& before, 
         if (!catalog::is_listed(parent, before.inherits)) each_ancestor(expected, parent, visit);
 }
 
+/// Whether a table has a column, of its own or of a parent.
+inline bool has_column(const catalog::table& of, std::string_view name, const catalog::catalog& in) {
+    bool found = false;
+    each_ancestor(in, {of.schema, of.name}, [&](const catalog::table& each) { found = found || catalog::find_column(each, name) != nullptr; });
+    return found;
+}
+
 /// Whether a table can be given the parents that it gets: INHERIT wants the columns and checks of a parent there already,
 /// and leaves them the table's own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
-inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected) {
+inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected, const catalog::catalog& actual) {
     bool can = true;
     each_new_ancestor(now, before, expected, [&](const catalog::table& each) {
-        for (const catalog::column& column : each.columns) {
-            const catalog::column* const own = catalog::find_column(now, column.name);
-            can = can && own != nullptr && !own->details->is_inherited && catalog::find_column(before, column.name) != nullptr;
-        }
+        for (const catalog::column& column : each.columns) can = can && has_column(before, column.name, actual);
         each_inheritable_check(each, [&](const catalog::constraint& check) { can = can && has_own_check(before, check.name) && has_own_check(now, check.name); });
     });
     return can;
 }
 
 /// Whether a change has to do with parents that a table cannot be given: the change of its parents itself, and columns and
-/// checks that it would have of them, which nobody wants dropped.
-inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
+/// checks that it has, or would have, of them, which nobody wants dropped.
+inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected, const catalog::catalog& actual) {
     const bool is_of_table = of.kind == catalog::object_kind::table && of.field == "inherits";
     const catalog::table* const now = is_of_table ? of.expected.the_table : of.expected.in_table;
     const catalog::table* const before = is_of_table ? of.actual.the_table : of.actual.in_table;
-    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty()) || can_join_parents(*now, *before, expected)) return false;
-    if (is_of_table) return true;
-    bool is_parents = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
+    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty())) return false;
+    const bool can_join = can_join_parents(*now, *before, expected, actual);
+    if (is_of_table) return !can_join;
+    bool is_parents = !can_join && of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
     if (of.action != catalog::change_action::drop) return is_parents;
     each_new_ancestor(*now, *before, expected, [&](const catalog::table& each) {
         if (of.actual.the_column != nullptr) is_parents = is_parents || catalog::find_column(each, of.actual.the_column->name) != nullptr;
@@ -21613,7 +21666,7 @@ private:
         for (const collation& each : of_.collations) add({}, each);
         for (const enumeration& each : of_.enumerations) add({}, each);
         for (const composite_type& each : of_.composite_types) add({}, each);
-        for (const range_type& each : of_.range_types) add({}, each);
+        for (const range_type& each : of_.range_types) names_.push_back({multiranges_.emplace_back(multirange_name(each.name, each.multirange)), add({}, each)});
         for (const domain& each : of_.domains) {
             const std::uint32_t id = add({}, each);
             if (!each.default_expression.empty()) add({.in_domain = &each}, each, id, true);
@@ -21663,6 +21716,7 @@ private:
     plain_list<known_id> ids_{};
     plain_list<known_name> names_{};
     std::deque<name_buffer> names_of_sequences_{}; // where they are the server's choice; their addresses stay
+    std::deque<std::string> multiranges_{};        // the types that come with range types; likewise
     plain_list<std::uint32_t> raw_objects_{};
 };
 
@@ -22046,6 +22100,7 @@ enum class treatment : unsigned char {
     recreate,    ///< DROP and CREATE, with all that depends on it
     new_type,    ///< a new type beside the old one, to which columns are converted
     new_column,  ///< a generated column is computed anew
+    new_table,   ///< a table is made anew, and its rows are put into it
     nothing,     ///< no statement can do it
 };
 
@@ -22174,7 +22229,7 @@ inline treatment treatment_of(const catalog::change& of) {
         return detail::only_adds_labels(*of.expected.the_enumeration, *of.actual.the_enumeration) ? treatment::in_place : treatment::new_type;
     case object_kind::domain: return detail::is_any_of(of.field, "type", "collation") ? treatment::new_type : treatment::in_place;
     case object_kind::composite_type: return treatment::new_type;
-    case object_kind::table: return detail::is_any_of(of.field, "partition_key", "order") ? treatment::nothing : treatment::in_place;
+    case object_kind::table: return of.field == "partition_key" ? treatment::new_table : of.field == "order" ? treatment::nothing : treatment::in_place;
     case object_kind::column: return of.expected.the_column != nullptr ? detail::treatment_of_column(of) : treatment::in_place;
     case object_kind::constraint: return detail::treatment_of_constraint(of);
     case object_kind::index:
@@ -22325,6 +22380,7 @@ public:
         for (std::uint32_t id = 0; id != aims_.size(); ++id) aims_[id].partner = pairs_.before(id);
         refused_ = refused_objects(after_, pairs_, changes, server_version);
         for (const catalog::change& each : changes) take(each);
+        for (const catalog::change* each : repartitioned_) make_table_anew(*each);
         spread();
         for (std::uint32_t id = 0; id != fates_.size(); ++id) revive(id);
         for (std::uint32_t id = 0; id != aims_.size(); ++id) complete(id);
@@ -22350,6 +22406,9 @@ public:
     [[nodiscard]] const std::vector<const catalog::change*>& went_back() const { return went_back_; }
     /// Columns that tables keep of former parents.
     [[nodiscard]] const std::vector<const catalog::change*>& left_by_parents() const { return left_by_parents_; }
+    /// Tables that are dropped and created, and whose rows are put into them again: of the actual catalog. Not those of
+    /// their partitions that are made anew with them.
+    [[nodiscard]] const std::vector<std::uint32_t>& made_anew() const { return made_anew_; }
     /// Changes that no statement can make.
     [[nodiscard]] const std::vector<const catalog::change*>& impossible() const { return impossible_; }
 
@@ -22416,12 +22475,13 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected) ||
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected, sides_.actual) ||
             is_inherited_anyway(each, sides_.expected, sides_.actual))
             return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
         if (is_done_by_parent(each)) {
             if (each.action == change_action::create) came_with_parent_.push_back(&each);
+            if (each.action == change_action::alter && detail::is_any_of(each.field, "type", "collation")) convert(pairs_.node_before(each), &each); // with what needs it
             return;
         }
         if (const catalog::column* column = each.place().the_column; column != nullptr && column->details->is_inherited) {
@@ -22453,14 +22513,60 @@ private:
             fates_[before].recomputed = true;
             drop(before, &each);
             break;
+        case treatment::new_table: repartitioned_.push_back(&each); break;
         case treatment::nothing: impossible_.push_back(&each); break;
         }
+    }
+    // A table whose rows go to other partitions, or begin or cease to be in any, goes with those of its partitions that stay
+    // and comes again with them. A partition that nobody declares, or drops, must not be lost: then it is impossible.
+    void make_table_anew(const catalog::change& each) {
+        const std::uint32_t id = pairs_.node_before(each);
+        const catalog::table& before = *each.actual.the_table;
+        const catalog::table& after = *each.expected.the_table;
+        for (const catalog::change* other : repartitioned_) {
+            if (other == &each || !is_partition_of(before, *other->actual.the_table, sides_.actual)) continue;
+            if (!is_partition_of(after, *other->expected.the_table, sides_.expected)) impossible_.push_back(&each); // its rows would be kept twice
+            return;
+        }
+        if (before.name != after.name || !sides_.same_schema_of_expected(after.schema, before.schema) || !has_only_known_partitions(id)) return impossible_.push_back(&each);
+        made_anew_.push_back(id);
+        drop_with_partitions(id, each);
+    }
+    [[nodiscard]] static bool is_partition_of(const catalog::table& of, const catalog::table& whole, const catalog::catalog& in) {
+        if (of.parent.empty()) return false;
+        if (of.parent == whole.name && of.parent_schema == whole.schema) return true;
+        for (const catalog::table& each : in.tables)
+            if (each.name == of.parent && each.schema == of.parent_schema) return is_partition_of(each, whole, in);
+        return false;
+    }
+    template <class Visit>
+    void each_partition_before(std::uint32_t id, const Visit& visit) const {
+        const catalog::table& whole = *before_[id].place.the_table;
+        for (const std::uint32_t each : before_.dependents_of(id)) {
+            const catalog::table* const table = before_[each].place.the_table;
+            if (table != nullptr && table->parent == whole.name && table->parent_schema == whole.schema) visit(each, *table);
+        }
+    }
+    [[nodiscard]] bool has_only_known_partitions(std::uint32_t id) const {
+        bool are_known = true;
+        each_partition_before(id, [&](std::uint32_t each, const catalog::table&) {
+            are_known = are_known && (fates_[each].partner != no_node || fates_[each].dropped) && has_only_known_partitions(each);
+        });
+        return are_known;
+    }
+    void drop_with_partitions(std::uint32_t id, const catalog::change& of) {
+        drop(id, &of);
+        const catalog::table& whole = *after_[fates_[id].partner].place.the_table;
+        each_partition_before(id, [&](std::uint32_t each, const catalog::table&) {
+            const std::uint32_t partner = fates_[each].partner;
+            if (partner != no_node && is_partition_of(*after_[partner].place.the_table, whole, sides_.expected)) drop_with_partitions(each, of);
+        });
     }
     // What fills a column cannot be left behind, and a table that cannot have its new parents leaves none.
     void take_left(const catalog::change& each, const catalog::column& left) {
         const catalog::column& wanted = *each.expected.the_column;
         const bool is_filled_alike = !owns_sequence(wanted) && wanted.generated_expression == left.generated_expression;
-        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected);
+        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected, sides_.actual);
         (is_filled_alike && leaves ? left_by_parents_ : impossible_).push_back(&each);
     }
     // Whether a type makes room for one of another kind that has its name.
@@ -22647,6 +22753,8 @@ private:
     std::vector<bool> refused_{}; // of the expected objects; empty where nothing is
     std::vector<aim> aims_;
     std::vector<std::uint32_t> moved_{};
+    std::vector<std::uint32_t> made_anew_{};
+    std::vector<const catalog::change*> repartitioned_{};
     std::vector<const catalog::change*> renamings_{};
     std::vector<const catalog::change*> others_{};
     std::vector<const catalog::change*> came_with_parent_{};
@@ -22730,6 +22838,26 @@ protected:
         return nullptr;
     }
 
+    // Whether the table is a partition of the other one, or inherits from it, before and afterwards.
+    [[nodiscard]] bool stays_with(const catalog::table& in, const catalog::table& parent) const {
+        if (!in.parent.empty()) return in.parent == parent.name && !is_reattached(&in) && objects_.both().same_schema_of_expected(parent.schema, in.parent_schema);
+        const catalog::table* const before = objects_.table_before(&in);
+        return before != nullptr && std::any_of(in.inherits.begin(), in.inherits.end(), [&](const catalog::qualified_name& each) {
+            return each.name == parent.name && objects_.both().same_schema_of_expected(each.schema, parent.schema) && catalog::is_listed(each, before->inherits);
+        });
+    }
+    // The column of a parent whose new type is the heirs' too, even where they list the column; or `no_node`.
+    [[nodiscard]] std::uint32_t converting_parent(const catalog::table& in, const catalog::column& of) const {
+        if (in.parent.empty() && in.inherits.empty()) return no_node;
+        for (const catalog::table& each : expected_.tables) {
+            if (!stays_with(in, each)) continue;
+            const catalog::column* const found = find_column(each, of.name);
+            const std::uint32_t id = found != nullptr ? after_.find(found) : converting_parent(each, of);
+            if (id != no_node && is_converted(id)) return id;
+        }
+        return no_node;
+    }
+
     // What an object is called while another takes its name.
     static std::string old_name(std::string_view name) { return std::string{strings::clip(name, strings::max_identifier_size - 9)} + "_replaced"; }
     // The identity or serial column whose sequence has that name; null where there is none.
@@ -22753,23 +22881,36 @@ protected:
     }
     // Whether the sequence of a column that goes can stay: not that of an identity column.
     static bool is_kept(const catalog::column& of) { return of.identity == catalog::identity_kind::serial; }
+    // All options of a sequence in one statement: its type, its bounds and its start must fit together at every moment.
+    void alter_sequence(const catalog::sequence& expected, const catalog::sequence& actual, std::span<const catalog::change* const> alterations) {
+        std::string options;
+        const catalog::change* cause = nullptr;
+        for (const catalog::change* each : alterations) {
+            const std::string option = each->kind == catalog::object_kind::sequence ? sequence_option(expected, each->field) : std::string{};
+            if (option.empty()) continue;
+            options += " " + option;
+            if (cause == nullptr) cause = each;
+        }
+        add(alter_sequence_statements(expected, actual, options), cause);
+    }
+    static bool is_option_of_sequence(const catalog::change& of) {
+        return of.kind == catalog::object_kind::sequence &&
+               is_any_of(of.field, "type", "start", "increment", "minimum", "maximum", "cache", "cycle");
+    }
     // The sequence goes on with another column, or none.
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
+        std::string options;
         catalog::each_field(std::type_identity<catalog::sequence>{}, [&](std::string_view name, auto field) {
             if (name == "owner_table" || name == "owner_column" || catalog::same_value(expected.*field, actual.*field)) return;
+            if (const std::string option = sequence_option(expected, name); !option.empty()) return void(options += " " + option);
             if (name == "comment") return add(comment_statement("SEQUENCE", qualified_identifier(expected.schema, expected.name), expected.comment), of);
             add(alter_sequence_field(expected, name), of);
         });
+        add(alter_sequence_statements(expected, actual, options), of);
     }
     // Whether a constraint of a new table is made after it.
     static bool is_later(const catalog::table& in, const catalog::constraint& of) {
-        if (of.kind == catalog::constraint_kind::foreign_key || of.not_valid) return true;
-        for (const catalog::constraint& each : in.constraints) { // CREATE TABLE would take two alike for one
-            if (&each == &of) return false;
-            const bool are_keys = of.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::check;
-            if (are_keys && catalog::same_value(each.columns, of.columns) && !of.columns.empty()) return true;
-        }
-        return false;
+        return of.kind == catalog::constraint_kind::foreign_key || of.not_valid || !comes_with_table(in, of);
     }
 
     plan_draft& draft_;
@@ -22812,6 +22953,7 @@ public:
         if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
+        alter_own_sequence(in, expected, was, aim);
         if (is_converted(id)) {
             convert(in, expected, actual, objects_.fate_of(aim.partner).of);
             // a type brings its own storage and compression
@@ -22824,11 +22966,22 @@ public:
             if (const catalog::change* each = change_of(field); each != nullptr) add(alter_statement(*each), each);
         if (identity != nullptr && !loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
         for (const catalog::change* each : aim.alterations)
-            if (each->kind != catalog::object_kind::column || each->field == "comment") add(alter_statement(*each), each);
+            if (each->kind == catalog::object_kind::sequence) continue;
+            else if (each->kind != catalog::object_kind::column || each->field == "comment") add(alter_statement(*each), each);
             else if (!is_any_of(each->field, "identity", "not_null", "not_null_name", "generated_expression")) add(alter_column_statement(in, expected, actual, each->field, !has_heirs(in)), each);
     }
 
 private:
+    // The sequence of an identity or serial column, which is under its new name then. Before the column gets another type:
+    // PostgreSQL takes the sequence of an identity along, and its bounds must fit that.
+    void alter_own_sequence(const catalog::table& in, const catalog::column& of, const catalog::object_place& was, const plan_objects::aim& aim) {
+        for (const catalog::change* each : aim.alterations)
+            if (each->kind == catalog::object_kind::sequence && !is_option_of_sequence(*each)) add(alter_statement(*each), each);
+        catalog::name_buffer name;
+        catalog::name_buffer old_name;
+        if (owns_sequence(of))
+            alter_sequence(catalog::own_sequence_of(in, of, name), catalog::own_sequence_of(*was.in_table, *was.the_column, old_name), aim.alterations);
+    }
     void add_identity_change(const catalog::table& in, const catalog::column& expected, const catalog::table& was_in, const catalog::column& actual, const catalog::change* of) {
         catalog::name_buffer name;
         const catalog::sequence own = expected.identity == catalog::identity_kind::none ? catalog::own_sequence_of(was_in, actual, name) : catalog::own_sequence_of(in, expected, name);
@@ -22843,7 +22996,7 @@ private:
         return nullptr;
     }
     void convert(const catalog::table& in, const catalog::column& expected, const catalog::column& actual, const catalog::change* of) {
-        if (is_done_by_parent(in, expected)) return;
+        if (converting_parent(in, expected) != no_node) return;
         const bool is_same_name = expected.type == actual.type && expected.collation == actual.collation;
         // a type of the same name that is another one now
         if (is_same_name && convert_rows(in, expected, of)) return;
@@ -22905,15 +23058,6 @@ private:
         look(of.the_enumeration), look(of.the_domain), look(of.the_composite), look(of.the_range);
         return found;
     }
-    [[nodiscard]] bool is_done_by_parent(const catalog::table& in, const catalog::column& of) const {
-        if (in.parent.empty() || is_reattached(&in)) return false;
-        for (const catalog::table& each : expected_.tables) {
-            if (each.name != in.parent || !objects_.both().same_schema_of_expected(each.schema, in.parent_schema)) continue;
-            const catalog::column* const found = find_column(each, of.name);
-            return found != nullptr && is_converted(after_.find(found));
-        }
-        return false;
-    }
 };
 
 } // namespace constable::sql::detail
@@ -22938,8 +23082,11 @@ public:
         for (const catalog::change* each : aim.alterations) {
             if (each->kind == catalog::object_kind::policy && each->field != "comment" && std::exchange(has_policy, true)) continue;
             if (is_any_of(each->field, "deferrable", "initially_deferred") && std::exchange(has_deferrable, true)) continue;
+            if (is_option_of_sequence(*each)) continue;
             alter(*each);
         }
+        if (node.place.the_sequence != nullptr && aim.partner != plan_objects::no_node)
+            alter_sequence(*node.place.the_sequence, *before_[aim.partner].place.the_sequence, aim.alterations);
     }
 
 private:
@@ -23315,6 +23462,7 @@ public:
             if (!objects_.is_detached(now, *table)) continue;
             add(joined("ALTER TABLE ", qualified_identifier(table->parent_schema, table->parent), " DETACH PARTITION ",
                        qualified_identifier(now.schema, now.name), ";"), change_of_parent(fate.partner));
+            drop_references_left_by_parents(*table, now, change_of_parent(fate.partner));
         }
     }
     // What a table has of a former parent becomes its own before the parent is altered. Checks come again where they are wanted.
@@ -23359,6 +23507,19 @@ public:
     }
 
 private:
+    // A partition that is detached keeps the foreign keys that it had of its parents.
+    void drop_references_left_by_parents(const catalog::table& of, const catalog::table& now, const catalog::change* cause) {
+        for (const catalog::table& parent : actual_.tables) {
+            if (parent.name != of.parent || parent.schema != of.parent_schema) continue;
+            const catalog::table* const stays = objects_.table_after(&parent);
+            const bool comes_back = stays != nullptr && stays->name == now.parent && objects_.both().same_schema_of_expected(stays->schema, now.parent_schema);
+            for (const catalog::constraint& each : parent.constraints) {
+                if (each.kind != catalog::constraint_kind::foreign_key || (comes_back && !objects_.fate_of(before_.find(&each)).dropped)) continue;
+                add(joined("ALTER TABLE ", qualified_identifier(now.schema, now.name), " DROP CONSTRAINT IF EXISTS ", identifier(each.name), ";"), cause);
+            }
+            drop_references_left_by_parents(parent, now, cause);
+        }
+    }
     void leave_parents(const catalog::change& of) {
         const catalog::table& now = *of.expected.the_table;
         const catalog::table& before = *of.actual.the_table;
@@ -23594,6 +23755,132 @@ private:
 
 } // namespace constable::sql::detail
 
+// ---- constable/sql/plan_rows.hpp
+// The part of a plan that keeps the rows of tables that are made anew, and puts them back.
+
+namespace constable::sql::detail {
+
+/// Rows wait in temporary tables until their table is there again with all of its partitions, and before anything that
+/// would look at them or act on them: foreign keys, triggers, views.
+class plan_rows : plan_part {
+public:
+    explicit plan_rows(plan_draft& draft) : plan_part(draft) {
+        if (objects_.made_anew().empty()) return;
+        wholes_.resize(after_.nodes().size(), no_node);
+        for (std::size_t i = 0; i != objects_.made_anew().size(); ++i) {
+            tables_.push_back({objects_.made_anew()[i], {}, 0});
+            gather(static_cast<std::uint32_t>(i), objects_.fate_of(objects_.made_anew()[i]).partner);
+        }
+    }
+
+    /// Calls `visit` with all that must be created before something that needs `id`: the table with its partitions.
+    template <class Visit>
+    void each_of_whole(std::uint32_t id, const Visit& visit) const {
+        if (wholes_.empty() || wholes_[id] == no_node) return;
+        for (const std::uint32_t each : tables_[wholes_[id]].parts) visit(each);
+    }
+    [[nodiscard]] bool are_of_one_table(std::uint32_t one, std::uint32_t other) const {
+        return !wholes_.empty() && wholes_[one] != no_node && wholes_[one] == wholes_[other];
+    }
+
+    void keep() {
+        if (!tables_.empty()) add("SET LOCAL row_security = off;", nullptr); // rows that are not seen would be lost
+        for (std::size_t i = 0; i != tables_.size(); ++i) keep(tables_[i].before, i);
+    }
+    /// `id` has been created.
+    void put_back_with(std::uint32_t id) {
+        if (wholes_.empty() || wholes_[id] == no_node) return;
+        const std::uint32_t i = wholes_[id];
+        if (++tables_[i].created == tables_[i].parts.size()) put_back(tables_[i].before, i);
+    }
+
+private:
+    struct whole_table {
+        std::uint32_t before;
+        std::vector<std::uint32_t> parts{}; ///< the table itself and its partitions, as far as they are created
+        std::size_t created = 0;
+    };
+
+    void gather(std::uint32_t whole, std::uint32_t id) {
+        wholes_[id] = whole;
+        tables_[whole].parts.push_back(id);
+        const catalog::table& table = *after_[id].place.the_table;
+        for (const std::uint32_t each : after_.dependents_of(id)) {
+            const catalog::table* const part = after_[each].place.the_table;
+            const bool is_partition = part != nullptr && part->parent == table.name && objects_.both().same_schema_of_expected(part->parent_schema, table.schema);
+            if (is_partition && wholes_[each] == no_node && objects_.aim_of(each).created) gather(whole, each);
+        }
+    }
+    static std::string kept_rows(std::size_t number) { return joined("pg_temp.constable_rows_", std::to_string(number + 1)); }
+    static std::string kept_sequence(std::size_t number, std::size_t column) {
+        return joined("pg_temp.constable_sequence_", std::to_string(number + 1), "_", std::to_string(column + 1));
+    }
+    // Calls `visit` with each column that is there before and afterwards.
+    template <class Visit>
+    void each_kept_column(std::uint32_t before, const Visit& visit) const {
+        const catalog::table& was = *before_[before].place.the_table;
+        for (std::size_t i = 0; i != was.columns.size(); ++i) {
+            const std::uint32_t partner = objects_.fate_of(before_.find(&was.columns[i])).partner;
+            if (partner != no_node) visit(*after_[partner].place.the_column, was.columns[i], i);
+        }
+    }
+    // The old type may be gone when the value comes back.
+    [[nodiscard]] bool goes_through_text(const catalog::column& now, const catalog::column& old) const {
+        if (now.type == old.type) return objects_.fate_of(before_.find(&old)).converted;
+        return !has_assignment_cast(old.type, now.type) || is_text(base_type(now.type));
+    }
+    [[nodiscard]] const catalog::change* cause_of(std::uint32_t before) const { return objects_.fate_of(before).of; }
+
+    void keep(std::uint32_t before, std::size_t number) {
+        const catalog::table& was = *before_[before].place.the_table;
+        const catalog::table& now = *after_[objects_.fate_of(before).partner].place.the_table;
+        const std::string from = joined(was.partition_key.empty() ? "ONLY " : "", qualified_identifier(now.schema, now.name));
+        std::string values;
+        each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t) {
+            const std::string name = identifier(column.name);
+            values += joined(values.empty() ? " " : ", ", name, goes_through_text(column, old) ? joined("::text AS ", name) : std::string{});
+        });
+        add(joined("CREATE TEMPORARY TABLE ", kept_rows(number).substr(8), " ON COMMIT DROP AS SELECT", values, " FROM ", from, ";"), cause_of(before));
+        each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
+            if (!owns_sequence(column) || !owns_sequence(old)) return;
+            catalog::name_buffer name;
+            const catalog::sequence own = catalog::own_sequence_of(was, old, name);
+            add(joined("CREATE TEMPORARY TABLE ", kept_sequence(number, i).substr(8), " ON COMMIT DROP AS SELECT last_value, is_called FROM ",
+                       qualified_identifier(own.schema, own.name), ";"), cause_of(before));
+        });
+    }
+    void put_back(std::uint32_t before, std::size_t number) {
+        const catalog::table& now = *after_[objects_.fate_of(before).partner].place.the_table;
+        const std::string table = qualified_identifier(now.schema, now.name);
+        std::string names;
+        std::string values;
+        each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t) {
+            if (!column.generated_expression.empty()) return;
+            const std::string_view separator = names.empty() ? "" : ", ";
+            names += joined(separator, identifier(column.name));
+            values += joined(separator, identifier(column.name), goes_through_text(column, old) ? joined("::", column.type) : std::string{});
+        });
+        if (!names.empty())
+            add(joined("INSERT INTO ", table, " (", names, ") OVERRIDING SYSTEM VALUE SELECT ", values, " FROM ", kept_rows(number), ";"), cause_of(before));
+        each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
+            if (!owns_sequence(column)) return;
+            catalog::name_buffer name;
+            const catalog::sequence own = catalog::own_sequence_of(now, column, name);
+            if (owns_sequence(old)) {
+                add(joined("SELECT pg_catalog.setval(", literal(qualified_identifier(own.schema, own.name)), ", last_value, is_called) FROM ", kept_sequence(number, i), ";"), cause_of(before));
+                return add(joined("DROP TABLE ", kept_sequence(number, i), ";"), cause_of(before));
+            }
+            add(go_on_counting(now, column, own), cause_of(before));
+        });
+        add(joined("DROP TABLE ", kept_rows(number), ";"), cause_of(before));
+    }
+
+    std::vector<whole_table> tables_{};
+    std::vector<std::uint32_t> wholes_{}; // of each expected object, the table that is made anew and that it is, or is a partition of
+};
+
+} // namespace constable::sql::detail
+
 // ---- constable/sql/plan_order.hpp
 // The order in which a plan creates and alters: everything after what it needs.
 
@@ -23602,7 +23889,7 @@ namespace constable::sql::detail {
 /// Puts in order what is created, replaced or altered.
 class plan_order : plan_part {
 public:
-    using plan_part::plan_part;
+    plan_order(plan_draft& draft, const plan_rows& rows) : plan_part(draft), rows_(rows) {}
 
     // Calls `make(id)` for each object of the expected catalog that something is done to. What is made together with its
     // owner is not called for.
@@ -23620,11 +23907,17 @@ public:
             const std::uint32_t own = unit_of(id);
             units[own].done = false;
             const auto gather = [&](std::span<const std::uint32_t> from, std::vector<std::uint32_t>& to) {
-                for (const std::uint32_t needed : from)
-                    if (is_active(needed) && unit_of(needed) != own) to.push_back(unit_of(needed));
+                for (const std::uint32_t needed : from) {
+                    if (!is_active(needed) || unit_of(needed) == own) continue;
+                    to.push_back(unit_of(needed));
+                    if (!rows_.are_of_one_table(unit_of(needed), own)) rows_.each_of_whole(unit_of(needed), [&](std::uint32_t each) { to.push_back(each); });
+                }
             };
             gather(after_[id].needs, units[own].needs);
             gather(after_[id].wants, units[own].wants);
+            if (!is_converted(id)) continue;
+            const std::uint32_t parent = converting_parent(*after_[id].place.in_table, *after_[id].place.the_column);
+            if (parent != no_node) units[own].needs.push_back(unit_of(parent)); // then its default fits
         }
         for (std::uint32_t id = 0; id != units.size(); ++id)
             if (!units[id].done) waiting.push_back(id);
@@ -23683,6 +23976,8 @@ private:
         if (of.the_index != nullptr || of.the_constraint != nullptr || of.the_statistics != nullptr) return 4;
         return of.the_table != nullptr || of.in_table != nullptr ? 3 : 2;
     }
+
+    const plan_rows& rows_;
 };
 
 } // namespace constable::sql::detail
@@ -23747,9 +24042,7 @@ private:
         if (!of.is_default) look(place.the_domain);
         // a range type brings another, which has privileges of its own from PostgreSQL 14 to 16
         if (place.the_range == nullptr || objects_.server_version() < 140000 || objects_.server_version() >= 170000) return;
-        const std::string_view named = place.the_range->multirange;
-        to.push_back({object_kind::type, place.the_range->schema, named.empty() ? catalog::default_multirange_name(place.the_range->name) : std::string{named},
-                      {}, object_kind::type});
+        to.push_back({object_kind::type, place.the_range->schema, catalog::multirange_name(place.the_range->name, place.the_range->multirange), {}, object_kind::type});
     }
     static void note_own_sequence(std::vector<new_object>& to, const catalog::table& in, const catalog::column& of) {
         if (!owns_sequence(of)) return;
@@ -23903,6 +24196,8 @@ public:
     }
     // Types that are made anew stay beside the new ones, until no column has them any more.
     void set_old_types_aside() {
+        for (std::uint32_t id = 0; id != before_.nodes().size(); ++id)
+            if (objects_.fate_of(id).is_old_type && before_[id].place.the_range != nullptr) set_aside_what_comes_with(*before_[id].place.the_range, objects_.fate_of(id).of);
         for (std::uint32_t id = 0; id != before_.nodes().size(); ++id) {
             if (!objects_.fate_of(id).is_old_type) continue;
             const catalog::object_place& place = before_[id].place;
@@ -23916,6 +24211,19 @@ public:
     }
 
 private:
+    // A range type brings another type, and functions that are called like both: while their arguments have their names.
+    void set_aside_what_comes_with(const catalog::range_type& of, const catalog::change* cause) {
+        const auto rename = [&](std::string_view what, std::string_view name, std::string_view arguments) {
+            add(joined("ALTER ", what, " ", qualified_identifier(of.schema, name), arguments, " RENAME TO ", identifier(old_name(name)), ";"), cause);
+        };
+        rename("FUNCTION", of.name, joined("(", of.subtype, ", ", of.subtype, ")"));
+        rename("FUNCTION", of.name, joined("(", of.subtype, ", ", of.subtype, ", text)"));
+        if (objects_.server_version() != 0 && objects_.server_version() < 140000) return;
+        const std::string multirange = catalog::multirange_name(of.name, of.multirange);
+        rename("TYPE", multirange, "");
+        rename("FUNCTION", multirange, "()");
+    }
+
     struct renamed_part {
         const catalog::change* of;
         std::string_view from;
@@ -24159,11 +24467,13 @@ public:
         drops.detach_partitions();
         drops.leave_parents();
         drops.keep_sequences();
+        plan_rows rows{draft_};
+        rows.keep();
         drops.drop_all();
         plan_renames renames{draft_};
         renames.rename_parts();
         renames.set_old_types_aside();
-        create_and_alter();
+        create_and_alter(rows);
         typed_tables.bind();
         plan_heirs{draft_}.settle();
         plan_settings{draft_}.settle();
@@ -24176,12 +24486,13 @@ public:
     }
 
 private:
-    void create_and_alter() {
+    void create_and_alter(plan_rows& rows) {
         plan_creations creations{draft_};
         plan_alterations alterations{draft_};
-        plan_order{draft_}.each([&](std::uint32_t id) {
+        plan_order{draft_, rows}.each([&](std::uint32_t id) {
             if (objects_.aim_of(id).created) creations.create(id);
             else alterations.alter(id);
+            rows.put_back_with(id);
         });
     }
 
@@ -27010,9 +27321,9 @@ private:
     std::string text_;
 };
 
-// Base types, shells of such, and what was only announced: an operator that another names, and nobody has made.
+// Base types, and shells of such. An operator that another names, and nobody has made, comes with that one, and pg_dump
+// leaves it out too.
 inline void add_unmodelled_of_schemas(object_list& list) {
-    list.add("pg_operator", "JOIN wanted n ON n.oid = o.oprnamespace WHERE o.oprcode = 0");
     list.add("pg_type", "JOIN wanted n ON n.oid = o.typnamespace WHERE (o.typtype = 'b' AND o.typelem = 0 OR NOT o.typisdefined"
                         " OR o.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a WHERE a.typarray = o.oid))");
 }
@@ -27023,6 +27334,15 @@ inline void add_unmodelled_of_database(object_list& list) {
         if (each.kind == "foreign data wrapper" || each.kind == "server") list.add(each.catalog, " WHERE NOT (" + std::string{each.condition} + ")");
 }
 
+// A condition: a role has other privileges than usual.
+inline std::string differs_for(std::string_view role, std::string_view acl, std::string_view usual) {
+    const auto has_more = [&](std::string_view left, std::string_view right) {
+        return std::string{"EXISTS (SELECT l.privilege_type, l.is_grantable FROM pg_catalog.aclexplode("}.append(left).append(") l WHERE l.grantee = ").append(role)
+            .append(" EXCEPT SELECT r.privilege_type, r.is_grantable FROM pg_catalog.aclexplode(").append(right).append(") r WHERE r.grantee = ").append(role).append(")");
+    };
+    return "(" + has_more(acl, usual) + " OR " + has_more(usual, acl) + ")";
+}
+
 // What owners have taken from, or given to, themselves: who they are is nothing to declare.
 inline std::string privileges_of_owners() {
     std::string text = "SELECT 'privileges of the owner' AS kind, g.name FROM (SELECT c.oid::regclass::text AS name, c.relowner AS owner, c.relacl AS acl,"
@@ -27030,12 +27350,7 @@ inline std::string privileges_of_owners() {
                        " UNION ALL SELECT f.oid::regprocedure::text, f.proowner, f.proacl, 'f' FROM pg_catalog.pg_proc f JOIN wanted n ON n.oid = f.pronamespace WHERE" + is_own("pg_proc", "f.oid") +
                        " UNION ALL SELECT t.oid::regtype::text, t.typowner, t.typacl, 'T' FROM pg_catalog.pg_type t JOIN wanted n ON n.oid = t.typnamespace WHERE" + is_own("pg_type", "t.oid") +
                        " UNION ALL SELECT n.oid::regnamespace::text, n.nspowner, n.nspacl, 'n' FROM wanted n WHERE n.nspname <> 'public') g WHERE g.acl IS NOT NULL AND ";
-    const auto differ = [](std::string_view left, std::string_view right) {
-        return std::string{"EXISTS (SELECT l.privilege_type, l.is_grantable FROM pg_catalog.aclexplode("}.append(left).append(") l WHERE l.grantee = g.owner EXCEPT"
-               " SELECT r.privilege_type, r.is_grantable FROM pg_catalog.aclexplode(").append(right).append(") r WHERE r.grantee = g.owner)");
-    };
-    const std::string_view usual = "pg_catalog.acldefault(g.type, g.owner)";
-    return text + "(" + differ("g.acl", usual) + " OR " + differ(usual, "g.acl") + ")";
+    return text + differs_for("g.owner", "g.acl", "pg_catalog.acldefault(g.type, g.owner)");
 }
 
 // Properties of modelled objects: a kind that says what, and the object's name.
@@ -27084,6 +27399,10 @@ inline void add_unmodelled(query_text& query, const scope& all) {
                       " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
                       " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
                       " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"
+                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ': ' || d.defaclobjtype::text"
+                      " FROM pg_catalog.pg_default_acl d WHERE d.defaclnamespace = 0 AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND " +
+                      differs_for("d.defaclrole", "d.defaclacl",
+                                  "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)") +
                       " UNION ALL SELECT 'default privileges of large objects', pg_catalog.pg_get_userbyid(d.defaclrole) FROM pg_catalog.pg_default_acl d"
                       " WHERE d.defaclobjtype = 'L'";
     }

@@ -90,6 +90,47 @@ TEST(inheritance, a_table_with_them_gets_it_where_they_stay_its_own) {
     EXPECT_EQ(statements(plan), std::vector<std::string>{"ALTER TABLE admins INHERIT people;"});
 }
 
+struct other_parent {
+    struct people : table<"people", column<"id", bigint>, column<"name", text>> {};
+    struct machines : table<"machines", column<"id", bigint>> {};
+    struct admins : table<"admins", inherits<people>> {};
+    struct app : schema<people, machines, admins> {};
+};
+struct former_parent {
+    struct people : table<"people", column<"id", bigint>, column<"name", text>> {};
+    struct machines : table<"machines", column<"id", bigint>> {};
+    struct admins : table<"admins", inherits<machines>> {};
+    struct app : schema<people, machines, admins> {};
+};
+
+TEST(inheritance, a_table_goes_from_one_parent_to_another_with_the_columns_that_both_have) {
+    const std::vector<catalog::change> changes = catalog::diff(catalog_of<former_parent::app>, catalog_of<other_parent::app>);
+    const sql::change_plan plan = sql::plan(catalog_of<former_parent::app>, catalog_of<other_parent::app>, changes);
+    EXPECT_TRUE(plan.impossible.empty());
+    EXPECT_EQ(statements(plan), (std::vector<std::string>{"ALTER TABLE admins NO INHERIT people;", "ALTER TABLE admins INHERIT machines;\nALTER TABLE admins DROP COLUMN IF EXISTS name;"}));
+    const std::vector<catalog::change> back = catalog::diff(catalog_of<other_parent::app>, catalog_of<former_parent::app>);
+    EXPECT_EQ(sql::plan(catalog_of<other_parent::app>, catalog_of<former_parent::app>, back).impossible.size(), 1U) << "it has no name";
+}
+
+struct unlisted {
+    struct people : table<"people", column<"id", bigint>> {};
+    struct admins : table<"admins", column<"level", integer>, inherits<people>> {};
+    struct app : schema<people, admins> {};
+};
+struct lists_it {
+    struct people : table<"people", column<"id", bigint>> {};
+    struct admins : table<"admins", column<"level", integer>, column<"id", bigint>> {};
+    struct app : schema<people, admins> {};
+};
+
+TEST(inheritance, a_table_that_gets_a_parent_goes_on_listing_what_it_had) {
+    const std::vector<catalog::change> changes = catalog::diff(catalog_of<unlisted::app>, catalog_of<lists_it::app>);
+    const sql::change_plan plan = sql::plan(catalog_of<unlisted::app>, catalog_of<lists_it::app>, changes);
+    EXPECT_EQ(statements(plan), std::vector<std::string>{"ALTER TABLE admins INHERIT people;"});
+    ASSERT_EQ(plan.impossible.size(), 1U);
+    EXPECT_EQ(plan.impossible[0]->actual.the_column->name, "id") << "nothing drops what a parent has";
+}
+
 TEST(inheritance, nothing_is_dropped_for_a_parent_that_a_table_cannot_get) {
     const std::vector<catalog::change> changes = catalog::diff(catalog_of<inherited::app>, catalog_of<prepared::app>);
     ASSERT_EQ(changes.size(), 4U) << "the parent, two columns, a check";

@@ -259,6 +259,13 @@ TEST_F(plan_on_a_server, takes_foreign_keys_away_that_a_partition_would_keep) {
                   "CREATE TABLE p (a integer)");
 }
 
+TEST_F(plan_on_a_server, gives_a_new_partition_the_keys_that_belong_to_its_parents) {
+    const std::string parent = "CREATE TABLE t (a integer, b integer, PRIMARY KEY (a, b), UNIQUE (a, b)) PARTITION BY LIST (a); CREATE UNIQUE INDEX ON t (a, b);"
+                               "CREATE TABLE u (a integer, b integer, UNIQUE (a, b)) PARTITION BY LIST (a);";
+    expect_change(parent, parent + "CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE u_1 PARTITION OF u (PRIMARY KEY (a, b)) FOR VALUES IN (1);"
+                                   "ALTER TABLE t_1 ADD FOREIGN KEY (a, b) REFERENCES u_1 (a, b); ALTER TABLE u_1 ADD CONSTRAINT a_reference FOREIGN KEY (a, b) REFERENCES t_1 (a, b)");
+}
+
 TEST_F(plan_on_a_server, drops_and_creates_in_circles) {
     const std::string circle = "CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);"
                                "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;";

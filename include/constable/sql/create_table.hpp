@@ -41,11 +41,21 @@ constexpr bool same_names(catalog::names left, catalog::names right) {
         if (!strings::same(left[i], right[i])) return false;
     return true;
 }
+constexpr bool are_alike(const catalog::constraint& key, const catalog::constraint& other) {
+    return &other != &key && is_key(other) && same_names(other.columns, key.columns) && same_names(other.include, key.include);
+}
+// ATTACH PARTITION would take a partition's own key for that which belongs to the parent's.
+constexpr bool is_own_beside_parents(const catalog::table& table, const catalog::constraint& key) {
+    if (table.parent.empty() || !is_key(key) || !key.attached_to.empty()) return false;
+    for (const catalog::constraint& other : plain_range{table.constraints})
+        if (!other.attached_to.empty() && are_alike(key, other)) return true;
+    return false;
+}
 // CREATE TABLE makes one key of two over the same columns.
 constexpr bool is_merged(const catalog::table& table, const catalog::constraint& key) {
     for (const catalog::constraint& other : plain_range{table.constraints}) {
-        if (&other == &key || !is_key(other) || (other.kind == catalog::constraint_kind::unique && &key < &other)) continue;
-        if (same_names(other.columns, key.columns) && same_names(other.include, key.include)) return true;
+        if (other.kind == catalog::constraint_kind::unique && &key < &other) continue;
+        if (are_alike(key, other) && !is_own_beside_parents(table, other)) return true;
     }
     return false;
 }
@@ -63,13 +73,19 @@ constexpr bool needs_own_index(const catalog::table& table, const catalog::const
 }
 // What CREATE TABLE cannot say, whoever asks.
 constexpr bool always_comes_later(const catalog::table& table, const catalog::constraint& each) {
-    if (each.not_valid) return true;
+    if (each.not_valid || is_own_beside_parents(table, each)) return true;
     if (each.kind == catalog::constraint_kind::unique) return is_merged(table, each);
     return each.kind == catalog::constraint_kind::foreign_key && needs_own_index(table, each);
 }
-// a check of a partition that is not valid has been added before the partition was attached
+// A check of a partition that is not valid has been added before the partition was attached, and what belongs to the
+// parent's must be there, or PostgreSQL makes another.
 constexpr bool is_added_before_attaching(const catalog::table& table, const catalog::constraint& constraint) {
-    return !table.parent.empty() && constraint.not_valid && constraint.kind == catalog::constraint_kind::check;
+    if (table.parent.empty()) return false;
+    if (constraint.kind == catalog::constraint_kind::check) return constraint.not_valid;
+    return constraint.kind == catalog::constraint_kind::unique && !constraint.attached_to.empty() && is_merged(table, constraint);
+}
+constexpr bool comes_with_table(const catalog::table& table, const catalog::constraint& constraint) {
+    return !always_comes_later(table, constraint) || is_added_before_attaching(table, constraint);
 }
 
 // a column of a table OF a type, where something is said of it
@@ -237,8 +253,7 @@ constexpr void add_create_table(Sink& sink, const catalog::table& table, const I
     for (const catalog::index& index : detail::plain_range{table.indexes})
         if (!index.comment.empty() && !is_later_index(index)) add_index_comment(sink, table.schema, index);
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints})
-        if (detail::has_comment(constraint) && !is_later(constraint) && !detail::always_comes_later(table, constraint))
-            add_constraint_comment(sink, table, constraint);
+        if (detail::has_comment(constraint) && !is_later(constraint) && detail::comes_with_table(table, constraint)) add_constraint_comment(sink, table, constraint);
 }
 
 /// The constraints that `add_create_table` left out, if `is_wanted(kind)`. With `only` those of partitions are left alone.
@@ -246,11 +261,8 @@ template <class Sink, class IsLater, class IsWanted>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later, const IsWanted& is_wanted, bool only) {
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
         if (!is_wanted(constraint.kind)) continue;
-        const bool is_late = is_later(constraint);
-        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
-        if (is_late || !detail::is_added_before_attaching(table, constraint)) {
-            add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
-        }
+        if (!is_later(constraint) && detail::comes_with_table(table, constraint)) continue;
+        add_constraint(sink, table, constraint, only && catalog::has_index(constraint));
         if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }
@@ -259,9 +271,8 @@ constexpr void add_late_constraints(Sink& sink, const catalog::table& table, con
 template <class Sink, class IsLater>
 constexpr void add_late_constraints(Sink& sink, const catalog::table& table, const IsLater& is_later) {
     for (const catalog::constraint& constraint : detail::plain_range{table.constraints}) {
-        const bool is_late = is_later(constraint);
-        if (!is_late && !detail::always_comes_later(table, constraint)) continue;
-        if (is_late || !detail::is_added_before_attaching(table, constraint)) add_constraint(sink, table, constraint);
+        if (!is_later(constraint) && detail::comes_with_table(table, constraint)) continue;
+        add_constraint(sink, table, constraint);
         if (detail::has_comment(constraint)) add_constraint_comment(sink, table, constraint);
     }
 }

@@ -39,29 +39,34 @@ void each_new_ancestor(const catalog::table& now, const catalog::table& before, 
         if (!catalog::is_listed(parent, before.inherits)) each_ancestor(expected, parent, visit);
 }
 
+/// Whether a table has a column, of its own or of a parent.
+inline bool has_column(const catalog::table& of, std::string_view name, const catalog::catalog& in) {
+    bool found = false;
+    each_ancestor(in, {of.schema, of.name}, [&](const catalog::table& each) { found = found || catalog::find_column(each, name) != nullptr; });
+    return found;
+}
+
 /// Whether a table can be given the parents that it gets: INHERIT wants the columns and checks of a parent there already,
 /// and leaves them the table's own. https://www.postgresql.org/docs/current/sql-altertable.html, INHERIT
-inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected) {
+inline bool can_join_parents(const catalog::table& now, const catalog::table& before, const catalog::catalog& expected, const catalog::catalog& actual) {
     bool can = true;
     each_new_ancestor(now, before, expected, [&](const catalog::table& each) {
-        for (const catalog::column& column : each.columns) {
-            const catalog::column* const own = catalog::find_column(now, column.name);
-            can = can && own != nullptr && !own->details->is_inherited && catalog::find_column(before, column.name) != nullptr;
-        }
+        for (const catalog::column& column : each.columns) can = can && has_column(before, column.name, actual);
         each_inheritable_check(each, [&](const catalog::constraint& check) { can = can && has_own_check(before, check.name) && has_own_check(now, check.name); });
     });
     return can;
 }
 
 /// Whether a change has to do with parents that a table cannot be given: the change of its parents itself, and columns and
-/// checks that it would have of them, which nobody wants dropped.
-inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected) {
+/// checks that it has, or would have, of them, which nobody wants dropped.
+inline bool waits_for_parent(const catalog::change& of, const catalog::catalog& expected, const catalog::catalog& actual) {
     const bool is_of_table = of.kind == catalog::object_kind::table && of.field == "inherits";
     const catalog::table* const now = is_of_table ? of.expected.the_table : of.expected.in_table;
     const catalog::table* const before = is_of_table ? of.actual.the_table : of.actual.in_table;
-    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty()) || can_join_parents(*now, *before, expected)) return false;
-    if (is_of_table) return true;
-    bool is_parents = of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
+    if (now == nullptr || before == nullptr || (now->inherits.empty() && before->inherits.empty())) return false;
+    const bool can_join = can_join_parents(*now, *before, expected, actual);
+    if (is_of_table) return !can_join;
+    bool is_parents = !can_join && of.expected.the_column != nullptr && of.expected.the_column->details->is_inherited;
     if (of.action != catalog::change_action::drop) return is_parents;
     each_new_ancestor(*now, *before, expected, [&](const catalog::table& each) {
         if (of.actual.the_column != nullptr) is_parents = is_parents || catalog::find_column(each, of.actual.the_column->name) != nullptr;

@@ -146,7 +146,7 @@ private:
     void take(const catalog::change& each) {
         using catalog::change_action;
         using catalog::object_kind;
-        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected) ||
+        if (each.kind == object_kind::other || lacks_statement(each, server_version_) || is_refused(each) || waits_for_parent(each, sides_.expected, sides_.actual) ||
             is_inherited_anyway(each, sides_.expected, sides_.actual))
             return impossible_.push_back(&each);
         if (each.kind == object_kind::grant || each.kind == object_kind::default_privilege) return others_.push_back(&each);
@@ -237,7 +237,7 @@ private:
     void take_left(const catalog::change& each, const catalog::column& left) {
         const catalog::column& wanted = *each.expected.the_column;
         const bool is_filled_alike = !owns_sequence(wanted) && wanted.generated_expression == left.generated_expression;
-        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected);
+        const bool leaves = can_join_parents(*each.expected.in_table, *each.actual.in_table, sides_.expected, sides_.actual);
         (is_filled_alike && leaves ? left_by_parents_ : impossible_).push_back(&each);
     }
     // Whether a type makes room for one of another kind that has its name.

@@ -164,13 +164,7 @@ protected:
     }
     // Whether a constraint of a new table is made after it.
     static bool is_later(const catalog::table& in, const catalog::constraint& of) {
-        if (of.kind == catalog::constraint_kind::foreign_key || of.not_valid) return true;
-        for (const catalog::constraint& each : in.constraints) { // CREATE TABLE would take two alike for one
-            if (&each == &of) return false;
-            const bool are_keys = of.kind != catalog::constraint_kind::check && each.kind != catalog::constraint_kind::check;
-            if (are_keys && catalog::same_value(each.columns, of.columns) && !of.columns.empty()) return true;
-        }
-        return false;
+        return of.kind == catalog::constraint_kind::foreign_key || of.not_valid || !comes_with_table(in, of);
     }
 
     plan_draft& draft_;
