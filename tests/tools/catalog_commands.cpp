@@ -18,6 +18,9 @@ struct after : table<"t", column<"id", bigint, primary_key<>>, column<"note", te
 struct old_app : schema<before> {};
 struct new_app : schema<after> {};
 
+constexpr catalog::unmodelled odd_objects[] = {{.kind = "subscription", .name = "news"}};
+constexpr catalog::catalog odd{.unmodelled_objects = odd_objects};
+
 struct answer {
     int code;
     std::string text;
@@ -28,7 +31,7 @@ answer call(const std::string& line) {
     CLI::App app;
     app.fallthrough();
     tools::catalog_commands commands{[](const std::string& from) {
-        return from == "old" ? tools::catalog_source{catalog_of<old_app>} : tools::catalog_source{catalog_of<new_app>};
+        return from == "odd" ? tools::catalog_source{odd} : from == "old" ? tools::catalog_source{catalog_of<old_app>} : tools::catalog_source{catalog_of<new_app>};
     }};
     app.add_flag("--json", commands.given.json);
     commands.add_to(app);
@@ -56,6 +59,15 @@ TEST(catalog_commands, compare_catalogs) {
     EXPECT_EQ(call("verify --from new new --json").text, "[]\n");
     EXPECT_THROW(call("diff --from old --to new --sql --json"), tools::failure);
     EXPECT_THROW(call("diff --from old"), CLI::ParseError);
+}
+
+TEST(catalog_commands, say_what_they_did_not_compare) {
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(call("diff --from odd --to odd").code, tools::is_well);
+    EXPECT_EQ(::testing::internal::GetCapturedStderr(), "Not compared, since the catalog has no words for what they say: subscription news\n");
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(call("diff --from odd --to old").code, tools::is_different);
+    EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
 } // namespace

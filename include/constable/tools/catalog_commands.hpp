@@ -113,10 +113,20 @@ public:
         if (given.json) write(out, write_json(found));
         else if (given.sql) write(out, write_sql(wanted, there, found));
         else write(out, found.empty() ? "No differences\n" : sql::write_report(found));
+        if (const std::string which = not_compared(wanted, there); !which.empty())
+            std::fputs(("Not compared, since the catalog has no words for what they say: " + which + "\n").c_str(), stderr);
         return found.empty() ? is_well : is_different;
     }
 
 private:
+    // What both sides have, and the catalog knows by its name alone.
+    static std::string not_compared(const catalog::catalog& one, const catalog::catalog& other) {
+        std::string text;
+        for (const catalog::unmodelled& each : one.unmodelled_objects)
+            for (const catalog::unmodelled& same : other.unmodelled_objects)
+                if (same.kind == each.kind && same.name == each.name) text.append(text.empty() ? "" : ", ").append(each.kind).append(" ").append(each.name);
+        return text;
+    }
     void write(std::FILE* out, const std::string& text) const {
         if (given.output.empty()) std::fwrite(text.data(), 1, text.size(), out);
         else write_file(given.output, text);
