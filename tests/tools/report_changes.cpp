@@ -30,12 +30,15 @@ TEST(report_changes, in_sql) {
     EXPECT_NE(text.find("ALTER TABLE t ADD COLUMN note text;\nCOMMIT;\n"), text.npos) << text;
 }
 
-struct partitioned : table<"t", column<"id", bigint, primary_key<>>, partition_by_range<"id">> {};
-struct partitioned_app : schema<partitioned> {};
+struct parent : table<"parent", column<"name", text>> {};
+struct orphan : table<"t", column<"id", bigint>> {};
+struct heir : table<"t", column<"id", bigint>, inherits<parent>> {};
+struct orphans_app : schema<parent, orphan> {};
+struct heirs_app : schema<parent, heir> {};
 
 TEST(report_changes, say_what_to_do_where_no_statement_helps) {
-    const tools::changes found = catalog::diff(catalog_of<partitioned_app>, catalog_of<old_app>, {});
-    const std::string text = tools::write_sql(catalog_of<partitioned_app>, catalog_of<old_app>, found);
+    const tools::changes found = catalog::diff(catalog_of<heirs_app>, catalog_of<orphans_app>, {});
+    const std::string text = tools::write_sql(catalog_of<heirs_app>, catalog_of<orphans_app>, found);
     EXPECT_TRUE(text.starts_with("-- no statement can do this; create the object anew beside the old one")) << text;
 }
 
