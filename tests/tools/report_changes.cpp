@@ -30,6 +30,16 @@ TEST(report_changes, in_sql) {
     EXPECT_NE(text.find("ALTER TABLE t ADD COLUMN note text;\nCOMMIT;\n"), text.npos) << text;
 }
 
+struct distinct : table<"t", column<"id", bigint, primary_key<>>, column<"note", text>, unique_index<"note", nulls_not_distinct>> {};
+struct distinct_app : schema<distinct> {};
+
+TEST(report_changes, say_what_a_server_lacks) {
+    const tools::changes found = catalog::diff(catalog_of<distinct_app>, catalog_of<new_app>, {});
+    EXPECT_EQ(tools::write_sql(catalog_of<distinct_app>, catalog_of<new_app>, found).find("no statement"), std::string::npos);
+    EXPECT_TRUE(tools::write_sql(catalog_of<distinct_app>, catalog_of<new_app>, found, 150000).starts_with("BEGIN;"));
+    EXPECT_TRUE(tools::write_sql(catalog_of<distinct_app>, catalog_of<new_app>, found, 140000).starts_with("-- no statement can do this; "));
+}
+
 struct parent : table<"parent", column<"name", text>> {};
 struct orphan : table<"t", column<"id", bigint>> {};
 struct heir : table<"t", column<"id", bigint>, inherits<parent>> {};

@@ -111,7 +111,7 @@ public:
         const auto there_in_other_words = found.empty() ? nullptr : expected_from.in_own_words(there);
         if (there_in_other_words) found = catalog::diff(wanted, there = there_in_other_words->view(), {});
         if (given.json) write(out, write_json(found));
-        else if (given.sql) write(out, write_sql(wanted, there, found));
+        else if (given.sql) write(out, write_sql(wanted, there, found, actual_from.server_version()));
         else write(out, found.empty() ? "No differences\n" : sql::write_report(found));
         if (const std::string which = not_compared(wanted, there); !which.empty())
             std::fputs(("Not compared, since the catalog has no words for what they say: " + which + "\n").c_str(), stderr);

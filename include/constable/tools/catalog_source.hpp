@@ -62,6 +62,9 @@ public:
 
     [[nodiscard]] catalog::catalog view() const { return own_ != nullptr ? *own_ : live_ ? live_->view() : stored_->view(); }
 
+    /// As `server_version_num`, 150004 for 15.4; 0 for what is no database.
+    [[nodiscard]] int server_version() const { return live_ ? live_->server_version() : 0; }
+
     /// A catalog in the words of this database: what its server writes otherwise but takes for the same has the text that
     /// stands here. Nothing for what is no database, which cannot be asked.
     [[nodiscard]] std::unique_ptr<startup::normalised_catalog> in_own_words(const catalog::catalog& other) const {

@@ -62,10 +62,11 @@ inline void add_statement(std::string& to, const sql::statement& each) {
 
 } // namespace detail
 
-/// A script for psql that turns `actual` into `expected`, each statement below what it costs.
+/// A script for psql that turns `actual` into `expected`, each statement below what it costs. `server_version`: as in
+/// `server_version_num`, where it is known; what that server lacks is told.
 inline std::string write_sql(const catalog::catalog& expected, const catalog::catalog& actual,
-                             const changes& all) {
-    const sql::change_plan plan = sql::plan(expected, actual, all);
+                             const changes& all, int server_version = 0) {
+    const sql::change_plan plan = sql::plan(expected, actual, all, server_version);
     std::string text;
     for (const catalog::change* each : plan.impossible)
         text += sql::joined("-- no statement can do this; ", sql::way_out_of(*each), ": ", sql::describe(*each), "\n");
