@@ -21005,23 +21005,22 @@ inline std::string sequence_option(const catalog::sequence& of, std::string_view
     return {};
 }
 
-// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start; one that
-// is beyond them stays where it is, and PostgreSQL refuses: nothing says that its values may come again.
+// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start, and so does
+// one that has given no value yet; another that is beyond them stays where it is, and PostgreSQL refuses: nothing says that
+// its values may come again.
 inline std::string alter_sequence_statements(const catalog::sequence& expected, const catalog::sequence& actual, std::string_view options) {
     if (options.empty()) return {};
     const std::string name = qualified_identifier(expected.schema, expected.name);
+    const bool is_elsewhere = expected.minimum > actual.maximum || expected.maximum < actual.minimum;
     std::string text;
-    std::string_view restart;
-    const bool is_raised = expected.increment > 0 && expected.minimum > actual.minimum;
-    const bool is_lowered = expected.increment < 0 && expected.maximum < actual.maximum;
-    if (expected.minimum > actual.maximum || expected.maximum < actual.minimum) restart = " RESTART";
-    else if (is_raised || is_lowered) {
+    const auto move = [&](std::string_view where, std::int64_t bound, bool is_ahead) {
         const bool can_start = expected.start >= actual.minimum && expected.start <= actual.maximum;
-        const std::int64_t bound = is_raised ? expected.minimum : expected.maximum;
-        text = joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name,
-                      " WHERE last_value ", is_raised ? "< " : "> ", std::to_string(bound), ";\n");
-    }
-    return text + joined("ALTER SEQUENCE ", name, options, restart, ";");
+        text += joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name, " WHERE last_value ",
+                       joined(where, std::to_string(bound), is_ahead ? ";\n" : " AND NOT is_called;\n"));
+    };
+    if (!is_elsewhere && expected.minimum > actual.minimum) move("< ", expected.minimum, expected.increment > 0);
+    if (!is_elsewhere && expected.maximum < actual.maximum) move("> ", expected.maximum, expected.increment < 0);
+    return text + joined("ALTER SEQUENCE ", name, options, is_elsewhere ? " RESTART;" : ";");
 }
 
 // A sequence under its present name becomes as declared.
@@ -22950,7 +22949,7 @@ public:
         const bool loses_identity = identity != nullptr && actual.identity != catalog::identity_kind::none &&
                                     (expected.identity == catalog::identity_kind::none || expected.identity == catalog::identity_kind::serial ||
                                      actual.identity == catalog::identity_kind::serial);
-        if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
+        if (loses_identity && !is_identity_lost(expected, actual)) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
         alter_own_sequence(in, expected, was, aim);
@@ -22971,7 +22970,23 @@ public:
             else if (!is_any_of(each->field, "identity", "not_null", "not_null_name", "generated_expression")) add(alter_column_statement(in, expected, actual, each->field, !has_heirs(in)), each);
     }
 
+    // Before anything else: another column may get a sequence of that name.
+    void drop_identities() {
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id) {
+            const catalog::object_place& place = after_[id].place;
+            const plan_objects::aim& aim = objects_.aim_of(id);
+            if (place.the_column == nullptr || after_[id].is_default || aim.partner == no_node || aim.created) continue;
+            const catalog::object_place& was = before_[aim.partner].place;
+            for (const catalog::change* each : aim.alterations)
+                if (each->field == "identity" && is_identity_lost(*place.the_column, *was.the_column))
+                    add_identity_change(*place.in_table, *place.the_column, *was.in_table, *was.the_column, each);
+        }
+    }
+
 private:
+    static bool is_identity_lost(const catalog::column& now, const catalog::column& before) {
+        return now.identity == catalog::identity_kind::none && before.identity != catalog::identity_kind::none && before.identity != catalog::identity_kind::serial;
+    }
     // The sequence of an identity or serial column, which is under its new name then. Before the column gets another type:
     // PostgreSQL takes the sequence of an identity along, and its bounds must fit that.
     void alter_own_sequence(const catalog::table& in, const catalog::column& of, const catalog::object_place& was, const plan_objects::aim& aim) {
@@ -23586,7 +23601,7 @@ private:
         catalog::object_place place = node.place;
         if (fate.partner != no_node) follow_renaming(place, after_[fate.partner].place);
         if (place.the_schema == nullptr || !objects_.both().is_default_schema(place.the_schema->name)) return add(drop_statement(node.kind, place, now), fate.of);
-        add(comment_statement("SCHEMA", identifier(place.the_schema->name), ""), fate.of);
+        add(comment_statement("SCHEMA", identifier(place.the_schema->name), place.the_schema->name == "public" ? "standard public schema" : ""), fate.of); // what initdb says
     }
     // Views and columns that have just been renamed.
     static void follow_renaming(catalog::object_place& of, const catalog::object_place& now) {
@@ -24473,6 +24488,7 @@ public:
         plan_renames renames{draft_};
         renames.rename_parts();
         renames.set_old_types_aside();
+        plan_columns{draft_}.drop_identities();
         create_and_alter(rows);
         typed_tables.bind();
         plan_heirs{draft_}.settle();

@@ -169,6 +169,20 @@ TEST_F(plan_on_a_server, moves_a_sequence_up_to_its_new_minimum_and_no_other) {
                   "SELECT nextval('s') = 1000 AND nextval('further') = 5001 AND nextval('down') = -7");
 }
 
+TEST_F(plan_on_a_server, starts_a_sequence_anew_that_has_given_no_value) {
+    expect_change("CREATE SEQUENCE s START 30 MAXVALUE 90; CREATE SEQUENCE down INCREMENT -1 START -30", "CREATE SEQUENCE s START 4 MAXVALUE 9; CREATE SEQUENCE down INCREMENT -1 START -3 MINVALUE -9",
+                  "SELECT nextval('s') = 4 AND nextval('down') = -3");
+}
+
+TEST_F(plan_on_a_server, moves_an_identity_from_one_column_to_another) {
+    expect_change("CREATE TABLE t (b integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME n), a integer NOT NULL); INSERT INTO t (a) VALUES (7)",
+                  "CREATE TABLE t (b integer NOT NULL, a integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME n))", "INSERT INTO t (b) VALUES (2) RETURNING a = 8");
+}
+
+TEST_F(plan_on_a_server, gives_the_default_schema_the_comment_of_initdb_back) {
+    expect_change("COMMENT ON SCHEMA public IS 'mine'", "SELECT 1", "SELECT obj_description('public'::regnamespace) = 'standard public schema'");
+}
+
 TEST_F(plan_on_a_server, gives_an_identity_another_type_and_other_bounds) {
     const std::string wide = "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (MAXVALUE 5000000000))";
     const std::string narrow = "CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY)";

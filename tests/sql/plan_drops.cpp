@@ -41,7 +41,7 @@ TEST(plan_drops, never_drops_the_default_schema) {
     actual.grants = grants;
     const catalog expected{.default_schema = "public"};
     const std::vector<change> changes = diff(expected, actual);
-    EXPECT_EQ(sql::plan(expected, actual, changes).script(), "BEGIN;\nDROP SCHEMA far;\nCOMMENT ON SCHEMA public IS NULL;\nREVOKE CREATE ON SCHEMA public FROM PUBLIC;\nCOMMIT;\n");
+    EXPECT_EQ(sql::plan(expected, actual, changes).script(), "BEGIN;\nDROP SCHEMA far;\nCOMMENT ON SCHEMA public IS 'standard public schema';\nREVOKE CREATE ON SCHEMA public FROM PUBLIC;\nCOMMIT;\n");
 }
 
 TEST(plan_drops, lets_go_of_partitions_and_of_sequences_whose_columns_go) {

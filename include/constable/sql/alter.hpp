@@ -93,23 +93,22 @@ inline std::string sequence_option(const catalog::sequence& of, std::string_view
     return {};
 }
 
-// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start; one that
-// is beyond them stays where it is, and PostgreSQL refuses: nothing says that its values may come again.
+// `ALTER SEQUENCE …` with such options. A sequence that has not come to its new bounds goes on at its new start, and so does
+// one that has given no value yet; another that is beyond them stays where it is, and PostgreSQL refuses: nothing says that
+// its values may come again.
 inline std::string alter_sequence_statements(const catalog::sequence& expected, const catalog::sequence& actual, std::string_view options) {
     if (options.empty()) return {};
     const std::string name = qualified_identifier(expected.schema, expected.name);
+    const bool is_elsewhere = expected.minimum > actual.maximum || expected.maximum < actual.minimum;
     std::string text;
-    std::string_view restart;
-    const bool is_raised = expected.increment > 0 && expected.minimum > actual.minimum;
-    const bool is_lowered = expected.increment < 0 && expected.maximum < actual.maximum;
-    if (expected.minimum > actual.maximum || expected.maximum < actual.minimum) restart = " RESTART";
-    else if (is_raised || is_lowered) {
+    const auto move = [&](std::string_view where, std::int64_t bound, bool is_ahead) {
         const bool can_start = expected.start >= actual.minimum && expected.start <= actual.maximum;
-        const std::int64_t bound = is_raised ? expected.minimum : expected.maximum;
-        text = joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name,
-                      " WHERE last_value ", is_raised ? "< " : "> ", std::to_string(bound), ";\n");
-    }
-    return text + joined("ALTER SEQUENCE ", name, options, restart, ";");
+        text += joined("SELECT pg_catalog.setval(", literal(name), ", ", std::to_string(can_start ? expected.start : bound), ", false) FROM ", name, " WHERE last_value ",
+                       joined(where, std::to_string(bound), is_ahead ? ";\n" : " AND NOT is_called;\n"));
+    };
+    if (!is_elsewhere && expected.minimum > actual.minimum) move("< ", expected.minimum, expected.increment > 0);
+    if (!is_elsewhere && expected.maximum < actual.maximum) move("> ", expected.maximum, expected.increment < 0);
+    return text + joined("ALTER SEQUENCE ", name, options, is_elsewhere ? " RESTART;" : ";");
 }
 
 // A sequence under its present name becomes as declared.

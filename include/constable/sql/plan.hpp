@@ -5,6 +5,7 @@
 #include "alter.hpp"
 #include "change_plan.hpp"
 #include "plan_alterations.hpp"
+#include "plan_columns.hpp"
 #include "plan_creations.hpp"
 #include "plan_drops.hpp"
 #include "plan_heirs.hpp"
@@ -50,6 +51,7 @@ public:
         plan_renames renames{draft_};
         renames.rename_parts();
         renames.set_old_types_aside();
+        plan_columns{draft_}.drop_identities();
         create_and_alter(rows);
         typed_tables.bind();
         plan_heirs{draft_}.settle();

@@ -36,7 +36,7 @@ public:
         const bool loses_identity = identity != nullptr && actual.identity != catalog::identity_kind::none &&
                                     (expected.identity == catalog::identity_kind::none || expected.identity == catalog::identity_kind::serial ||
                                      actual.identity == catalog::identity_kind::serial);
-        if (loses_identity) add_identity_change(in, expected, *was.in_table, actual, identity);
+        if (loses_identity && !is_identity_lost(expected, actual)) add_identity_change(in, expected, *was.in_table, actual, identity);
         if (const catalog::change* gone = change_of("generated_expression"); gone != nullptr)
             add(joined("ALTER TABLE ONLY ", qualified_identifier(in.schema, in.name), " ALTER COLUMN ", identifier(expected.name), " DROP EXPRESSION;"), gone);
         alter_own_sequence(in, expected, was, aim);
@@ -57,7 +57,23 @@ public:
             else if (!is_any_of(each->field, "identity", "not_null", "not_null_name", "generated_expression")) add(alter_column_statement(in, expected, actual, each->field, !has_heirs(in)), each);
     }
 
+    // Before anything else: another column may get a sequence of that name.
+    void drop_identities() {
+        for (std::uint32_t id = 0; id != after_.nodes().size(); ++id) {
+            const catalog::object_place& place = after_[id].place;
+            const plan_objects::aim& aim = objects_.aim_of(id);
+            if (place.the_column == nullptr || after_[id].is_default || aim.partner == no_node || aim.created) continue;
+            const catalog::object_place& was = before_[aim.partner].place;
+            for (const catalog::change* each : aim.alterations)
+                if (each->field == "identity" && is_identity_lost(*place.the_column, *was.the_column))
+                    add_identity_change(*place.in_table, *place.the_column, *was.in_table, *was.the_column, each);
+        }
+    }
+
 private:
+    static bool is_identity_lost(const catalog::column& now, const catalog::column& before) {
+        return now.identity == catalog::identity_kind::none && before.identity != catalog::identity_kind::none && before.identity != catalog::identity_kind::serial;
+    }
     // The sequence of an identity or serial column, which is under its new name then. Before the column gets another type:
     // PostgreSQL takes the sequence of an identity along, and its bounds must fit that.
     void alter_own_sequence(const catalog::table& in, const catalog::column& of, const catalog::object_place& was, const plan_objects::aim& aim) {

@@ -154,7 +154,7 @@ private:
         catalog::object_place place = node.place;
         if (fate.partner != no_node) follow_renaming(place, after_[fate.partner].place);
         if (place.the_schema == nullptr || !objects_.both().is_default_schema(place.the_schema->name)) return add(drop_statement(node.kind, place, now), fate.of);
-        add(comment_statement("SCHEMA", identifier(place.the_schema->name), ""), fate.of);
+        add(comment_statement("SCHEMA", identifier(place.the_schema->name), place.the_schema->name == "public" ? "standard public schema" : ""), fate.of); // what initdb says
     }
     // Views and columns that have just been renamed.
     static void follow_renaming(catalog::object_place& of, const catalog::object_place& now) {
