@@ -268,6 +268,40 @@ TEST_F(plan_on_a_server, refuses_rows_that_fit_no_partition_and_loses_none) {
     EXPECT_EQ(changed.value("SELECT count(*) = 2 FROM t"), "t");
 }
 
+TEST_F(plan_on_a_server, lets_nobody_write_to_a_table_whose_rows_are_kept) {
+    const constable::testing::database changed;
+    changed.execute("CREATE TABLE t (a integer); INSERT INTO t VALUES (1)");
+    const constable::testing::database wanted;
+    wanted.execute("CREATE TABLE t (a integer) PARTITION BY LIST (a); CREATE TABLE t_rest PARTITION OF t DEFAULT");
+    const live::live_catalog expected = read(wanted);
+    const live::live_catalog actual = read(changed);
+    const std::vector<change> changes = diff(expected.view(), actual.view());
+    pqxx::connection one{changed.connection_string()};
+    pqxx::work work{one};
+    for (const sql::statement& each : sql::plan(expected.view(), actual.view(), changes).statements) {
+        work.exec(each.text);
+        if (each.text.find("CREATE TEMPORARY TABLE") != std::string::npos) break;
+    }
+    pqxx::connection other{changed.connection_string()};
+    pqxx::nontransaction writer{other};
+    writer.exec("SET lock_timeout = 100");
+    EXPECT_THROW(writer.exec("INSERT INTO t VALUES (2)"), pqxx::sql_error) << "this row would be dropped with the table";
+}
+
+TEST_F(plan_on_a_server, loses_no_rows_that_row_level_security_hides) {
+    const constable::testing::database changed;
+    changed.execute("DO $$ BEGIN CREATE ROLE constable_keeper; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$; GRANT CREATE, USAGE ON SCHEMA public TO constable_keeper;"
+                    "CREATE TABLE t (a integer); INSERT INTO t VALUES (1); ALTER TABLE t OWNER TO constable_keeper, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;");
+    const constable::testing::database wanted;
+    wanted.execute("CREATE TABLE t (a integer) PARTITION BY LIST (a); CREATE TABLE t_rest PARTITION OF t DEFAULT");
+    const live::live_catalog expected = read(wanted);
+    const live::live_catalog actual = read(changed);
+    const std::vector<change> changes = diff(expected.view(), actual.view(), {.privileges = false});
+    const auto result = constable::testing::psql(changed, "SET ROLE constable_keeper;\n" + sql::plan(expected.view(), actual.view(), changes).script());
+    EXPECT_NE(result.err.find("row-level security"), std::string::npos) << result.err;
+    EXPECT_EQ(changed.value("SELECT count(*) = 1 FROM t"), "t");
+}
+
 TEST_F(plan_on_a_server, takes_foreign_keys_away_that_a_partition_would_keep) {
     expect_change("CREATE TABLE k (id integer PRIMARY KEY); CREATE TABLE t (a integer REFERENCES k) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t FOR VALUES IN (1);",
                   "CREATE TABLE p (a integer)");

@@ -28,7 +28,7 @@ const catalog actual{.enumerations = enumerations, .tables = plain};
 TEST(plan_rows, are_kept_as_far_as_they_have_a_place_and_a_type_afterwards) {
     drafted of{expected, actual};
     sql::detail::plan_rows{of.draft}.keep();
-    EXPECT_EQ(of.text(), "SET LOCAL row_security = off;\nCREATE TEMPORARY TABLE constable_rows_1 ON COMMIT DROP AS SELECT a, b::text AS b FROM ONLY t;\n");
+    EXPECT_EQ(of.text(), "SET LOCAL row_security = off;\nLOCK TABLE ONLY t IN ACCESS EXCLUSIVE MODE;\nCREATE TEMPORARY TABLE constable_rows_1 ON COMMIT DROP AS SELECT a, b::text AS b FROM ONLY t;\n");
 }
 
 TEST(plan_rows, come_back_when_the_last_partition_is_there) {

@@ -6,7 +6,6 @@
 
 #include "constable/catalog/own_sequence.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -39,7 +38,6 @@ public:
     }
 
     void keep() {
-        if (!tables_.empty()) add("SET LOCAL row_security = off;", nullptr); // rows that are not seen would be lost
         for (std::size_t i = 0; i != tables_.size(); ++i) keep(tables_[i].before, i);
     }
     /// `id` has been created.
@@ -66,9 +64,9 @@ private:
             if (is_partition && wholes_[each] == no_node && objects_.aim_of(each).created) gather(whole, each);
         }
     }
-    static std::string kept_rows(std::size_t number) { return joined("pg_temp.constable_rows_", std::to_string(number + 1)); }
+    static std::string kept_rows(std::size_t number) { return joined("constable_rows_", std::to_string(number + 1)); }
     static std::string kept_sequence(std::size_t number, std::size_t column) {
-        return joined("pg_temp.constable_sequence_", std::to_string(number + 1), "_", std::to_string(column + 1));
+        return joined("constable_sequence_", std::to_string(number + 1), "_", std::to_string(column + 1));
     }
     // Calls `visit` with each column that is there before and afterwards.
     template <class Visit>
@@ -90,17 +88,19 @@ private:
         const catalog::table& was = *before_[before].place.the_table;
         const catalog::table& now = *after_[objects_.fate_of(before).partner].place.the_table;
         const std::string from = joined(was.partition_key.empty() ? "ONLY " : "", qualified_identifier(now.schema, now.name));
+        // what is written from now on, and rows that are not seen, would be lost
+        add(joined("SET LOCAL row_security = off;\nLOCK TABLE ", from, " IN ACCESS EXCLUSIVE MODE;"), cause_of(before));
         std::string values;
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t) {
             const std::string name = identifier(column.name);
             values += joined(values.empty() ? " " : ", ", name, goes_through_text(column, old) ? joined("::text AS ", name) : std::string{});
         });
-        add(joined("CREATE TEMPORARY TABLE ", kept_rows(number).substr(8), " ON COMMIT DROP AS SELECT", values, " FROM ", from, ";"), cause_of(before));
+        add(joined("CREATE TEMPORARY TABLE ", kept_rows(number), " ON COMMIT DROP AS SELECT", values, " FROM ", from, ";"), cause_of(before));
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
             if (!owns_sequence(column) || !owns_sequence(old)) return;
             catalog::name_buffer name;
             const catalog::sequence own = catalog::own_sequence_of(was, old, name);
-            add(joined("CREATE TEMPORARY TABLE ", kept_sequence(number, i).substr(8), " ON COMMIT DROP AS SELECT last_value, is_called FROM ",
+            add(joined("CREATE TEMPORARY TABLE ", kept_sequence(number, i), " ON COMMIT DROP AS SELECT last_value, is_called FROM ",
                        qualified_identifier(own.schema, own.name), ";"), cause_of(before));
         });
     }
@@ -116,18 +116,18 @@ private:
             values += joined(separator, identifier(column.name), goes_through_text(column, old) ? joined("::", column.type) : std::string{});
         });
         if (!names.empty())
-            add(joined("INSERT INTO ", table, " (", names, ") OVERRIDING SYSTEM VALUE SELECT ", values, " FROM ", kept_rows(number), ";"), cause_of(before));
+            add(joined("INSERT INTO ", table, " (", names, ") OVERRIDING SYSTEM VALUE SELECT ", values, " FROM pg_temp.", kept_rows(number), ";"), cause_of(before));
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
             if (!owns_sequence(column)) return;
             catalog::name_buffer name;
             const catalog::sequence own = catalog::own_sequence_of(now, column, name);
             if (owns_sequence(old)) {
-                add(joined("SELECT pg_catalog.setval(", literal(qualified_identifier(own.schema, own.name)), ", last_value, is_called) FROM ", kept_sequence(number, i), ";"), cause_of(before));
-                return add(joined("DROP TABLE ", kept_sequence(number, i), ";"), cause_of(before));
+                add(joined("SELECT pg_catalog.setval(", literal(qualified_identifier(own.schema, own.name)), ", last_value, is_called) FROM pg_temp.", kept_sequence(number, i), ";"), cause_of(before));
+                return add(joined("DROP TABLE pg_temp.", kept_sequence(number, i), ";"), cause_of(before));
             }
             add(go_on_counting(now, column, own), cause_of(before));
         });
-        add(joined("DROP TABLE ", kept_rows(number), ";"), cause_of(before));
+        add(joined("DROP TABLE pg_temp.", kept_rows(number), ";"), cause_of(before));
     }
 
     std::vector<whole_table> tables_{};
