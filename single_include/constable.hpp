@@ -22087,6 +22087,52 @@ private:
 
 } // namespace constable::sql
 
+// ---- constable/sql/partitions.hpp
+// Who is a partition of whom, and what ALTER TABLE of a partitioned table does to its partitions.
+
+namespace constable::sql {
+
+/// Whether a table is a partition of another, or a partition of its partitions.
+inline bool is_partition_of(const catalog::table& of, const catalog::table& whole, const catalog::catalog& in) {
+    if (of.parent.empty()) return false;
+    if (of.parent == whole.name && of.parent_schema == whole.schema) return true;
+    for (const catalog::table& each : in.tables)
+        if (each.name == of.parent && each.schema == of.parent_schema) return is_partition_of(each, whole, in);
+    return false;
+}
+
+/// Whether a change of a partition's column comes with what is done to the column of its parent, which was `old_parent`.
+/// https://www.postgresql.org/docs/current/sql-altertable.html
+inline bool is_column_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
+    const catalog::column* const made = each.expected.the_column == nullptr ? nullptr : catalog::find_column(parent, each.expected.the_column->name);
+    const catalog::column* const old = each.actual.the_column == nullptr ? nullptr : catalog::find_column(old_parent, each.actual.the_column->name);
+    if (each.action == catalog::change_action::create) return made != nullptr && catalog::find_column(old_parent, made->name) == nullptr;
+    if (each.action == catalog::change_action::drop) return old != nullptr && catalog::find_column(parent, old->name) == nullptr;
+    if (each.action == catalog::change_action::rename) return made != nullptr && old != nullptr;
+    if (made == nullptr || old == nullptr) return false;
+    if (each.field == "type") return made->type != old->type;
+    if (each.field == "collation") return made->collation != old->collation;
+    if (each.field == "not_null") return made->not_null != old->not_null;
+    return false;
+}
+
+/// The same for a change of a constraint: checks are handed on, and what is attached goes with what it belongs to.
+inline bool is_constraint_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
+    const auto find = [](const catalog::table& in, const catalog::constraint* like) {
+        return std::any_of(in.constraints.begin(), in.constraints.end(), [&](const catalog::constraint& other) {
+            return like != nullptr && (other.name == like->name || other.name == like->attached_to) && other.kind == like->kind;
+        });
+    };
+    const catalog::constraint* const made = each.expected.the_constraint;
+    const catalog::constraint* const old = each.actual.the_constraint;
+    const bool is_check = (made != nullptr ? made : old)->kind == catalog::constraint_kind::check;
+    if (each.action == catalog::change_action::create) return is_check && find(parent, made) && !find(old_parent, made);
+    if (each.action == catalog::change_action::alter) return is_check && each.field == "name" && find(parent, made) && find(old_parent, old);
+    return each.action == catalog::change_action::drop && find(old_parent, old) && !find(parent, old);
+}
+
+} // namespace constable::sql
+
 // ---- constable/sql/treatment.hpp
 // How a change can be made: in place, by a replacement under the same name, or by a new object.
 
@@ -22213,6 +22259,18 @@ inline treatment treatment_of_column(const catalog::change& of) {
     if (of.field != "generated_expression" && of.field != "is_virtual") return treatment::in_place;
     const bool stays = expected.generated_expression.empty() && !of.actual.the_column->details->is_virtual;
     return stays ? treatment::in_place : treatment::new_column;
+}
+
+// Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
+// PostgreSQL 15 leaves other indexes, of its own naming.
+inline bool survives_conversion(const catalog::object_place& of) {
+    if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
+    if (of.the_index != nullptr) {
+        if (!of.the_index->predicate.empty()) return false;
+        return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
+    }
+    if (of.the_constraint == nullptr) return false;
+    return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
 }
 
 } // namespace detail
@@ -22531,13 +22589,6 @@ private:
         made_anew_.push_back(id);
         drop_with_partitions(id, each);
     }
-    [[nodiscard]] static bool is_partition_of(const catalog::table& of, const catalog::table& whole, const catalog::catalog& in) {
-        if (of.parent.empty()) return false;
-        if (of.parent == whole.name && of.parent_schema == whole.schema) return true;
-        for (const catalog::table& each : in.tables)
-            if (each.name == of.parent && each.schema == of.parent_schema) return is_partition_of(each, whole, in);
-        return false;
-    }
     template <class Visit>
     void each_partition_before(std::uint32_t id, const Visit& visit) const {
         const catalog::table& whole = *before_[id].place.the_table;
@@ -22623,30 +22674,7 @@ private:
         const catalog::table* const old_parent = table_before(parent);
         if (old_parent == nullptr || old_parent->name != actual->parent || is_detached(*expected, *actual)) return false;
         if (each.kind == catalog::object_kind::column) return is_column_done_by_parent(each, *parent, *old_parent);
-        const auto find = [](const catalog::table& in, const catalog::constraint* like) {
-            return std::any_of(in.constraints.begin(), in.constraints.end(), [&](const catalog::constraint& other) {
-                return like != nullptr && (other.name == like->name || other.name == like->attached_to) && other.kind == like->kind;
-            });
-        };
-        if (each.kind != catalog::object_kind::constraint) return false;
-        const catalog::constraint* const made = each.expected.the_constraint;
-        const catalog::constraint* const old = each.actual.the_constraint;
-        const bool is_check = (made != nullptr ? made : old)->kind == catalog::constraint_kind::check;
-        if (each.action == catalog::change_action::create) return is_check && find(*parent, made) && !find(*old_parent, made);
-        if (each.action == catalog::change_action::alter) return is_check && each.field == "name" && find(*parent, made) && find(*old_parent, old);
-        return each.action == catalog::change_action::drop && find(*old_parent, old) && !find(*parent, old);
-    }
-    [[nodiscard]] static bool is_column_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
-        const catalog::column* const made = each.expected.the_column == nullptr ? nullptr : catalog::find_column(parent, each.expected.the_column->name);
-        const catalog::column* const old = each.actual.the_column == nullptr ? nullptr : catalog::find_column(old_parent, each.actual.the_column->name);
-        if (each.action == catalog::change_action::create) return made != nullptr && catalog::find_column(old_parent, made->name) == nullptr;
-        if (each.action == catalog::change_action::drop) return old != nullptr && catalog::find_column(parent, old->name) == nullptr;
-        if (each.action == catalog::change_action::rename) return made != nullptr && old != nullptr;
-        if (made == nullptr || old == nullptr) return false;
-        if (each.field == "type") return made->type != old->type;
-        if (each.field == "collation") return made->collation != old->collation;
-        if (each.field == "not_null") return made->not_null != old->not_null;
-        return false;
+        return each.kind == catalog::object_kind::constraint && is_constraint_done_by_parent(each, *parent, *old_parent);
     }
     [[nodiscard]] const catalog::table* parent_of(const catalog::table& of) const {
         for (const catalog::table& each : sides_.expected.tables)
@@ -22680,7 +22708,7 @@ private:
         if (node.place.the_column != nullptr) return move_column(id, because);
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
-        if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
+        if (only_converted && detail::survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
     }
     // PostgreSQL builds a key anew when a column changes that it only includes, but not with the foreign keys that need it.
@@ -22708,18 +22736,6 @@ private:
         fates_[id].recomputed = true;
         drop(id);
     }
-    // Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
-    // PostgreSQL 15 leaves other indexes, of its own naming.
-    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of) {
-        if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
-        if (of.the_index != nullptr) {
-            if (!of.the_index->predicate.empty()) return false;
-            return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
-        }
-        if (of.the_constraint == nullptr) return false;
-        return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
-    }
-
     // ---- what is there again afterwards
 
     void revive(std::uint32_t id) {
@@ -22893,8 +22909,7 @@ protected:
         add(alter_sequence_statements(expected, actual, options), cause);
     }
     static bool is_option_of_sequence(const catalog::change& of) {
-        return of.kind == catalog::object_kind::sequence &&
-               is_any_of(of.field, "type", "start", "increment", "minimum", "maximum", "cache", "cycle");
+        return of.kind == catalog::object_kind::sequence && !sequence_option({}, of.field).empty();
     }
     // The sequence goes on with another column, or none.
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {
@@ -23799,7 +23814,6 @@ public:
     }
 
     void keep() {
-        if (!tables_.empty()) add("SET LOCAL row_security = off;", nullptr); // rows that are not seen would be lost
         for (std::size_t i = 0; i != tables_.size(); ++i) keep(tables_[i].before, i);
     }
     /// `id` has been created.
@@ -23826,9 +23840,9 @@ private:
             if (is_partition && wholes_[each] == no_node && objects_.aim_of(each).created) gather(whole, each);
         }
     }
-    static std::string kept_rows(std::size_t number) { return joined("pg_temp.constable_rows_", std::to_string(number + 1)); }
+    static std::string kept_rows(std::size_t number) { return joined("constable_rows_", std::to_string(number + 1)); }
     static std::string kept_sequence(std::size_t number, std::size_t column) {
-        return joined("pg_temp.constable_sequence_", std::to_string(number + 1), "_", std::to_string(column + 1));
+        return joined("constable_sequence_", std::to_string(number + 1), "_", std::to_string(column + 1));
     }
     // Calls `visit` with each column that is there before and afterwards.
     template <class Visit>
@@ -23850,17 +23864,19 @@ private:
         const catalog::table& was = *before_[before].place.the_table;
         const catalog::table& now = *after_[objects_.fate_of(before).partner].place.the_table;
         const std::string from = joined(was.partition_key.empty() ? "ONLY " : "", qualified_identifier(now.schema, now.name));
+        // what is written from now on, and rows that are not seen, would be lost
+        add(joined("SET LOCAL row_security = off;\nLOCK TABLE ", from, " IN ACCESS EXCLUSIVE MODE;"), cause_of(before));
         std::string values;
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t) {
             const std::string name = identifier(column.name);
             values += joined(values.empty() ? " " : ", ", name, goes_through_text(column, old) ? joined("::text AS ", name) : std::string{});
         });
-        add(joined("CREATE TEMPORARY TABLE ", kept_rows(number).substr(8), " ON COMMIT DROP AS SELECT", values, " FROM ", from, ";"), cause_of(before));
+        add(joined("CREATE TEMPORARY TABLE ", kept_rows(number), " ON COMMIT DROP AS SELECT", values, " FROM ", from, ";"), cause_of(before));
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
             if (!owns_sequence(column) || !owns_sequence(old)) return;
             catalog::name_buffer name;
             const catalog::sequence own = catalog::own_sequence_of(was, old, name);
-            add(joined("CREATE TEMPORARY TABLE ", kept_sequence(number, i).substr(8), " ON COMMIT DROP AS SELECT last_value, is_called FROM ",
+            add(joined("CREATE TEMPORARY TABLE ", kept_sequence(number, i), " ON COMMIT DROP AS SELECT last_value, is_called FROM ",
                        qualified_identifier(own.schema, own.name), ";"), cause_of(before));
         });
     }
@@ -23876,18 +23892,18 @@ private:
             values += joined(separator, identifier(column.name), goes_through_text(column, old) ? joined("::", column.type) : std::string{});
         });
         if (!names.empty())
-            add(joined("INSERT INTO ", table, " (", names, ") OVERRIDING SYSTEM VALUE SELECT ", values, " FROM ", kept_rows(number), ";"), cause_of(before));
+            add(joined("INSERT INTO ", table, " (", names, ") OVERRIDING SYSTEM VALUE SELECT ", values, " FROM pg_temp.", kept_rows(number), ";"), cause_of(before));
         each_kept_column(before, [&](const catalog::column& column, const catalog::column& old, std::size_t i) {
             if (!owns_sequence(column)) return;
             catalog::name_buffer name;
             const catalog::sequence own = catalog::own_sequence_of(now, column, name);
             if (owns_sequence(old)) {
-                add(joined("SELECT pg_catalog.setval(", literal(qualified_identifier(own.schema, own.name)), ", last_value, is_called) FROM ", kept_sequence(number, i), ";"), cause_of(before));
-                return add(joined("DROP TABLE ", kept_sequence(number, i), ";"), cause_of(before));
+                add(joined("SELECT pg_catalog.setval(", literal(qualified_identifier(own.schema, own.name)), ", last_value, is_called) FROM pg_temp.", kept_sequence(number, i), ";"), cause_of(before));
+                return add(joined("DROP TABLE pg_temp.", kept_sequence(number, i), ";"), cause_of(before));
             }
             add(go_on_counting(now, column, own), cause_of(before));
         });
-        add(joined("DROP TABLE ", kept_rows(number), ";"), cause_of(before));
+        add(joined("DROP TABLE pg_temp.", kept_rows(number), ";"), cause_of(before));
     }
 
     std::vector<whole_table> tables_{};
@@ -26552,6 +26568,12 @@ inline void add_grants(query_text& query, const scope& all) {
                   std::string{changed_privileges});
 }
 
+// What a row `d` of `pg_default_acl` is about, and what such an object has by itself.
+inline constexpr std::string_view kind_of_default_privileges =
+    "CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END";
+inline constexpr std::string_view base_of_default_privileges =
+    "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)";
+
 // Those of a single schema add to the others; those of all schemas replace what objects have by themselves.
 inline void add_default_privileges(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
@@ -26560,9 +26582,8 @@ inline void add_default_privileges(query_text& query, const scope& all) {
               {"nullif(pg_catalog.pg_get_userbyid(g.role), current_user)::text", "g.schema", "(g.schema IS NULL)::text", "g.kind", role, "p.privilege_type",
                "p.is_grantable::text", "p.is_revoked::text"},
               "FROM (SELECT d.defaclrole AS role, CASE d.defaclnamespace WHEN 0 THEN d.defaclrole END AS owner, n.nspname AS schema,"
-              " CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END AS kind,"
-              " d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,"
-              " d.defaclrole) ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
+              " " + std::string{kind_of_default_privileges} +
+                  " AS kind, d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN " + std::string{base_of_default_privileges} + " ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
               " FROM pg_catalog.pg_default_acl d LEFT JOIN wanted n ON n.oid = d.defaclnamespace"
               " WHERE (d.defaclnamespace = 0 OR n.oid IS NOT NULL) AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')) g" +
                   std::string{changed_privileges});
@@ -27415,10 +27436,9 @@ inline void add_unmodelled(query_text& query, const scope& all) {
                       " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
                       " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
                       " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"
-                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ': ' || d.defaclobjtype::text"
+                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ' on each ' || " + std::string{kind_of_default_privileges} +
                       " FROM pg_catalog.pg_default_acl d WHERE d.defaclnamespace = 0 AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND " +
-                      differs_for("d.defaclrole", "d.defaclacl",
-                                  "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)") +
+                      differs_for("d.defaclrole", "d.defaclacl", base_of_default_privileges) +
                       " UNION ALL SELECT 'default privileges of large objects', pg_catalog.pg_get_userbyid(d.defaclrole) FROM pg_catalog.pg_default_acl d"
                       " WHERE d.defaclobjtype = 'L'";
     }

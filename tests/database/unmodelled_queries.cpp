@@ -45,7 +45,7 @@ TEST_F(unmodelled_objects, are_default_privileges_that_owners_take_from_themselv
     read("DO $$ BEGIN CREATE ROLE corpus_of_its_own; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
          "ALTER DEFAULT PRIVILEGES FOR ROLE corpus_of_its_own REVOKE ALL ON TABLES FROM corpus_of_its_own;"
          "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
-    EXPECT_EQ(listed(), "default privileges of the owner: corpus_of_its_own: r\n");
+    EXPECT_EQ(listed(), "default privileges of the owner: corpus_of_its_own on each TABLE\n");
 }
 
 TEST_F(unmodelled_objects, are_no_operators_that_others_only_name) {

@@ -64,7 +64,7 @@ TEST(catalog_commands, compare_catalogs) {
 TEST(catalog_commands, say_what_they_did_not_compare) {
     ::testing::internal::CaptureStderr();
     EXPECT_EQ(call("diff --from odd --to odd").code, tools::is_well);
-    EXPECT_EQ(::testing::internal::GetCapturedStderr(), "Not compared, since the catalog has no words for what they say: subscription news\n");
+    EXPECT_EQ(::testing::internal::GetCapturedStderr(), "Not compared, look at both yourself: subscription news (Constable knows them by name alone)\n");
     ::testing::internal::CaptureStderr();
     EXPECT_EQ(call("diff --from odd --to old").code, tools::is_different);
     EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");

@@ -52,6 +52,12 @@ inline void add_grants(query_text& query, const scope& all) {
                   std::string{changed_privileges});
 }
 
+// What a row `d` of `pg_default_acl` is about, and what such an object has by itself.
+inline constexpr std::string_view kind_of_default_privileges =
+    "CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END";
+inline constexpr std::string_view base_of_default_privileges =
+    "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)";
+
 // Those of a single schema add to the others; those of all schemas replace what objects have by themselves.
 inline void add_default_privileges(query_text& query, const scope& all) {
     if (all.reach == scope::extent::temporary) return;
@@ -60,9 +66,8 @@ inline void add_default_privileges(query_text& query, const scope& all) {
               {"nullif(pg_catalog.pg_get_userbyid(g.role), current_user)::text", "g.schema", "(g.schema IS NULL)::text", "g.kind", role, "p.privilege_type",
                "p.is_grantable::text", "p.is_revoked::text"},
               "FROM (SELECT d.defaclrole AS role, CASE d.defaclnamespace WHEN 0 THEN d.defaclrole END AS owner, n.nspname AS schema,"
-              " CASE d.defaclobjtype WHEN 'r' THEN 'TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FUNCTION' WHEN 'T' THEN 'TYPE' ELSE 'SCHEMA' END AS kind,"
-              " d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,"
-              " d.defaclrole) ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
+              " " + std::string{kind_of_default_privileges} +
+                  " AS kind, d.defaclacl AS acl, CASE d.defaclnamespace WHEN 0 THEN " + std::string{base_of_default_privileges} + " ELSE pg_catalog.acldefault('c', d.defaclrole) END AS base"
               " FROM pg_catalog.pg_default_acl d LEFT JOIN wanted n ON n.oid = d.defaclnamespace"
               " WHERE (d.defaclnamespace = 0 OR n.oid IS NOT NULL) AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')) g" +
                   std::string{changed_privileges});

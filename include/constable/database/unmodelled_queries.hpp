@@ -2,6 +2,7 @@
 // What lists objects, and properties of objects, that the catalog has no words for.
 #pragma once
 
+#include "privilege_queries.hpp"
 #include "query_text.hpp"
 #include "raw_queries.hpp"
 
@@ -103,10 +104,9 @@ inline void add_unmodelled(query_text& query, const scope& all) {
                       " UNION ALL SELECT 'subscription', s.subname FROM pg_catalog.pg_subscription s WHERE s.subdbid ="
                       " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
                       " UNION ALL SELECT 'large object', count(*)::text FROM pg_catalog.pg_largeobject_metadata HAVING count(*) <> 0"
-                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ': ' || d.defaclobjtype::text"
+                      " UNION ALL SELECT 'default privileges of the owner', pg_catalog.pg_get_userbyid(d.defaclrole) || ' on each ' || " + std::string{kind_of_default_privileges} +
                       " FROM pg_catalog.pg_default_acl d WHERE d.defaclnamespace = 0 AND d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND " +
-                      differs_for("d.defaclrole", "d.defaclacl",
-                                  "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)") +
+                      differs_for("d.defaclrole", "d.defaclacl", base_of_default_privileges) +
                       " UNION ALL SELECT 'default privileges of large objects', pg_catalog.pg_get_userbyid(d.defaclrole) FROM pg_catalog.pg_default_acl d"
                       " WHERE d.defaclobjtype = 'L'";
     }

@@ -5,6 +5,7 @@
 
 #include "inheritance.hpp"
 #include "object_pairs.hpp"
+#include "partitions.hpp"
 #include "server_lacks.hpp"
 #include "treatment.hpp"
 
@@ -203,13 +204,6 @@ private:
         made_anew_.push_back(id);
         drop_with_partitions(id, each);
     }
-    [[nodiscard]] static bool is_partition_of(const catalog::table& of, const catalog::table& whole, const catalog::catalog& in) {
-        if (of.parent.empty()) return false;
-        if (of.parent == whole.name && of.parent_schema == whole.schema) return true;
-        for (const catalog::table& each : in.tables)
-            if (each.name == of.parent && each.schema == of.parent_schema) return is_partition_of(each, whole, in);
-        return false;
-    }
     template <class Visit>
     void each_partition_before(std::uint32_t id, const Visit& visit) const {
         const catalog::table& whole = *before_[id].place.the_table;
@@ -295,30 +289,7 @@ private:
         const catalog::table* const old_parent = table_before(parent);
         if (old_parent == nullptr || old_parent->name != actual->parent || is_detached(*expected, *actual)) return false;
         if (each.kind == catalog::object_kind::column) return is_column_done_by_parent(each, *parent, *old_parent);
-        const auto find = [](const catalog::table& in, const catalog::constraint* like) {
-            return std::any_of(in.constraints.begin(), in.constraints.end(), [&](const catalog::constraint& other) {
-                return like != nullptr && (other.name == like->name || other.name == like->attached_to) && other.kind == like->kind;
-            });
-        };
-        if (each.kind != catalog::object_kind::constraint) return false;
-        const catalog::constraint* const made = each.expected.the_constraint;
-        const catalog::constraint* const old = each.actual.the_constraint;
-        const bool is_check = (made != nullptr ? made : old)->kind == catalog::constraint_kind::check;
-        if (each.action == catalog::change_action::create) return is_check && find(*parent, made) && !find(*old_parent, made);
-        if (each.action == catalog::change_action::alter) return is_check && each.field == "name" && find(*parent, made) && find(*old_parent, old);
-        return each.action == catalog::change_action::drop && find(*old_parent, old) && !find(*parent, old);
-    }
-    [[nodiscard]] static bool is_column_done_by_parent(const catalog::change& each, const catalog::table& parent, const catalog::table& old_parent) {
-        const catalog::column* const made = each.expected.the_column == nullptr ? nullptr : catalog::find_column(parent, each.expected.the_column->name);
-        const catalog::column* const old = each.actual.the_column == nullptr ? nullptr : catalog::find_column(old_parent, each.actual.the_column->name);
-        if (each.action == catalog::change_action::create) return made != nullptr && catalog::find_column(old_parent, made->name) == nullptr;
-        if (each.action == catalog::change_action::drop) return old != nullptr && catalog::find_column(parent, old->name) == nullptr;
-        if (each.action == catalog::change_action::rename) return made != nullptr && old != nullptr;
-        if (made == nullptr || old == nullptr) return false;
-        if (each.field == "type") return made->type != old->type;
-        if (each.field == "collation") return made->collation != old->collation;
-        if (each.field == "not_null") return made->not_null != old->not_null;
-        return false;
+        return each.kind == catalog::object_kind::constraint && is_constraint_done_by_parent(each, *parent, *old_parent);
     }
     [[nodiscard]] const catalog::table* parent_of(const catalog::table& of) const {
         for (const catalog::table& each : sides_.expected.tables)
@@ -352,7 +323,7 @@ private:
         if (node.place.the_column != nullptr) return move_column(id, because);
         if (node.place.the_domain != nullptr || node.place.the_composite != nullptr || node.place.the_range != nullptr)
             return is_type(cause) ? make_new_type(id) : void();
-        if (only_converted && survives_conversion(node.place)) return let_references_go(id, cause);
+        if (only_converted && detail::survives_conversion(node.place)) return let_references_go(id, cause);
         drop(id);
     }
     // PostgreSQL builds a key anew when a column changes that it only includes, but not with the foreign keys that need it.
@@ -380,18 +351,6 @@ private:
         fates_[id].recomputed = true;
         drop(id);
     }
-    // Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
-    // PostgreSQL 15 leaves other indexes, of its own naming.
-    [[nodiscard]] static bool survives_conversion(const catalog::object_place& of) {
-        if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
-        if (of.the_index != nullptr) {
-            if (!of.the_index->predicate.empty()) return false;
-            return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
-        }
-        if (of.the_constraint == nullptr) return false;
-        return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
-    }
-
     // ---- what is there again afterwards
 
     void revive(std::uint32_t id) {

@@ -148,8 +148,7 @@ protected:
         add(alter_sequence_statements(expected, actual, options), cause);
     }
     static bool is_option_of_sequence(const catalog::change& of) {
-        return of.kind == catalog::object_kind::sequence &&
-               is_any_of(of.field, "type", "start", "increment", "minimum", "maximum", "cache", "cycle");
+        return of.kind == catalog::object_kind::sequence && !sequence_option({}, of.field).empty();
     }
     // The sequence goes on with another column, or none.
     void settle_sequence(const catalog::sequence& expected, const catalog::sequence& actual, const catalog::change* of) {

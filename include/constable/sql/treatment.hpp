@@ -137,6 +137,18 @@ inline treatment treatment_of_column(const catalog::change& of) {
     return stays ? treatment::in_place : treatment::new_column;
 }
 
+// Keys and indexes over columns alone are built anew by ALTER TABLE itself, but for those that reach partitions: there
+// PostgreSQL 15 leaves other indexes, of its own naming.
+inline bool survives_conversion(const catalog::object_place& of) {
+    if (of.in_table != nullptr && !of.in_table->partition_key.empty()) return false;
+    if (of.the_index != nullptr) {
+        if (!of.the_index->predicate.empty()) return false;
+        return std::all_of(of.the_index->keys.begin(), of.the_index->keys.end(), [](const catalog::key& each) { return each.expression.empty(); });
+    }
+    if (of.the_constraint == nullptr) return false;
+    return of.the_constraint->kind == catalog::constraint_kind::primary_key || of.the_constraint->kind == catalog::constraint_kind::unique;
+}
+
 } // namespace detail
 
 /// How an alteration can be made when nothing else stands in its way.

@@ -114,7 +114,7 @@ public:
         else if (given.sql) write(out, write_sql(wanted, there, found, actual_from.server_version()));
         else write(out, found.empty() ? "No differences\n" : sql::write_report(found));
         if (const std::string which = not_compared(wanted, there); !which.empty())
-            std::fputs(("Not compared, since the catalog has no words for what they say: " + which + "\n").c_str(), stderr);
+            std::fputs(("Not compared, look at both yourself: " + which + " (Constable knows them by name alone)\n").c_str(), stderr);
         return found.empty() ? is_well : is_different;
     }
 
